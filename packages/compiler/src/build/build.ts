@@ -1,0 +1,56 @@
+import { type Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
+import { checkModel } from '../model/check.js';
+import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
+import { buildConnection } from './connection.js';
+import { buildEnsemble } from './ensemble.js';
+import { buildProbe } from './probe.js';
+import { TensorTable } from './tensor-table.js';
+
+function nodeRecord(path: string, record: NodeRecord, table: TensorTable): ModelNodeRecord {
+  const keep = (name: string, value: Tensor) => table.put(`${path}.${name}`, value);
+  switch (record.type) {
+    case 'constant':
+      return { ...record, value: keep('value', record.value) };
+    case 'table':
+      return { ...record, values: keep('values', record.values) };
+    default:
+      return record;
+  }
+}
+
+const buildNode = ({ path, record }: Node, table: TensorTable): ModelNode => Object.freeze({ path, record: nodeRecord(path, record, table) });
+
+function hintsOf(network: Network): ModelHints {
+  const all = [
+    ...network.nodes.map(({ path, hints }) => [path, hints] as const),
+    ...network.ensembles.map(({ path, settings }) => [path, settings.hints] as const),
+    ...network.connections.map(({ path, hints }) => [path, hints] as const),
+  ];
+  return Object.freeze(Object.fromEntries(all.filter(([, hints]) => Object.keys(hints).length > 0)));
+}
+
+/**
+ * Network to Model: makes every choice that a network leaves open.
+ *
+ *     sample and tune ensembles ──▶ draw weights, solve decoders ──▶ probes ──▶ check
+ *
+ * The same network gives the same Model, bit for bit, on every engine.
+ */
+export async function build(network: Network): Promise<Model> {
+  if (network.nodes.length + network.ensembles.length === 0) {
+    throw new ValidationError('build: the network has no nodes and no ensembles', { code: 'empty-network', allowed: 'at least one object' });
+  }
+  const table = new TensorTable();
+  // 1. Nodes and ensembles: encoders, gain, bias, initial state
+  const nodes = network.nodes.map(node => buildNode(node, table));
+  const ensembles = network.ensembles.map(ensemble => buildEnsemble(ensemble, table));
+  const drawn: Model = { version: 1, tensors: table.tensors, nodes, ensembles, connections: [], probes: [], hints: hintsOf(network) };
+  // 2. Connections: weights and decoders
+  const connections = network.connections.map(connection => buildConnection(connection, drawn, table));
+  // 3. Probes
+  const probes = network.probes.map(probe => buildProbe(probe, drawn, table));
+  // 4. Check
+  const model: Model = Object.freeze({ ...drawn, connections, probes });
+  checkModel(model);
+  return model;
+}

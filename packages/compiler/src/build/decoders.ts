@@ -1,0 +1,86 @@
+import { type Distribution, type Ensemble, type FunctionRecord, implementationOf, type SolverRecord, ValidationError } from '@rheobase/core';
+import { hashSeed, randomStream } from '@rheobase/math';
+import { activities } from './activities.js';
+import { ensembleAt, float64Of } from '../model/access.js';
+import type { DecoderProblem, Model, TensorId } from '../model/model.js';
+import { transpose } from './kernels/gram.js';
+import { sample } from './sample.js';
+import { solveDecoders } from './solve.js';
+import type { TensorTable } from './tensor-table.js';
+
+/** How many points are drawn where nothing is said: max(clip(500 d, 750, 2500), 2 n). */
+export const defaultEvalPointCount = (neurons: number, dimensions: number): number =>
+  Math.max(Math.min(Math.max(500 * dimensions, 750), 2500), 2 * neurons);
+
+export interface DecoderRequest {
+  /** Path of the connection or probe the decoders are for. */
+  readonly path: string;
+  readonly ensemble: Ensemble;
+  readonly slice: readonly number[] | null;
+  readonly function: FunctionRecord | null;
+  readonly evalPoints: Distribution | null;
+  readonly scaleEvalPoints: boolean;
+  readonly solver: SolverRecord;
+  readonly seed: number;
+}
+
+function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: DecoderRequest): Float64Array {
+  const { settings, dimensions, size } = ensemble;
+  const distribution = evalPoints ?? settings.evalPoints;
+  const given = distribution.type === 'samples' ? distribution.values.data.length / dimensions : null;
+  const count = given ?? settings.evalPointCount ?? defaultEvalPointCount(size, dimensions);
+  const random = randomStream(evalPoints ? hashSeed(seed, 'evalPoints') : hashSeed(settings.seed, 'evalPoints'));
+  const points = sample(distribution, count, dimensions, random, `${path}.evalPoints`);
+  const factor = scaleEvalPoints ? settings.radius : 1;
+  return points.map(x => x * factor);
+}
+
+function targetsFor({ path, slice, function: fn }: DecoderRequest, points: Float64Array, d: number): { size: number; values: Float64Array } {
+  const rows: Float64Array[] = [];
+  const implementation = fn ? implementationOf(fn) : null;
+  for (let p = 0; p < points.length / d; p++) {
+    const point = points.slice(p * d, (p + 1) * d);
+    const seen = slice ? Float64Array.from(slice, index => point[index] ?? 0) : point;
+    rows.push(implementation ? Float64Array.from(implementation(0, seen)) : seen);
+  }
+  const size = rows[0]?.length ?? 0;
+  const values = new Float64Array(rows.length * size);
+  for (const [index, row] of rows.entries()) {
+    if (row.length !== size || row.some(x => !Number.isFinite(x))) {
+      throw new ValidationError(`${path}: its function returned [${row}] at evaluation point ${index}; it must return ${size} finite numbers`, {
+        code: 'invalid-function',
+        object: path,
+        given: row,
+        allowed: `${size} finite numbers`,
+      });
+    }
+    values.set(row, index * size);
+  }
+  return { size, values };
+}
+
+/** Decoders (size, neurons) of a solved problem; `object` is named where no neuron is active. */
+export function decodersFor(model: Model, ensemblePath: string, solve: DecoderProblem, object: string): { size: number; values: Float64Array } {
+  const ensemble = ensembleAt(model, ensemblePath);
+  const points = float64Of(model, solve.evalPoints);
+  const targets = float64Of(model, solve.targets);
+  const count = points.length / ensemble.dimensions;
+  const size = targets.length / count;
+  const rates = activities(model, ensemble, points);
+  const solved = solveDecoders(solve.solver, rates, targets, { points: count, neurons: ensemble.neurons, size }, object);
+  return { size, values: transpose(solved, ensemble.neurons, size) };
+}
+
+/** Draws evaluation points, evaluates the function on them and solves; all three are kept in the model. */
+export function buildDecoders(request: DecoderRequest, model: Model, table: TensorTable): { decoders: TensorId; solve: DecoderProblem; size: number } {
+  const { path, ensemble, solver, seed } = request;
+  const points = drawPoints(request);
+  const count = points.length / ensemble.dimensions;
+  const shared = request.evalPoints === null && request.scaleEvalPoints ? `${ensemble.path}.evalPoints` : `${path}.evalPoints`;
+  const evalPoints = table.tensors.has(shared) ? shared : table.add(shared, [count, ensemble.dimensions], points);
+  const { size, values } = targetsFor(request, points, ensemble.dimensions);
+  const targets = table.add(`${path}.targets`, [count, size], values);
+  const solve: DecoderProblem = Object.freeze({ evalPoints, targets, solver, seed });
+  const solved = decodersFor({ ...model, tensors: table.tensors }, ensemble.path, solve, path);
+  return { decoders: table.add(`${path}.decoders`, [size, ensemble.size], solved.values), solve, size };
+}

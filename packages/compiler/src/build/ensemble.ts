@@ -1,0 +1,107 @@
+import { type Ensemble, mapParameters, type NeuronRecord, sizeOf, ValidationError } from '@rheobase/core';
+import { hashSeed, randomStream } from '@rheobase/math';
+import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
+import { sample, sampleShape } from './sample.js';
+import type { TensorTable } from './tensor-table.js';
+import { tune } from './tune.js';
+
+/** The neuron type of element `i` of a shape that parameters repeat to, where every parameter is known for that shape. */
+function neuronAt(neuron: NeuronRecord, i: number, count: number, path: string): NeuronRecord<number> {
+  return mapParameters(neuron, (value, name) => {
+    if (typeof value === 'number') return value;
+    if (value.data.length !== 1 && value.data.length !== count) {
+      throw new ValidationError(`${path}: ${name} of shape [${value.shape}] does not match the ${count} values of gain and bias; give gain and bias`, {
+        code: 'size-mismatch',
+        object: path,
+        given: value.shape,
+        allowed: `${count} values`,
+      });
+    }
+    return value.data[i % value.data.length] ?? 0;
+  });
+}
+
+function encodersOf({ path, size, dimensions, settings }: Ensemble, table: TensorTable): string | null {
+  const { encoders, normalizeEncoders, seed } = settings;
+  if (encoders === null) return null;
+  const id = `${path}.encoders`;
+  const rows = sample(encoders, size, dimensions, randomStream(hashSeed(seed, 'encoders')), id);
+  if (!normalizeEncoders) return table.add(id, [size, dimensions], rows);
+  for (let i = 0; i < size; i++) {
+    const row = rows.subarray(i * dimensions, (i + 1) * dimensions);
+    const norm = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
+    if (!(norm > 0 && Number.isFinite(norm))) {
+      throw new ValidationError(`${path}: encoder ${i} has length ${norm} and cannot be normalised`, {
+        code: 'invalid-parameter',
+        object: path,
+        given: norm,
+        allowed: 'a finite length > 0',
+      });
+    }
+    for (let k = 0; k < dimensions; k++) row[k] = (row[k] ?? 0) / norm;
+  }
+  return table.add(id, [size, dimensions], rows);
+}
+
+/** Gain and bias as given, or from maxRates and intercepts. */
+function gainAndBias({ path, settings }: Ensemble, table: TensorTable): { readonly gain: string; readonly bias: string } {
+  const { parameterShape: shape, gain, bias, maxRates, intercepts, neuronType, seed } = settings;
+  const ids = { gain: `${path}.gain`, bias: `${path}.bias` };
+  if (gain && bias) return { gain: table.draw(ids.gain, gain, shape, seed), bias: table.draw(ids.bias, bias, shape, seed) };
+  const rates = sampleShape(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
+  const starts = sampleShape(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
+  const tunings = Array.from(rates, (rate, i) => tune(neuronAt(neuronType, i, sizeOf(shape), path), rate, starts[i] ?? 0, path));
+  return {
+    gain: table.add(
+      ids.gain,
+      shape,
+      Float64Array.from(tunings, t => t.gain),
+    ),
+    bias: table.add(
+      ids.bias,
+      shape,
+      Float64Array.from(tunings, t => t.bias),
+    ),
+  };
+}
+
+/** State before the first step: given, or for lif and spikingRelu voltages uniform in [0, 1). */
+function initialState({ path, size, settings }: Ensemble, table: TensorTable): Readonly<Record<string, ModelPerNeuron>> {
+  const { neuronType, seed, initialState: given } = settings;
+  const out: Record<string, ModelPerNeuron> = {};
+  const random = (name: string) => randomStream(hashSeed(seed, 'initialState', name));
+  if ((neuronType.type === 'lif' || neuronType.type === 'spikingRelu') && given.voltage === undefined) {
+    const id = `${path}.voltage`;
+    const stream = random('voltage');
+    out.voltage = {
+      tensor: table.add(
+        id,
+        [size],
+        new Float64Array(size).map(() => stream.uniform()),
+      ),
+    };
+  }
+  for (const [name, distribution] of Object.entries(given)) {
+    const id = `${path}.${name}`;
+    out[name] = { tensor: table.add(id, [size], sample(distribution, size, 1, random(name), id)) };
+  }
+  return Object.freeze(out);
+}
+
+/** An ensemble with every draw made. Draws follow from its own seed and their purpose, so one option does not disturb another. */
+export function buildEnsemble(ensemble: Ensemble, table: TensorTable): ModelEnsemble {
+  const { path, size, dimensions, settings } = ensemble;
+  const neuronType = mapParameters(settings.neuronType, (value, name) => table.parameter(`${path}.${name}`, value));
+  return Object.freeze({
+    path,
+    neurons: size,
+    dimensions,
+    radius: settings.radius,
+    shape: settings.shape,
+    neuronType,
+    encoders: encodersOf(ensemble, table),
+    ...gainAndBias(ensemble, table),
+    initialState: initialState(ensemble, table),
+    seed: settings.seed,
+  });
+}

@@ -1,0 +1,36 @@
+import type { Probe } from '@rheobase/core';
+import type { Model, ModelProbe, ProbeTarget } from '../model/model.js';
+import { objectOf, sliceOf } from './connection.js';
+import { buildDecoders } from './decoders.js';
+import type { TensorTable } from './tensor-table.js';
+
+function targetOf({ target, attribute }: Probe): ProbeTarget {
+  if (target.kind === 'connection') return { path: target.path, port: 'connection', attribute, slice: null };
+  const object = objectOf(target);
+  const port = object.kind === 'current' ? 'neurons' : object.kind;
+  return { path: object.path, port, attribute, slice: attribute === 'decoded' ? null : sliceOf(target) };
+}
+
+/** A probe; one on a decoded value gets decoders of its own. */
+export function buildProbe(probe: Probe, model: Model, table: TensorTable): ModelProbe {
+  const { path, target, attribute, solver, seed } = probe;
+  const object = target.kind === 'connection' ? null : objectOf(target);
+  const decoded =
+    object?.kind === 'ensemble' && attribute === 'decoded' && target.kind !== 'connection'
+      ? buildDecoders(
+          { path, ensemble: object, slice: sliceOf(target), function: null, evalPoints: null, scaleEvalPoints: true, solver, seed },
+          model,
+          table,
+        )
+      : null;
+  return Object.freeze({
+    path,
+    target: targetOf(probe),
+    size: probe.size,
+    decoders: decoded?.decoders ?? null,
+    solve: decoded?.solve ?? null,
+    synapse: probe.synapse,
+    sampleEvery: probe.sampleEvery,
+    keep: probe.keep,
+  });
+}

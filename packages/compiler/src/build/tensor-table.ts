@@ -1,0 +1,39 @@
+import { type Distribution, isTensor, type Tensor, type TensorData, tensor, type Weights } from '@rheobase/core';
+import { hashSeed, randomStream } from '@rheobase/math';
+import type { ModelPerNeuron, TensorId } from '../model/model.js';
+import { sampleShape } from './sample.js';
+
+/** The tensors of a model under construction. The same tensor object gets the same id, so that ties in a Network stay ties in its Model. */
+export class TensorTable {
+  readonly tensors = new Map<TensorId, Tensor>();
+  readonly #ids = new Map<Tensor, TensorId>();
+
+  /** Stores values made by the compiler itself. */
+  add(id: TensorId, shape: readonly number[], data: TensorData): TensorId {
+    return this.put(id, tensor(shape, data));
+  }
+
+  /** Stores a tensor that the user gave, under the id of its first use. */
+  put(id: TensorId, value: Tensor): TensorId {
+    const known = this.#ids.get(value);
+    if (known !== undefined) return known;
+    this.#ids.set(value, id);
+    this.tensors.set(id, value);
+    return id;
+  }
+
+  /** Weights given, or drawn from their distribution with the object's own seed. */
+  weights(id: TensorId, weights: Weights, seed: number): TensorId {
+    return isTensor(weights) ? this.put(id, weights) : this.draw(id, weights.init, weights.shape, seed);
+  }
+
+  /** Values drawn in a shape, or given in it. */
+  draw(id: TensorId, distribution: Distribution, shape: readonly number[], seed: number): TensorId {
+    if (distribution.type === 'samples' && distribution.values.shape.join() === shape.join()) return this.put(id, distribution.values);
+    return this.add(id, shape, sampleShape(distribution, shape, randomStream(hashSeed(seed, id)), id));
+  }
+
+  parameter(id: TensorId, value: number | Tensor): ModelPerNeuron {
+    return typeof value === 'number' ? value : { tensor: this.put(id, value) };
+  }
+}

@@ -1,0 +1,67 @@
+import { type NeuronRecord, ValidationError } from '@rheobase/core';
+import { exp } from '@rheobase/math';
+
+export interface Tuning {
+  readonly gain: number;
+  readonly bias: number;
+}
+
+function tooFast(object: string, rate: number, refractory: number): never {
+  throw new ValidationError(`${object}: a max rate of ${rate} Hz is not below 1 / refractory time = ${1 / refractory} Hz`, {
+    code: 'invalid-parameter',
+    object,
+    given: rate,
+    allowed: `< ${1 / refractory} Hz`,
+  });
+}
+
+/** Leaky: z = 1 / (1 - exp((tauRef - 1 / rate) / tauRc)); gain = (1 - z) / (c - 1); bias = 1 - gain c. */
+function leaky(rate: number, intercept: number, tauRc: number, tauRef: number, threshold: number, object: string): Tuning {
+  if (!(rate * tauRef < 1)) tooFast(object, rate, tauRef);
+  const z = 1 / (1 - exp((tauRef - 1 / rate) / tauRc));
+  const gain = ((1 - z) / (intercept - 1)) * threshold;
+  return { gain, bias: threshold - gain * intercept };
+}
+
+/** Without leak, the current for a rate is threshold / (1 / rate - refractory); it starts at zero current. */
+function linear(rate: number, intercept: number, threshold: number, refractory: number, object: string): Tuning {
+  if (!(rate * refractory < 1)) tooFast(object, rate, refractory);
+  const gain = threshold / (1 / rate - refractory) / (1 - intercept);
+  return { gain, bias: -intercept * gain };
+}
+
+/**
+ * Gain and bias that make a neuron start to fire at `intercept` along its encoder and reach `rate` (Hz) at its end; `amplitude` is left out.
+ * `ValidationError` names the ensemble where intercept >= 1 or the rate is out of reach.
+ */
+export function tune(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning {
+  if (!(intercept < 1)) {
+    throw new ValidationError(`${object}: intercepts must be below 1, but ${intercept} was given`, {
+      code: 'invalid-parameter',
+      object,
+      given: intercept,
+      allowed: '< 1',
+    });
+  }
+  if (!(rate > 0 && Number.isFinite(rate))) {
+    throw new ValidationError(`${object}: maxRates must be finite and above 0 Hz, but ${rate} was given`, {
+      code: 'invalid-parameter',
+      object,
+      given: rate,
+      allowed: '> 0',
+    });
+  }
+  switch (neuron.type) {
+    case 'lif':
+    case 'lifRate':
+    case 'softLif':
+      return leaky(rate, intercept, neuron.tauRc, neuron.tauRef, 1, object);
+    case 'relu':
+    case 'spikingRelu':
+      return { gain: rate / (1 - intercept), bias: (-intercept * rate) / (1 - intercept) };
+    case 'integrateAndFire':
+      return neuron.tauRc === null
+        ? linear(rate, intercept, neuron.threshold, neuron.refractory, object)
+        : leaky(rate, intercept, neuron.tauRc, neuron.refractory, neuron.threshold, object);
+  }
+}

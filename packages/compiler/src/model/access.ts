@@ -1,0 +1,62 @@
+import { broadcastIndices, broadcasts, type Tensor, ValidationError } from '@rheobase/core';
+import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelPerNeuron, ModelProbe, TensorId } from './model.js';
+
+/** A tensor by id; an id that the model lacks is a `ValidationError`. */
+export function tensorOf(model: Model, id: TensorId): Tensor {
+  const found = model.tensors.get(id);
+  if (found) return found;
+  throw new ValidationError(`model: there is no tensor '${id}'`, { code: 'unknown-tensor', given: id });
+}
+
+/** The elements of a tensor as float64 (a copy unless it holds float64 already). */
+export function float64Of(model: Model, id: TensorId): Float64Array {
+  const { data } = tensorOf(model, id);
+  return data instanceof Float64Array ? data : Float64Array.from(data);
+}
+
+function repeat(path: string, { shape, data }: Tensor, to: readonly number[], size: number): Float64Array {
+  if (shape.length === 1 && shape[0] === size) return Float64Array.from(data);
+  if (!broadcasts(shape, to)) {
+    throw new ValidationError(`${path}: a tensor of shape [${shape}] does not repeat to its shape [${to}]`, {
+      code: 'size-mismatch',
+      object: path,
+      given: shape,
+      allowed: `[${to}]`,
+    });
+  }
+  return Float64Array.from(broadcastIndices(shape, to), index => data[index] ?? 0);
+}
+
+/** A neuron parameter as one value per neuron. */
+export function perNeuron(model: Model, ensemble: ModelEnsemble, value: ModelPerNeuron): Float64Array {
+  if (typeof value === 'number') return new Float64Array(ensemble.neurons).fill(value);
+  return repeat(ensemble.path, tensorOf(model, value.tensor), ensemble.shape, ensemble.neurons);
+}
+
+/** Gain of every neuron; 1 where none is given. */
+export const gainOf = (model: Model, ensemble: ModelEnsemble): Float64Array =>
+  perNeuron(model, ensemble, ensemble.gain === null ? 1 : { tensor: ensemble.gain });
+
+/** Bias current of every neuron; 0 where none is given. */
+export const biasOf = (model: Model, ensemble: ModelEnsemble): Float64Array =>
+  perNeuron(model, ensemble, ensemble.bias === null ? 0 : { tensor: ensemble.bias });
+
+const find = <T extends { readonly path: string }>(kind: string, objects: readonly T[], path: string): T => {
+  const found = objects.find(object => object.path === path);
+  if (found) return found;
+  const known = objects.slice(0, 8).map(object => object.path);
+  throw new ValidationError(`there is no ${kind} '${path}' in this model; it has ${known.join(', ') || 'none'}`, {
+    code: 'unknown-path',
+    given: path,
+    allowed: known.join(', '),
+  });
+};
+
+export const nodeAt = (model: Model, path: string): ModelNode => find('node', model.nodes, path);
+export const ensembleAt = (model: Model, path: string): ModelEnsemble => find('ensemble', model.ensembles, path);
+export const connectionAt = (model: Model, path: string): ModelConnection => find('connection', model.connections, path);
+export const probeAt = (model: Model, path: string): ModelProbe => find('probe', model.probes, path);
+
+/** A model with some of its tensors replaced or added. */
+export const withTensors = (model: Model, tensors: Iterable<readonly [TensorId, Tensor]>): Model =>
+  Object.freeze({ ...model, tensors: new Map([...model.tensors, ...tensors]) });

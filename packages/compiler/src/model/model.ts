@@ -1,0 +1,130 @@
+import type {
+  Builtin,
+  HostFunction,
+  NeuronRecord,
+  NodeRecord,
+  SolverRecord,
+  SynapseRecord,
+  Tensor,
+  TransformRecord,
+} from '@rheobase/core';
+
+export type TensorId = string;
+
+/** A neuron parameter: one number, or a tensor that repeats to the ensemble's shape. */
+export type ModelPerNeuron = number | { readonly tensor: TensorId };
+
+/**
+ * A function by reference: a built-in by name, or a host function by name and version whose implementation is handed in when a simulation
+ * is made. `implementation` is there in the process that built the model; documents and hashes leave it out and refuse anonymous ones.
+ */
+export type FunctionRef =
+  | { readonly type: 'builtin'; readonly name: Builtin }
+  | { readonly type: 'host'; readonly name: string; readonly version: string; readonly implementation?: HostFunction }
+  | { readonly type: 'anonymous'; readonly implementation: HostFunction };
+
+export type ModelNeuron = NeuronRecord<ModelPerNeuron>;
+export type ModelTransform = TransformRecord<TensorId>;
+export type ModelNodeRecord = NodeRecord<TensorId, FunctionRef>;
+
+/** Every object is known by its path, which does not change when an unrelated object is added. */
+export interface ModelNode {
+  readonly path: string;
+  readonly record: ModelNodeRecord;
+}
+
+export interface ModelEnsemble {
+  readonly path: string;
+  readonly neurons: number;
+  readonly dimensions: number;
+  readonly radius: number;
+  /** How the neurons are laid out; gain, bias and neuron parameters are tensors that repeat to it. */
+  readonly shape: readonly number[];
+  readonly neuronType: ModelNeuron;
+  /** (neurons, dimensions), unit rows unless asked otherwise; null: no represented value. Never multiplied with gain or radius here. */
+  readonly encoders: TensorId | null;
+  /** null: 1. */
+  readonly gain: TensorId | null;
+  /** null: 0. */
+  readonly bias: TensorId | null;
+  /** State variables before the first step; those not named start at 0 (integrateAndFire: voltage at `initial`). */
+  readonly initialState: Readonly<Record<string, ModelPerNeuron>>;
+  readonly seed: number;
+}
+
+/** What decoders are solved from, kept so that they can be solved again. */
+export interface DecoderProblem {
+  /** (points, dimensions), in units of the represented value. */
+  readonly evalPoints: TensorId;
+  /** (points, size of the function). */
+  readonly targets: TensorId;
+  readonly solver: SolverRecord;
+  readonly seed: number;
+}
+
+export interface SourceRef {
+  readonly path: string;
+  readonly port: 'decoded' | 'neurons' | 'output';
+  readonly slice: readonly number[] | null;
+}
+
+export interface TargetRef {
+  readonly path: string;
+  /** `input` of a node or ensemble; `neurons`: J += gain * value; `current`: J += value. */
+  readonly port: 'input' | 'neurons' | 'current';
+  readonly slice: readonly number[] | null;
+}
+
+export interface ModelConnection {
+  readonly path: string;
+  readonly pre: SourceRef;
+  readonly post: TargetRef;
+  /** Only where it is evaluated at run time: from nodes. */
+  readonly function: { readonly ref: FunctionRef; readonly sizeOut: number } | null;
+  /** (size of the function, neurons), apart from the transform. For port `decoded` alone; the pre slice is already in the targets. */
+  readonly decoders: TensorId | null;
+  readonly solve: DecoderProblem | null;
+  readonly transform: ModelTransform | null;
+  readonly synapse: SynapseRecord | null;
+  readonly delaySteps: number;
+  readonly sizeOut: number;
+}
+
+export interface ProbeTarget {
+  readonly path: string;
+  readonly port: 'node' | 'ensemble' | 'neurons' | 'connection';
+  readonly attribute: string;
+  readonly slice: readonly number[] | null;
+}
+
+export interface ModelProbe {
+  readonly path: string;
+  readonly target: ProbeTarget;
+  readonly size: number;
+  /** For decoded values: (dimensions, neurons). */
+  readonly decoders: TensorId | null;
+  readonly solve: DecoderProblem | null;
+  readonly synapse: SynapseRecord | null;
+  /** s, or null for every step. */
+  readonly sampleEvery: number | null;
+  /** Latest records kept, or null for all. */
+  readonly keep: number | null;
+}
+
+export type ModelHints = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * What is meant, in plain arrays: a network with every choice made. Immutable. It is what is saved, shared, sent to a worker, trained,
+ * edited, solved again, quantised, and compared across backends. There is no dt in it: the step belongs to a simulation.
+ */
+export interface Model {
+  readonly version: 1;
+  /** Objects refer to tensors by id; two references to one id are tied and stay tied. */
+  readonly tensors: ReadonlyMap<TensorId, Tensor>;
+  readonly nodes: readonly ModelNode[];
+  readonly ensembles: readonly ModelEnsemble[];
+  readonly connections: readonly ModelConnection[];
+  readonly probes: readonly ModelProbe[];
+  /** Advice by object path; what a backend does not know it ignores. */
+  readonly hints: ModelHints;
+}

@@ -1,0 +1,38 @@
+import type { NeuronRecord } from '@rheobase/core';
+import { exp, log1p } from '@rheobase/math';
+
+const lifCurve = (above: number, tauRc: number, tauRef: number): number => (above > 0 ? 1 / (tauRef + tauRc * log1p(1 / above)) : 0);
+
+/** sigma log(1 + exp(x / sigma)), without overflow; far left of the threshold it is the exponential itself. */
+function smoothed(x: number, sigma: number): number {
+  const j = x / sigma;
+  return j > 34 ? x : j < -34 ? sigma * exp(j) : sigma * log1p(exp(j));
+}
+
+function softLifRate(above: number, tauRc: number, tauRef: number, sigma: number): number {
+  const j = above / sigma;
+  // Where the smoothed current underflows, log(1 + 1 / z) is -j - log(sigma) to the last digit.
+  if (j < -600) return 0;
+  const z = smoothed(above, sigma);
+  return 1 / (tauRef + tauRc * log1p(1 / z));
+}
+
+/**
+ * The output of a neuron in a constant current J once it has settled: the rate in Hz times its amplitude. Spiking types give the rate of
+ * their spikes (without the limit of one spike a step); this is the curve for which decoders are solved.
+ */
+export function rate(neuron: NeuronRecord<number>, current: number): number {
+  switch (neuron.type) {
+    case 'lif':
+    case 'lifRate':
+      return neuron.amplitude * lifCurve(current - 1, neuron.tauRc, neuron.tauRef);
+    case 'softLif':
+      return neuron.amplitude * softLifRate(current - 1, neuron.tauRc, neuron.tauRef, neuron.sigma);
+    case 'relu':
+    case 'spikingRelu':
+      return neuron.amplitude * Math.max(0, current);
+    case 'integrateAndFire':
+      if (neuron.tauRc !== null) return neuron.amplitude * lifCurve(current / neuron.threshold - 1, neuron.tauRc, neuron.refractory);
+      return current > 0 ? neuron.amplitude / (neuron.refractory + neuron.threshold / current) : 0;
+  }
+}

@@ -1,0 +1,85 @@
+import { ImportError } from '../errors.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The fields of one JSON object, read with the type they must have; `ImportError` names the place and what was found. */
+export class Fields {
+  readonly where: string;
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  constructor(value: unknown, where: string) {
+    this.where = where;
+    if (!isObject(value)) throw Fields.wrong(where, value, 'an object');
+    this.#values = value;
+  }
+
+  static wrong(where: string, given: unknown, allowed: string): ImportError {
+    const shown = given === undefined ? 'missing' : JSON.stringify(given)?.slice(0, 60);
+    return new ImportError(`${where} must be ${allowed}, but is ${shown}`, { code: 'invalid-document', object: where, given, allowed });
+  }
+
+  /** The raw value; undefined where there is none. Inherited names do not count. */
+  raw(name: string): unknown {
+    return Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
+  }
+
+  has(name: string): boolean {
+    return this.raw(name) !== undefined && this.raw(name) !== null;
+  }
+
+  number(name: string): number {
+    const value = this.raw(name);
+    if (value === 'Infinity') return Number.POSITIVE_INFINITY;
+    if (value === '-Infinity') return Number.NEGATIVE_INFINITY;
+    if (typeof value !== 'number') throw Fields.wrong(`${this.where}.${name}`, value, 'a number');
+    return value;
+  }
+
+  text(name: string): string {
+    const value = this.raw(name);
+    if (typeof value !== 'string') throw Fields.wrong(`${this.where}.${name}`, value, 'a text');
+    return value;
+  }
+
+  boolean(name: string): boolean {
+    const value = this.raw(name);
+    if (typeof value !== 'boolean') throw Fields.wrong(`${this.where}.${name}`, value, 'true or false');
+    return value;
+  }
+
+  /** One of the listed texts. */
+  oneOf<const T extends string>(name: string, allowed: readonly T[]): T {
+    const value = this.raw(name);
+    const found = allowed.find(text => text === value);
+    if (found === undefined) throw Fields.wrong(`${this.where}.${name}`, value, `one of ${allowed.join(', ')}`);
+    return found;
+  }
+
+  list(name: string): readonly unknown[] {
+    const value = this.raw(name);
+    if (!Array.isArray(value)) throw Fields.wrong(`${this.where}.${name}`, value, 'a list');
+    return value;
+  }
+
+  numbers(name: string): readonly number[] {
+    return this.list(name).map((value, index) => {
+      if (typeof value !== 'number') throw Fields.wrong(`${this.where}.${name}[${index}]`, value, 'a number');
+      return value;
+    });
+  }
+
+  fields(name: string): Fields {
+    return new Fields(this.raw(name), `${this.where}.${name}`);
+  }
+
+  /** The plain record under a name; empty where there is none. */
+  record(name: string): Readonly<Record<string, unknown>> {
+    const value = this.raw(name);
+    if (value === undefined) return {};
+    if (!isObject(value)) throw Fields.wrong(`${this.where}.${name}`, value, 'an object');
+    return Object.freeze({ ...value });
+  }
+}

@@ -1,0 +1,139 @@
+import { ImportError } from '../errors.js';
+import type { HostFunction } from '../functions/function.js';
+import type { Connection } from '../network/connection.js';
+import { Network } from '../network/network.js';
+import { type Endpoint, reshaped } from '../network/view.js';
+import type { Tensor } from '../tensor.js';
+import { Decoder } from './decode.js';
+import { Encoder } from './encode.js';
+import { Fields, type Json } from './fields.js';
+import { tensorFromJSON } from './tensor-json.js';
+
+/** A network as plain JSON. */
+export type NetworkDocument = { readonly [name: string]: Json };
+
+export interface ReadNetworkOptions {
+  /** Implementations of the host functions that the document names. */
+  readonly functions?: Readonly<Record<string, HostFunction>>;
+}
+
+function endpointJSON(endpoint: Endpoint): Json {
+  const of = endpoint.kind === 'view' ? endpoint.of : endpoint;
+  const view = endpoint.kind === 'view' ? { indices: endpoint.indices, shape: endpoint.shape } : {};
+  return { path: of.path, port: of.kind, ...view };
+}
+
+/** A network as JSON; reading it back gives the same network. An anonymous function is refused, naming its object. */
+export function networkToJSON(network: Network): NetworkDocument {
+  const encoder = new Encoder();
+  const ends = (target: Endpoint | Connection): Json =>
+    target.kind === 'connection' ? { path: target.path, port: 'connection' } : endpointJSON(target);
+  const nodes = network.nodes.map(({ path, record, shape, hints }) => encoder.value({ path, record, shape, hints }, path));
+  const ensembles = network.ensembles.map(({ path, size, dimensions, settings }) =>
+    encoder.value({ path, neurons: size, dimensions, ...settings }, path),
+  );
+  const connections = network.connections.map(({ kind: _kind, pre, post, ...fields }) => ({
+    ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, encoder.value(value, fields.path)])),
+    pre: endpointJSON(pre),
+    post: endpointJSON(post),
+  }));
+  const probes = network.probes.map(({ kind: _kind, target, ...fields }) => ({
+    ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, encoder.value(value, fields.path)])),
+    target: ends(target),
+  }));
+  const { label, seed } = network;
+  return { format: 'rheobase-network', version: 1, label, seed, tensors: encoder.tensors(), nodes, ensembles, connections, probes };
+}
+
+/** The network that a document describes. `ImportError` names the place that is wrong, `ValidationError` the object. */
+export function networkFromJSON(document: unknown, { functions = {} }: ReadNetworkOptions = {}): Network {
+  const at = new Fields(document, 'network document');
+  at.oneOf('format', ['rheobase-network']);
+  if (at.number('version') !== 1) {
+    throw new ImportError(`network document: version ${at.number('version')} is not known; this release reads version 1`, {
+      code: 'unknown-version',
+      given: at.number('version'),
+      allowed: '1',
+    });
+  }
+  const tensors = new Map<string, Tensor>();
+  for (const [id, value] of Object.entries(at.record('tensors'))) tensors.set(id, tensorFromJSON(value, `tensors.${id}`));
+  const decoder = new Decoder(tensors, functions);
+  const label = at.text('label');
+  const network = new Network({ ...(label === '' ? {} : { label }), seed: at.number('seed') });
+  const each = (name: string, read: (fields: Fields, path: string) => void) => {
+    at.list(name).forEach((item, index) => {
+      const fields = new Fields(item, `${name}[${index}]`);
+      read(fields, fields.text('path'));
+    });
+  };
+  each('nodes', (fields, path) =>
+    network.node(decoder.node(fields.fields('record')), { label: path, shape: fields.numbers('shape'), hints: fields.record('hints') }),
+  );
+  each('ensembles', (fields, path) => readEnsemble(network, decoder, fields, path));
+  each('connections', (fields, path) => {
+    const optional = (name: string) => fields.has(name);
+    network.connect(readEndpoint(network, fields.fields('pre')), readEndpoint(network, fields.fields('post')), {
+      label: path,
+      seed: fields.number('seed'),
+      synapse: optional('synapse') ? decoder.synapse(fields.fields('synapse')) : null,
+      ...(optional('function') ? { function: decoder.function(fields.fields('function')) } : {}),
+      ...(optional('transform') ? { transform: decoder.transform(fields.fields('transform')) } : {}),
+      delaySteps: fields.number('delaySteps'),
+      solver: decoder.solver(fields.fields('solver')),
+      ...(optional('evalPoints') ? { evalPoints: decoder.distribution(fields.fields('evalPoints')) } : {}),
+      scaleEvalPoints: fields.boolean('scaleEvalPoints'),
+      hints: fields.record('hints'),
+    });
+  });
+  each('probes', (fields, path) => {
+    const target = fields.fields('target');
+    const connection = network.connections.find(c => target.text('port') === 'connection' && c.path === target.text('path'));
+    network.probe(connection ?? readEndpoint(network, target), {
+      label: path,
+      attribute: fields.text('attribute'),
+      synapse: fields.has('synapse') ? decoder.synapse(fields.fields('synapse')) : null,
+      ...(fields.has('sampleEvery') ? { sampleEvery: fields.number('sampleEvery') } : {}),
+      ...(fields.has('keep') ? { keep: fields.number('keep') } : {}),
+      solver: decoder.solver(fields.fields('solver')),
+      seed: fields.number('seed'),
+    });
+  });
+  return network;
+}
+
+function readEnsemble(network: Network, decoder: Decoder, fields: Fields, path: string): void {
+  const drawn = (name: string) => decoder.distribution(fields.fields(name));
+  const initial = fields.fields('initialState');
+  const states = Object.keys(fields.record('initialState')).map(name => [name, decoder.distribution(initial.fields(name))] as const);
+  network.ensemble(fields.number('neurons'), fields.number('dimensions'), {
+    label: path,
+    seed: fields.number('seed'),
+    neuronType: decoder.neuron(fields.fields('neuronType')),
+    radius: fields.number('radius'),
+    encoders: fields.has('encoders') ? drawn('encoders') : null,
+    normalizeEncoders: fields.boolean('normalizeEncoders'),
+    intercepts: drawn('intercepts'),
+    maxRates: drawn('maxRates'),
+    ...(fields.has('gain') ? { gain: drawn('gain'), bias: drawn('bias') } : {}),
+    evalPoints: drawn('evalPoints'),
+    ...(fields.has('evalPointCount') ? { evalPointCount: fields.number('evalPointCount') } : {}),
+    initialState: Object.fromEntries(states),
+    shape: fields.numbers('shape'),
+    parameterShape: fields.numbers('parameterShape'),
+    hints: fields.record('hints'),
+  });
+}
+
+function readEndpoint(network: Network, fields: Fields): Endpoint {
+  const path = fields.text('path');
+  const port = fields.oneOf('port', ['node', 'ensemble', 'neurons', 'current']);
+  const owner = port === 'node' ? network.nodes.find(n => n.path === path) : network.ensembles.find(e => e.path === path);
+  if (!owner) throw Fields.wrong(`${fields.where}.path`, path, `the path of a ${port === 'node' ? 'node' : 'ensemble'} of this document`);
+  const object = owner.kind === 'node' || port === 'ensemble' ? owner : port === 'current' ? owner.current : owner.neurons;
+  if (fields.has('indices')) {
+    const view = object.at(...fields.numbers('indices'));
+    return view.shape.join() === fields.numbers('shape').join() ? view : reshaped(view, fields.numbers('shape'));
+  }
+  return fields.has('shape') ? reshaped(object, fields.numbers('shape')) : object;
+}

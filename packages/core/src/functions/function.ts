@@ -1,0 +1,43 @@
+import type { Builtin } from './builtin.js';
+
+/** What a node or connection computes on the host: time (s) and input vector to output vector. */
+export type HostFunction = (time: number, x: Float64Array) => ArrayLike<number>;
+
+/** A function known to every backend by its name. */
+export interface BuiltinRef {
+  readonly type: 'builtin';
+  readonly name: Builtin;
+}
+
+/** A function of the host program, by name and version; its implementation is handed in again when a document is read. */
+export interface HostRef {
+  readonly type: 'host';
+  readonly name: string;
+  readonly version: string;
+  readonly implementation: HostFunction;
+}
+
+/** A closure: works in this process, but cannot be stored, hashed or sent. */
+export interface AnonymousRef {
+  readonly type: 'anonymous';
+  readonly implementation: HostFunction;
+}
+
+export type FunctionRecord = BuiltinRef | HostRef | AnonymousRef;
+
+/** A vector function as a user writes it for a connection: x to f(x). */
+export type VectorFunction = (x: Float64Array) => ArrayLike<number>;
+
+/** What a function-valued option takes. */
+export type FunctionInput = FunctionRecord | VectorFunction;
+
+/** A host function with a name and a version, so that documents and workers can refer to it. Called with (time in s, x). */
+export const hostFunction = (name: string, version: string, implementation: HostFunction): HostRef =>
+  Object.freeze({ type: 'host', name, version, implementation });
+
+/** A function of x, as a record. */
+export function toFunction(input: FunctionInput): FunctionRecord {
+  if (typeof input !== 'function') return input;
+  const implementation: HostFunction = (_time, x) => input(x);
+  return Object.freeze({ type: 'anonymous', implementation });
+}

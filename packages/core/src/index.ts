@@ -1,0 +1,104 @@
+export {
+  type Choice,
+  choice,
+  type Distribution,
+  type DistributionInput,
+  type Gaussian,
+  gaussian,
+  type Hypersphere,
+  hypersphere,
+  type Samples as SampledValues,
+  samples,
+  toDistribution,
+  type Uniform,
+  uniform,
+} from './distributions/distribution.js';
+export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
+export { type ErrorDetail, ImportError, RheobaseError, SimulationError, TrainingError, UnsupportedError, ValidationError } from './errors.js';
+export { type Builtin, builtin, builtinNames, implementationOf, isBuiltin } from './functions/builtin.js';
+export {
+  type AnonymousRef,
+  type BuiltinRef,
+  type FunctionInput,
+  type FunctionRecord,
+  type HostFunction,
+  type HostRef,
+  hostFunction,
+  toFunction,
+  type VectorFunction,
+} from './functions/function.js';
+export { Connection, type ConnectionOptions } from './network/connection.js';
+export type { Defaults } from './network/defaults.js';
+export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';
+export type { Hints } from './network/hints.js';
+export { Network, type NetworkOptions, type NodeOptions } from './network/network.js';
+export { Node } from './network/node.js';
+export { Probe, type ProbeOptions, type ProbeRef } from './network/probe.js';
+export {
+  type Current,
+  type Endpoint,
+  type Neurons,
+  reshaped,
+  shapeOf,
+  sourceSize,
+  targetSize,
+  type View,
+  type Viewable,
+} from './network/view.js';
+export { type IntegrateAndFire, type IntegrateAndFireOptions, integrateAndFire, type Reset, type SpikeRange } from './neurons/integrate-and-fire.js';
+export { type Lif, type LifOptions, lif } from './neurons/lif.js';
+export { type LifRate, type LifRateOptions, lifRate } from './neurons/lif-rate.js';
+export { isSpiking, mapParameters, type NeuronKind, type NeuronRecord, type PerNeuron, stateNames } from './neurons/neuron.js';
+export { type Relu, type ReluOptions, relu } from './neurons/relu.js';
+export { type SoftLif, type SoftLifOptions, softLif } from './neurons/soft-lif.js';
+export { type SpikingRelu, spikingRelu } from './neurons/spiking-relu.js';
+export { type MaxPool, type MaxPoolOptions, maxPool } from './nodes/max-pool.js';
+export {
+  type ArgmaxNode,
+  argmax,
+  type ConstantNode,
+  constant,
+  type FunctionNode,
+  type InputNode,
+  inputNode,
+  type NodeRecord,
+  nodeSizes,
+  type PassthroughNode,
+  passthrough,
+  type SoftmaxNode,
+  softmax,
+  type TableNode,
+  table,
+} from './nodes/node-record.js';
+export { type LeastSquaresL2, leastSquaresL2, type SolverRecord } from './solvers/solver.js';
+export { type Alpha, alpha, type Lowpass, lowpass, type SynapseRecord } from './synapses/synapse.js';
+export {
+  type ArrayInput,
+  broadcastIndices,
+  broadcasts,
+  type DType,
+  dtypeOf,
+  isTensor,
+  sizeOf,
+  type Tensor,
+  type TensorData,
+  tensor,
+  toTensor,
+} from './tensor.js';
+export { type Convolution, type ConvolutionOptions, convolution } from './transforms/convolution.js';
+export { type Pooling, type PoolingOptions, pooling } from './transforms/pooling.js';
+export {
+  type Dense,
+  dense,
+  type Indices,
+  indices,
+  mapArrays,
+  type Scale,
+  type Sparse,
+  scale,
+  sparse,
+  type TransformRecord,
+  transformSizes,
+  type Weights,
+} from './transforms/transform.js';
+export type { Pad, PaddingInput } from './transforms/window.js';

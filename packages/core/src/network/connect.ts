@@ -1,0 +1,95 @@
+import { toDistribution } from '../distributions/distribution.js';
+import { ValidationError } from '../errors.js';
+import { implementationOf } from '../functions/builtin.js';
+import { type FunctionRecord, toFunction } from '../functions/function.js';
+import { leastSquaresL2 } from '../solvers/solver.js';
+import { lowpass } from '../synapses/synapse.js';
+import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
+import { Connection, type ConnectionOptions } from './connection.js';
+import { noHints } from './hints.js';
+import { type Endpoint, sourceSize, targetSize } from './view.js';
+
+const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
+
+/** Number of values a function returns, found by calling it once with zeros. */
+function outputSize(path: string, record: FunctionRecord, sizeIn: number): number {
+  const result: unknown = implementationOf(record)(0, new Float64Array(sizeIn));
+  if (typeof result === 'object' && result !== null && 'length' in result && typeof result.length === 'number') return result.length;
+  throw new ValidationError(`${path}: its function must return an array of numbers, but returned ${String(result)} for zeros`, {
+    code: 'invalid-function',
+    object: path,
+    given: result,
+    allowed: 'an array of numbers',
+  });
+}
+
+function checkEnds(path: string, pre: Endpoint, post: Endpoint, withFunction: boolean): void {
+  const source = base(pre);
+  const target = base(post);
+  const problem =
+    source.kind === 'current'
+      ? `cannot start from the current of ${source.path}; probe it instead`
+      : target.kind === 'node' && target.sizeIn === 0
+        ? `cannot end at node ${target.path}, which takes no input`
+        : target.kind === 'ensemble' && target.settings.encoders === null
+          ? `cannot end at ensemble ${target.path}, which has no encoders; connect to its neurons`
+          : source.kind === 'ensemble' && source.settings.encoders === null
+            ? `cannot start from ensemble ${source.path}, which has no encoders; connect from its neurons`
+            : source.kind === 'neurons' && withFunction
+              ? `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`
+              : null;
+  if (problem) throw new ValidationError(`connection ${path} ${problem}`, { code: 'invalid-endpoint', object: path });
+}
+
+function toTransform(given: TransformRecord | number | undefined, size: number): TransformRecord | null {
+  return given === undefined ? null : typeof given === 'number' ? scale(given, size) : given;
+}
+
+/** A connection with every option checked; errors name the connection and both sizes. */
+export function makeConnection(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): Connection {
+  checkEnds(path, pre, post, options.function !== undefined);
+  const { delaySteps = 0 } = options;
+  if (!Number.isInteger(delaySteps) || delaySteps < 0) {
+    throw new ValidationError(`connection ${path}: delaySteps must be a whole number >= 0, but ${delaySteps} was given`, {
+      code: 'invalid-parameter',
+      object: path,
+      given: delaySteps,
+      allowed: 'a whole number >= 0',
+    });
+  }
+  const record = options.function === undefined ? null : toFunction(options.function);
+  const sizeMid = record ? outputSize(path, record, sourceSize(pre)) : sourceSize(pre);
+  const transform = toTransform(options.transform, sizeMid);
+  const { sizeIn, sizeOut } = transform ? transformSizes(transform) : { sizeIn: sizeMid, sizeOut: sizeMid };
+  if (sizeIn !== sizeMid) {
+    const what = record ? `the function of connection ${path} gives` : `${pre.path} gives`;
+    throw new ValidationError(`connection ${path}: its ${transform?.type} transform takes ${sizeIn} values, but ${what} ${sizeMid}`, {
+      code: 'size-mismatch',
+      object: path,
+      given: sizeMid,
+      allowed: `${sizeIn} values`,
+    });
+  }
+  if (sizeOut !== targetSize(post)) {
+    throw new ValidationError(`connection ${path} carries ${sizeOut} values, but ${post.path} takes ${targetSize(post)}`, {
+      code: 'size-mismatch',
+      object: path,
+      given: sizeOut,
+      allowed: `${targetSize(post)} values`,
+    });
+  }
+  return new Connection({
+    path,
+    pre,
+    post,
+    seed: options.seed ?? 0,
+    synapse: options.synapse === undefined ? lowpass(0.005) : options.synapse,
+    function: record,
+    transform,
+    delaySteps,
+    solver: options.solver ?? leastSquaresL2(),
+    evalPoints: options.evalPoints === undefined ? null : toDistribution(options.evalPoints),
+    scaleEvalPoints: options.scaleEvalPoints ?? true,
+    hints: options.hints ?? noHints,
+  });
+}

@@ -1,0 +1,51 @@
+import { hypersphere, toDistribution, uniform } from '../distributions/distribution.js';
+import { ValidationError } from '../errors.js';
+import { lif } from '../neurons/lif.js';
+import { stateNames } from '../neurons/neuron.js';
+import { broadcasts, sizeOf } from '../tensor.js';
+import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
+import { noHints } from './hints.js';
+
+const invalid = (path: string, name: string, given: unknown, allowed: string) =>
+  new ValidationError(`${path}: ${name} must be ${allowed}, but ${String(given)} was given`, {
+    code: 'invalid-parameter',
+    object: path,
+    given,
+    allowed,
+  });
+
+/** An ensemble's options with defaults filled in and checked; errors name the ensemble, the option and the value. */
+export function ensembleSettings(path: string, size: number, dimensions: number, options: EnsembleOptions): EnsembleSettings {
+  const { neuronType = lif(), radius = 1, encoders = hypersphere({ surface: true }), shape = [size] } = options;
+  const { parameterShape = shape, evalPointCount = null, initialState = {} } = options;
+  if (!Number.isInteger(size) || size < 1) throw invalid(path, 'neurons', size, 'a whole number >= 1');
+  if (!Number.isInteger(dimensions) || dimensions < 1) throw invalid(path, 'dimensions', dimensions, 'a whole number >= 1');
+  if (!(radius > 0 && Number.isFinite(radius))) throw invalid(path, 'radius', radius, 'a finite number > 0');
+  if (sizeOf(shape) !== size) throw invalid(path, 'shape', `[${shape}]`, `a shape of ${size} neurons`);
+  if (!broadcasts(parameterShape, shape)) throw invalid(path, 'parameterShape', `[${parameterShape}]`, `a shape that repeats to [${shape}]`);
+  if (evalPointCount !== null && !(evalPointCount >= 1)) throw invalid(path, 'evalPointCount', evalPointCount, '>= 1');
+  if ((options.gain === undefined) !== (options.bias === undefined)) {
+    throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
+  }
+  const names = stateNames[neuronType.type];
+  for (const name of Object.keys(initialState)) {
+    if (!names.includes(name)) throw invalid(path, 'initialState', `'${name}'`, `a state of ${neuronType.type} (${names.join(', ') || 'none'})`);
+  }
+  return Object.freeze({
+    seed: options.seed ?? 0,
+    neuronType,
+    radius,
+    encoders: encoders === null ? null : toDistribution(encoders),
+    normalizeEncoders: options.normalizeEncoders ?? true,
+    intercepts: toDistribution(options.intercepts ?? uniform(-1, 0.9)),
+    maxRates: toDistribution(options.maxRates ?? uniform(200, 400)),
+    gain: options.gain === undefined ? null : toDistribution(options.gain),
+    bias: options.bias === undefined ? null : toDistribution(options.bias),
+    evalPoints: toDistribution(options.evalPoints ?? hypersphere()),
+    evalPointCount,
+    initialState: Object.freeze(Object.fromEntries(Object.entries(initialState).map(([name, value]) => [name, toDistribution(value)]))),
+    shape: Object.freeze([...shape]),
+    parameterShape: Object.freeze([...parameterShape]),
+    hints: options.hints ?? noHints,
+  });
+}

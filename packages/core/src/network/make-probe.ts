@@ -1,0 +1,72 @@
+import { ValidationError } from '../errors.js';
+import { stateNames } from '../neurons/neuron.js';
+import { leastSquaresL2 } from '../solvers/solver.js';
+import { transformSizes } from '../transforms/transform.js';
+import type { Connection } from './connection.js';
+import { Probe, type ProbeOptions } from './probe.js';
+import { type Endpoint, sourceSize, targetSize } from './view.js';
+
+/** What can be probed on an object, the first being the default. */
+export function probeable(target: Endpoint | Connection): readonly string[] {
+  switch (target.kind) {
+    case 'view':
+      return probeable(target.of);
+    case 'node':
+      return ['output'];
+    case 'ensemble':
+      return ['decoded', 'input'];
+    case 'neurons':
+      return ['output', 'current', ...stateNames[target.ensemble.settings.neuronType.type]];
+    case 'current':
+      return ['current'];
+    case 'connection':
+      return ['output', 'input'];
+  }
+}
+
+function sizeFor(target: Endpoint | Connection, attribute: string): number {
+  if (target.kind !== 'connection') return sourceSize(target);
+  if (attribute === 'output') return targetSize(target.post);
+  return target.transform ? transformSizes(target.transform).sizeIn : targetSize(target.post);
+}
+
+/** A probe with every option checked. */
+export function makeProbe(path: string, target: Endpoint | Connection, options: ProbeOptions): Probe {
+  const allowed = probeable(target);
+  const attribute = options.attribute ?? allowed[0] ?? 'output';
+  if (!allowed.includes(attribute)) {
+    throw new ValidationError(`probe ${path}: '${attribute}' cannot be probed on ${target.path}; what can be: ${allowed.join(', ')}`, {
+      code: 'unknown-attribute',
+      object: path,
+      given: attribute,
+      allowed: allowed.join(', '),
+    });
+  }
+  const ensemble = target.kind === 'view' ? target.of : target;
+  if (ensemble.kind === 'ensemble' && ensemble.settings.encoders === null) {
+    throw new ValidationError(`probe ${path}: ensemble ${ensemble.path} has no encoders; probe its neurons`, {
+      code: 'invalid-endpoint',
+      object: path,
+    });
+  }
+  const { sampleEvery = null, keep = null } = options;
+  if ((sampleEvery !== null && !(sampleEvery > 0)) || (keep !== null && !(Number.isInteger(keep) && keep >= 1))) {
+    throw new ValidationError(`probe ${path}: sampleEvery must be a time in s > 0 and keep a whole number >= 1`, {
+      code: 'invalid-parameter',
+      object: path,
+      given: { sampleEvery, keep },
+      allowed: 'sampleEvery > 0, keep >= 1',
+    });
+  }
+  return new Probe({
+    path,
+    target,
+    attribute,
+    size: sizeFor(target, attribute),
+    synapse: options.synapse ?? null,
+    sampleEvery,
+    keep,
+    solver: options.solver ?? leastSquaresL2(),
+    seed: options.seed ?? 0,
+  });
+}

@@ -1,0 +1,185 @@
+import { hashSeed } from '@rheobase/math';
+import { ValidationError } from '../errors.js';
+import { type FunctionInput, toFunction } from '../functions/function.js';
+import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
+import { type ArrayInput, sizeOf } from '../tensor.js';
+import { makeConnection } from './connect.js';
+import type { Connection, ConnectionOptions } from './connection.js';
+import { type Defaults, mergeDefaults } from './defaults.js';
+import { Ensemble, type EnsembleOptions } from './ensemble.js';
+import { ensembleSettings } from './ensemble-settings.js';
+import { type Hints, noHints } from './hints.js';
+import { makeProbe } from './make-probe.js';
+import { Node } from './node.js';
+import type { Probe, ProbeOptions } from './probe.js';
+import type { Endpoint } from './view.js';
+
+export interface NetworkOptions {
+  readonly label?: string;
+  /** Every draw follows from it and from the paths of the objects. Default 0. */
+  readonly seed?: number;
+  readonly defaults?: Defaults;
+}
+
+export interface NodeOptions {
+  readonly label?: string;
+  /** How the output is laid out, for layers. Default [sizeOut]. */
+  readonly shape?: readonly number[];
+  readonly hints?: Hints;
+}
+
+/** Objects in order of creation, and the paths they have taken, shared by a network and its subnetworks. */
+interface Contents {
+  readonly nodes: Node[];
+  readonly ensembles: Ensemble[];
+  readonly connections: Connection[];
+  readonly probes: Probe[];
+  readonly paths: Set<string>;
+}
+
+/**
+ * A description of a network: what is asked for, with distributions and solvers still symbolic. Objects get a path from the labels of
+ * the networks around them and their own, or from their kind and order where they have none; a path taken already gets `#2`, `#3` ….
+ * An object's random draws depend on the seed and its path alone, so unrelated objects do not disturb them.
+ */
+export class Network {
+  readonly label: string;
+  readonly path: string;
+  readonly seed: number;
+  readonly defaults: Defaults;
+  readonly #contents: Contents;
+  readonly #counts = new Map<string, number>();
+
+  constructor(options: NetworkOptions = {}, within?: { readonly parent: Network; readonly path: string; readonly contents: Contents }) {
+    this.label = options.label ?? '';
+    this.path = within?.path ?? '';
+    this.seed = options.seed ?? within?.parent.seed ?? 0;
+    this.defaults = mergeDefaults(within?.parent.defaults ?? {}, options.defaults ?? {});
+    this.#contents = within?.contents ?? { nodes: [], ensembles: [], connections: [], probes: [], paths: new Set() };
+  }
+
+  get nodes(): readonly Node[] {
+    return this.#contents.nodes;
+  }
+  get ensembles(): readonly Ensemble[] {
+    return this.#contents.ensembles;
+  }
+  get connections(): readonly Connection[] {
+    return this.#contents.connections;
+  }
+  get probes(): readonly Probe[] {
+    return this.#contents.probes;
+  }
+
+  /** A part of this network with a label of its own; its objects belong to the whole. */
+  subnetwork(options: NetworkOptions = {}): Network {
+    const path = this.#claim(options.label, 'network');
+    return new Network({ ...options, label: path.split('/').at(-1) ?? '' }, { parent: this, path, contents: this.#contents });
+  }
+
+  /** A node from its record: `maxPool(...)`, `softmax(n)`, `table(rows)` …. */
+  node<const R extends NodeRecord>(record: R, options: NodeOptions = {}): Node {
+    const { sizeOut } = nodeSizes(record);
+    return this.#addNode(record, sizeOut, options);
+  }
+
+  /** Fed from outside at every step. */
+  input<D extends number>(size: D, options: NodeOptions = {}): Node<D> {
+    return this.#addNode(inputNode(size), size, options);
+  }
+
+  /** The same vector at every step. */
+  constant(value: ArrayInput, options: NodeOptions = {}): Node {
+    return this.node(constant(value), options);
+  }
+
+  /** Passes on the sum of what comes in, in the same step. */
+  passthrough<D extends number>(size: D, options: NodeOptions = {}): Node<D> {
+    return this.#addNode(passthrough(size), size, options);
+  }
+
+  /** A function of input and time (host functions: `(time, x)`), called once a step. */
+  function(fn: FunctionInput, sizeIn: number, sizeOut: number, options: NodeOptions = {}): Node {
+    return this.node({ type: 'function', sizeIn, sizeOut, function: toFunction(fn) }, options);
+  }
+
+  /** `neurons` neurons that represent `dimensions` values. */
+  ensemble<N extends number, D extends number>(neurons: N, dimensions: D, options: EnsembleOptions = {}): Ensemble<D, N> {
+    const path = this.#claim(options.label, 'ensemble');
+    const settings = ensembleSettings(path, neurons, dimensions, { seed: this.#seedOf(path), ...this.defaults.ensemble, ...options });
+    const made = new Ensemble(path, neurons, dimensions, settings);
+    this.#contents.ensembles.push(made);
+    return made;
+  }
+
+  /** Connects two objects; `ValidationError` names the connection and both sizes where they do not fit. */
+  connect(pre: Endpoint, post: Endpoint, options: ConnectionOptions = {}): Connection {
+    const path = this.#claim(options.label ?? `${this.#inside(pre.path)}->${this.#inside(post.path)}`, 'connection');
+    const made = makeConnection(path, this.#own(pre, path), this.#own(post, path), {
+      seed: this.#seedOf(path),
+      ...this.defaults.connection,
+      ...options,
+    });
+    this.#contents.connections.push(made);
+    return made;
+  }
+
+  /** Measures an object; the result is the reference by which its data are asked for. */
+  probe<D extends number>(target: { readonly sizeOut: D } & Node, options?: ProbeOptions): Probe<D>;
+  probe<D extends number>(target: { readonly dimensions: D } & Ensemble, options?: ProbeOptions): Probe<D>;
+  probe(target: Endpoint | Connection, options?: ProbeOptions): Probe;
+  probe(target: Endpoint | Connection, options: ProbeOptions = {}): Probe {
+    const path = this.#claim(options.label ?? `${this.#inside(target.path)}.probe`, 'probe');
+    if (target.kind !== 'connection') this.#own(target, path);
+    const made = makeProbe(path, target, { seed: this.#seedOf(path), ...this.defaults.probe, ...options });
+    this.#contents.probes.push(made);
+    return made;
+  }
+
+  #addNode<D extends number>(record: NodeRecord, sizeOut: D, options: NodeOptions): Node<D> {
+    const path = this.#claim(options.label, record.type);
+    const shape = options.shape ?? ('outputShape' in record ? record.outputShape : [sizeOut]);
+    if (sizeOf(shape) !== sizeOut) {
+      throw new ValidationError(`${path}: shape [${shape}] does not hold its ${sizeOut} elements`, {
+        code: 'size-mismatch',
+        object: path,
+        given: shape,
+        allowed: `${sizeOut} elements`,
+      });
+    }
+    const made = new Node(path, record, sizeOut, shape, options.hints ?? noHints);
+    this.#contents.nodes.push(made);
+    return made;
+  }
+
+  /** A path of its own for a new object. */
+  #claim(label: string | undefined, kind: string): string {
+    if (label?.includes('\u0000') || label === '') {
+      throw new ValidationError('a label must not be empty', { code: 'invalid-label', given: label, allowed: 'a non-empty text' });
+    }
+    const count = this.#counts.get(kind) ?? 0;
+    if (label === undefined) this.#counts.set(kind, count + 1);
+    const wanted = `${this.path === '' ? '' : `${this.path}/`}${label ?? `${kind}${count}`}`;
+    let path = wanted;
+    for (let n = 2; this.#contents.paths.has(path); n++) path = `${wanted}#${n}`;
+    this.#contents.paths.add(path);
+    return path;
+  }
+
+  #seedOf(path: string): number {
+    return hashSeed(this.seed, path);
+  }
+
+  /** An object's path as seen from this network. */
+  #inside(path: string): string {
+    return this.path !== '' && path.startsWith(`${this.path}/`) ? path.slice(this.path.length + 1) : path;
+  }
+
+  #own(endpoint: Endpoint, path: string): Endpoint {
+    const object = endpoint.kind === 'view' ? endpoint.of : endpoint;
+    const owner = object.kind === 'neurons' || object.kind === 'current' ? object.ensemble : object;
+    const known: readonly (Node | Ensemble)[] = owner.kind === 'node' ? this.#contents.nodes : this.#contents.ensembles;
+    if (known.includes(owner)) return endpoint;
+    throw new ValidationError(`${path}: ${owner.path} belongs to another network`, { code: 'foreign-object', object: path, given: owner.path });
+  }
+}

@@ -1,0 +1,32 @@
+import type { ArrayInput } from '../tensor.js';
+import type { PerNeuron } from './neuron.js';
+import { neuronParameter } from './parameter.js';
+
+/** The firing rate of a LIF neuron in a constant current: `amplitude / (tauRef + tauRc log(1 + 1 / (J - 1)))` for J > 1, else 0. No state. */
+export interface LifRate<P = PerNeuron> {
+  readonly type: 'lifRate';
+  /** Membrane time constant, s. */
+  readonly tauRc: P;
+  /** Refractory time, s. */
+  readonly tauRef: P;
+  /** Factor on the rate. */
+  readonly amplitude: P;
+}
+
+export interface LifRateOptions {
+  /** Membrane time constant, s, > 0. Default 0.02. */
+  readonly tauRc?: ArrayInput;
+  /** Refractory time, s, >= 0. Default 0.002. */
+  readonly tauRef?: ArrayInput;
+  /** Scale of the output, > 0. Default 1. */
+  readonly amplitude?: ArrayInput;
+}
+
+export function lifRate({ tauRc = 0.02, tauRef = 0.002, amplitude = 1 }: LifRateOptions = {}): LifRate {
+  return Object.freeze({
+    type: 'lifRate',
+    tauRc: neuronParameter('lifRate', 'tauRc', tauRc, { above: 0 }),
+    tauRef: neuronParameter('lifRate', 'tauRef', tauRef, { atLeast: 0 }),
+    amplitude: neuronParameter('lifRate', 'amplitude', amplitude, { above: 0 }),
+  });
+}

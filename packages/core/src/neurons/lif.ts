@@ -1,0 +1,41 @@
+import type { ArrayInput } from '../tensor.js';
+import type { PerNeuron } from './neuron.js';
+import { neuronParameter } from './parameter.js';
+
+/**
+ * Leaky integrate-and-fire. Below threshold the voltage follows `tauRc dv/dt = J - v`, solved exactly over a step of constant J;
+ * it fires when v > 1, is held for the refractory time and keeps the overshoot within the step.
+ * State: `voltage` (1 is the threshold), `refractoryTime` (s). Output: `amplitude / dt` in a step with a spike, else 0.
+ */
+export interface Lif<P = PerNeuron> {
+  readonly type: 'lif';
+  /** Membrane time constant, s. */
+  readonly tauRc: P;
+  /** Refractory time, s. */
+  readonly tauRef: P;
+  /** The voltage never falls below this. */
+  readonly minVoltage: P;
+  /** Height of the output per spike and second. */
+  readonly amplitude: P;
+}
+
+export interface LifOptions {
+  /** Membrane time constant, s, > 0. Default 0.02. */
+  readonly tauRc?: ArrayInput;
+  /** Refractory time, s, >= 0. Default 0.002. */
+  readonly tauRef?: ArrayInput;
+  /** Lowest voltage, <= 0; -Infinity allowed. Default 0. */
+  readonly minVoltage?: ArrayInput;
+  /** Scale of the output, > 0. Default 1. */
+  readonly amplitude?: ArrayInput;
+}
+
+export function lif({ tauRc = 0.02, tauRef = 0.002, minVoltage = 0, amplitude = 1 }: LifOptions = {}): Lif {
+  return Object.freeze({
+    type: 'lif',
+    tauRc: neuronParameter('lif', 'tauRc', tauRc, { above: 0 }),
+    tauRef: neuronParameter('lif', 'tauRef', tauRef, { atLeast: 0 }),
+    minVoltage: neuronParameter('lif', 'minVoltage', minVoltage, { atMost: 0 }),
+    amplitude: neuronParameter('lif', 'amplitude', amplitude, { above: 0 }),
+  });
+}

@@ -1,0 +1,32 @@
+import { ValidationError } from '../errors.js';
+import { type ArrayInput, toTensor } from '../tensor.js';
+import type { PerNeuron } from './neuron.js';
+
+interface Range {
+  readonly above?: number;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+const describe = ({ above, atLeast, atMost }: Range): string =>
+  [above === undefined ? '' : `> ${above}`, atLeast === undefined ? '' : `>= ${atLeast}`, atMost === undefined ? '' : `<= ${atMost}`]
+    .filter(text => text !== '')
+    .join(' and ') || 'a number';
+
+/** A numeric neuron parameter, checked element by element; `ValidationError` names type, parameter, value and what is allowed. */
+export function neuronParameter(type: string, name: string, value: ArrayInput, range: Range): PerNeuron {
+  const held = typeof value === 'number' ? value : toTensor(value);
+  const { above = Number.NEGATIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = range;
+  for (const x of typeof held === 'number' ? [held] : held.data) {
+    const inside = x >= atLeast && x <= atMost && (range.above === undefined || x > above);
+    if (!inside) {
+      throw new ValidationError(`${type}: ${name} must be ${describe(range)}, but ${x} was given`, {
+        code: 'invalid-parameter',
+        object: type,
+        given: x,
+        allowed: describe(range),
+      });
+    }
+  }
+  return held;
+}

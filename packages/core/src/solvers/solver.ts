@@ -1,0 +1,24 @@
+import { ValidationError } from '../errors.js';
+
+/** Least squares with L2 regularisation: solves (A'A + m sigma^2 I) X = A'Y with sigma = reg max(A), for m evaluation points. */
+export interface LeastSquaresL2 {
+  readonly type: 'leastSquaresL2';
+  /** Regularisation relative to the highest rate. */
+  readonly reg: number;
+}
+
+/** How decoders are found from activities and targets. */
+export type SolverRecord = LeastSquaresL2;
+
+/** Least squares with L2 regularisation `reg` (> 0, default 0.1). */
+export function leastSquaresL2({ reg = 0.1 }: { readonly reg?: number } = {}): LeastSquaresL2 {
+  if (!(reg > 0)) {
+    throw new ValidationError(`leastSquaresL2: reg must be > 0, but ${reg} was given`, {
+      code: 'invalid-parameter',
+      object: 'leastSquaresL2',
+      given: reg,
+      allowed: '> 0',
+    });
+  }
+  return Object.freeze({ type: 'leastSquaresL2', reg });
+}

@@ -1,0 +1,85 @@
+import { ValidationError } from './errors.js';
+
+export type DType = 'float64' | 'float32' | 'int32' | 'uint8';
+
+type DataOf = { readonly float64: Float64Array; readonly float32: Float32Array; readonly int32: Int32Array; readonly uint8: Uint8Array };
+export type TensorData = DataOf[DType];
+
+/** An array with a shape, row-major. Using one tensor object in two places of a network ties the two: they stay one array. */
+export interface Tensor {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly data: TensorData;
+}
+
+/** Numbers as a caller may write them: a scalar, a vector, rows of a matrix, or a tensor. */
+export type ArrayInput = number | readonly number[] | readonly (readonly number[])[] | Tensor;
+
+/** The number of elements in an array of this shape. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+
+export const isTensor = (value: unknown): value is Tensor =>
+  typeof value === 'object' && value !== null && 'dtype' in value && 'shape' in value && 'data' in value;
+
+export function dtypeOf(data: TensorData): DType {
+  if (data instanceof Float64Array) return 'float64';
+  if (data instanceof Float32Array) return 'float32';
+  return data instanceof Int32Array ? 'int32' : 'uint8';
+}
+
+/** A tensor of this shape; plain numbers are stored as float64. Throws `ValidationError` where the counts differ. */
+export function tensor(shape: readonly number[], data: TensorData | readonly number[]): Tensor {
+  const stored = ArrayBuffer.isView(data) ? data : Float64Array.from(data);
+  if (stored.length !== sizeOf(shape)) {
+    throw new ValidationError(`tensor: shape [${shape}] has ${sizeOf(shape)} elements, but ${stored.length} were given`, {
+      code: 'size-mismatch',
+      given: stored.length,
+      allowed: `${sizeOf(shape)} elements`,
+    });
+  }
+  return Object.freeze({ dtype: dtypeOf(stored), shape: Object.freeze([...shape]), data: stored });
+}
+
+/** The tensor that a caller's numbers stand for. Rows of unequal length are refused. */
+export function toTensor(value: ArrayInput): Tensor {
+  if (isTensor(value)) return value;
+  if (typeof value === 'number') return tensor([], [value]);
+  const rows = value.filter((row): row is readonly number[] => typeof row !== 'number');
+  if (rows.length === 0) {
+    return tensor(
+      [value.length],
+      value.filter((x): x is number => typeof x === 'number'),
+    );
+  }
+  const width = rows[0]?.length ?? 0;
+  if (rows.length !== value.length || rows.some(row => row.length !== width)) {
+    throw new ValidationError('tensor: the rows of a matrix must be arrays of one length', {
+      code: 'ragged-rows',
+      given: rows.map(row => row.length),
+      allowed: 'rows of equal length',
+    });
+  }
+  return tensor([rows.length, width], rows.flat());
+}
+
+/** Whether an array of shape `from` repeats to shape `to` (trailing axes aligned; an axis of length 1 repeats). */
+export function broadcasts(from: readonly number[], to: readonly number[]): boolean {
+  const offset = to.length - from.length;
+  return offset >= 0 && from.every((length, axis) => length === 1 || length === to[axis + offset]);
+}
+
+/** For every element of shape `to`, the index of the element of shape `from` that it repeats. */
+export function broadcastIndices(from: readonly number[], to: readonly number[]): Int32Array {
+  const indices = new Int32Array(sizeOf(to));
+  const offset = to.length - from.length;
+  let stride = 1;
+  let repeat = 1;
+  for (let axis = to.length - 1; axis >= 0; axis--) {
+    const length = to[axis] ?? 1;
+    const own = axis >= offset ? (from[axis - offset] ?? 1) : 1;
+    if (own !== 1) for (let i = 0; i < indices.length; i++) indices[i] = (indices[i] ?? 0) + (Math.floor(i / repeat) % length) * stride;
+    stride *= own;
+    repeat *= length;
+  }
+  return indices;
+}

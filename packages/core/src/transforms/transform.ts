@@ -1,0 +1,170 @@
+import { type Distribution, type DistributionInput, toDistribution } from '../distributions/distribution.js';
+import { ValidationError } from '../errors.js';
+import { type ArrayInput, isTensor, sizeOf, type Tensor, tensor, toTensor } from '../tensor.js';
+import type { Convolution } from './convolution.js';
+import type { Pooling } from './pooling.js';
+
+/** Weights as they are asked for: values, or how to draw them in a given shape. */
+export type Weights = Tensor | { readonly shape: readonly number[]; readonly init: Distribution };
+
+/** Full matrix, (sizeOut, sizeIn). */
+export interface Dense<A = Weights> {
+  readonly type: 'dense';
+  readonly sizeIn: number;
+  readonly sizeOut: number;
+  readonly weights: A;
+}
+
+/** Factor on each element: one for all (a tensor with one element) or one each. */
+export interface Scale<A = Weights> {
+  readonly type: 'scale';
+  readonly size: number;
+  readonly factors: A;
+}
+
+/** Matrix of which only the listed entries are not zero: `weights[k]` at (`rows[k]`, `columns[k]`). Sorted by row, then column, without repeats. */
+export interface Sparse<A = Weights> {
+  readonly type: 'sparse';
+  readonly sizeIn: number;
+  readonly sizeOut: number;
+  readonly rows: A;
+  readonly columns: A;
+  readonly weights: A;
+}
+
+/** Rearrangement: output i is input `indices[i]`, or zero where the index is -1. */
+export interface Indices<A = Weights> {
+  readonly type: 'indices';
+  readonly sizeIn: number;
+  readonly sizeOut: number;
+  readonly indices: A;
+}
+
+/** A linear map that a connection applies. `A` is how an array is held: weights in a Network, a tensor id in a Model. */
+export type TransformRecord<A = Weights> = Dense<A> | Scale<A> | Sparse<A> | Indices<A> | Convolution<A> | Pooling;
+
+/** Number of elements that go in and come out. */
+export function transformSizes(transform: TransformRecord<unknown>): { readonly sizeIn: number; readonly sizeOut: number } {
+  switch (transform.type) {
+    case 'scale':
+      return { sizeIn: transform.size, sizeOut: transform.size };
+    case 'convolution':
+    case 'pooling':
+      return { sizeIn: sizeOf(transform.inputShape), sizeOut: sizeOf(transform.outputShape) };
+    default:
+      return transform;
+  }
+}
+
+/** The same transform with every array passed through `map`. */
+export function mapArrays<A, B>(transform: TransformRecord<A>, map: (array: A, name: string) => B): TransformRecord<B> {
+  switch (transform.type) {
+    case 'dense':
+      return { ...transform, weights: map(transform.weights, 'weights') };
+    case 'scale':
+      return { ...transform, factors: map(transform.factors, 'factors') };
+    case 'sparse':
+      return {
+        ...transform,
+        rows: map(transform.rows, 'rows'),
+        columns: map(transform.columns, 'columns'),
+        weights: map(transform.weights, 'weights'),
+      };
+    case 'indices':
+      return { ...transform, indices: map(transform.indices, 'indices') };
+    case 'convolution':
+      return { ...transform, kernel: map(transform.kernel, 'kernel') };
+    case 'pooling':
+      return transform;
+  }
+}
+
+const mismatch = (message: string, given: unknown, allowed: string) =>
+  new ValidationError(message, { code: 'size-mismatch', given, allowed });
+
+/** Weights given as values or as a distribution, with the shape they must have. */
+export function toWeights(name: string, value: DistributionInput, shape: readonly number[]): Weights {
+  const distribution = isTensor(value) ? value : toDistribution(value);
+  if (!isTensor(distribution) && distribution.type !== 'samples') return Object.freeze({ shape: Object.freeze([...shape]), init: distribution });
+  const values = isTensor(distribution) ? distribution : distribution.values;
+  if (values.data.length !== sizeOf(shape)) {
+    throw mismatch(`${name}: weights of shape [${values.shape}] do not fit shape [${shape}]`, values.shape, `[${shape}]`);
+  }
+  return values.shape.join() === shape.join() ? values : tensor(shape, values.data);
+}
+
+/** A full matrix: rows are outputs. Give the values, or `{ shape: [sizeOut, sizeIn], init }` to draw them. */
+export function dense(weights: ArrayInput | { readonly shape: readonly [number, number]; readonly init: Distribution }): Dense {
+  const drawn = typeof weights === 'object' && 'init' in weights ? weights : undefined;
+  const held = drawn ? toWeights('dense', drawn.init, drawn.shape) : toTensor(typeof weights === 'object' && 'init' in weights ? 0 : weights);
+  const [sizeOut, sizeIn, ...rest] = held.shape;
+  if (sizeOut === undefined || sizeIn === undefined || rest.length > 0) {
+    throw mismatch(`dense: weights must be a matrix (sizeOut, sizeIn), but have shape [${held.shape}]`, held.shape, 'two axes');
+  }
+  return Object.freeze({ type: 'dense', sizeIn, sizeOut, weights: held });
+}
+
+/** Multiplies each element: by one number (then `size` has to be said) or by one number each. */
+export function scale(factors: ArrayInput, size?: number): Scale {
+  const held = toTensor(factors);
+  const width = size ?? held.data.length;
+  if (held.data.length !== 1 && held.data.length !== width) {
+    throw mismatch(`scale: ${held.data.length} factors do not fit size ${width}`, held.data.length, `1 or ${width} factors`);
+  }
+  return Object.freeze({ type: 'scale', size: width, factors: held });
+}
+
+/** A sparse matrix of `shape` (sizeOut, sizeIn) from its entries, in any order; repeated places are summed. */
+export function sparse(options: {
+  readonly shape: readonly [number, number];
+  readonly rows: readonly number[] | Int32Array;
+  readonly columns: readonly number[] | Int32Array;
+  readonly values: readonly number[] | Float64Array;
+}): Sparse {
+  const { shape, rows, columns, values } = options;
+  const [sizeOut, sizeIn] = shape;
+  if (rows.length !== values.length || columns.length !== values.length) {
+    throw mismatch(
+      `sparse: ${rows.length} rows, ${columns.length} columns and ${values.length} values were given; the counts must be equal`,
+      [rows.length, columns.length, values.length],
+      'equal counts',
+    );
+  }
+  const entries = new Map<number, number>();
+  for (let k = 0; k < values.length; k++) {
+    const row = rows[k] ?? -1;
+    const column = columns[k] ?? -1;
+    if (!(row >= 0 && row < sizeOut && column >= 0 && column < sizeIn)) {
+      throw mismatch(`sparse: entry ${k} at (${row}, ${column}) lies outside shape [${shape}]`, [row, column], `inside [${shape}]`);
+    }
+    const place = row * sizeIn + column;
+    entries.set(place, (entries.get(place) ?? 0) + (values[k] ?? 0));
+  }
+  const places = Float64Array.from(entries.keys()).sort();
+  const count = places.length;
+  return Object.freeze({
+    type: 'sparse',
+    sizeIn,
+    sizeOut,
+    rows: tensor([count], Int32Array.from(places, place => Math.floor(place / sizeIn))),
+    columns: tensor([count], Int32Array.from(places, place => place % sizeIn)),
+    weights: tensor(
+      [count],
+      Float64Array.from(places, place => entries.get(place) ?? 0),
+    ),
+  });
+}
+
+/** Output i is input `indices[i]` of `sizeIn` elements; -1 gives zero. Serves flattening, transposition, padding and repetition. */
+export function indices(sizeIn: number, order: readonly number[] | Int32Array): Indices {
+  const wrong = Array.from(order).find(index => !(Number.isInteger(index) && index >= -1 && index < sizeIn));
+  if (wrong !== undefined) {
+    throw mismatch(`indices: index ${wrong} is outside the ${sizeIn} inputs`, wrong, `-1 to ${sizeIn - 1}`);
+  }
+  return Object.freeze({
+    type: 'indices',
+    sizeIn,
+    sizeOut: order.length,
+    indices: tensor([order.length], Int32Array.from(order)),
+  });
+}

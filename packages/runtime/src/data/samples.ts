@@ -1,0 +1,42 @@
+import { ValidationError } from '@rheobase/core';
+
+/** Values over time: row-major (batch, steps, size); the batch axis is always there. `D` is the literal size where the compiler knows it. */
+export interface Samples<D extends number = number> {
+  readonly shape: readonly [batch: number, steps: number, size: D];
+  readonly data: Float32Array | Float64Array;
+}
+
+/** Samples of this shape; `ValidationError` where the number of elements differs. */
+export function samplesOf<D extends number>(
+  shape: readonly [batch: number, steps: number, size: D],
+  data: Float32Array | Float64Array | readonly number[],
+): Samples<D> {
+  const held = ArrayBuffer.isView(data) ? data : Float64Array.from(data);
+  const [batch, steps, size] = shape;
+  if (held.length !== batch * steps * size) {
+    throw new ValidationError(`samples: shape (${shape.join(', ')}) has ${batch * steps * size} elements, but ${held.length} were given`, {
+      code: 'size-mismatch',
+      given: held.length,
+      allowed: `${batch * steps * size} elements`,
+    });
+  }
+  return Object.freeze({ shape: Object.freeze([batch, steps, size] as const), data: held });
+}
+
+/** Items `from` to `to` (exclusive) of the batch, without copying. */
+export function sliceSamples<D extends number>(samples: Samples<D>, from: number, to: number): Samples<D> {
+  const [batch, steps, size] = samples.shape;
+  const end = Math.min(to, batch);
+  return samplesOf([end - from, steps, size], samples.data.subarray(from * steps * size, end * steps * size));
+}
+
+/** Each item's steps repeated in turn `times` times: an image of one step becomes an image shown for `times` steps. */
+export function repeatSamples<D extends number>(samples: Samples<D>, times: number): Samples<D> {
+  const [batch, steps, size] = samples.shape;
+  const data = samples.data instanceof Float32Array ? new Float32Array(samples.data.length * times) : new Float64Array(samples.data.length * times);
+  for (let row = 0; row < batch * steps; row++) {
+    const values = samples.data.subarray(row * size, (row + 1) * size);
+    for (let k = 0; k < times; k++) data.set(values, (row * times + k) * size);
+  }
+  return samplesOf([batch, steps * times, size], data);
+}

@@ -1,0 +1,59 @@
+import type { HostFunction } from '@rheobase/core';
+import type { Model } from '@rheobase/compiler';
+
+/**
+ * How closely a backend follows the reference: E0 bit for bit; E1 within 1e-6; E2 float32 (filtered probes within 1e-3 RMS, spikes within one
+ * per neuron and second); E3 agreement of the answer.
+ */
+export type Equivalence = 'E0' | 'E1' | 'E2' | 'E3';
+
+/** Something of a model that a backend cannot do. */
+export interface Refusal {
+  /** Path of the object. */
+  readonly object: string;
+  /** What of it: `neuron type lif`, `synapse alpha`, … */
+  readonly feature: string;
+  /** Why, and what to do instead. */
+  readonly reason: string;
+}
+
+/** How a model is to be run. */
+export interface EngineOptions {
+  /** Length of a step, s. */
+  readonly dt: number;
+  /** How many copies run side by side, each with its own inputs and state. */
+  readonly batch: number;
+  readonly precision: 'float64' | 'float32';
+  readonly threads: number;
+  /** Implementations of host functions by name, for models that come without them. */
+  readonly functions: Readonly<Record<string, HostFunction>>;
+  readonly seed: number;
+}
+
+/** A running model, as a backend's author writes it; the runtime makes a Simulation of it. */
+export interface Engine {
+  /** Advances by one step, with the inputs set last. */
+  step(): void;
+  /** Many steps in one call, inputs held. Only where the engine can do better than calling `step`. */
+  runSteps?(steps: number): void;
+  /** Values of an input node for the steps to come: (batch, size), row-major. */
+  setInput(path: string, rows: Float64Array): void;
+  /** A probe's values of the step just made, (batch, size). By a probe's path; engines may offer further signals. */
+  signal(path: string): Float64Array | Float32Array;
+  snapshot(): Uint8Array;
+  restore(state: Uint8Array): void;
+  /** Back to the state before the first step. */
+  reset(): void;
+  /** The model with what it has learned. */
+  toModel(): Model;
+  dispose(): void;
+}
+
+/** One way of running a Model. */
+export interface Backend {
+  readonly name: string;
+  readonly equivalence: Equivalence;
+  /** What of this model it cannot do; empty means it can run it. Asked before anything is compiled. */
+  refusals(model: Model): readonly Refusal[];
+  compile(model: Model, options: EngineOptions): Engine | Promise<Engine>;
+}

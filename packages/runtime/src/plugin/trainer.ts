@@ -1,0 +1,72 @@
+import type { Model } from '@rheobase/compiler';
+import type { Dataset } from '../data/dataset.js';
+import type { Refusal } from './backend.js';
+
+export type OptimizerRecord =
+  | { readonly type: 'adam'; readonly learningRate: number; readonly beta1: number; readonly beta2: number; readonly epsilon: number }
+  | { readonly type: 'rmsprop'; readonly learningRate: number; readonly decay: number; readonly momentum: number; readonly epsilon: number }
+  | { readonly type: 'sgd'; readonly learningRate: number; readonly momentum: number };
+
+/** Adam: learning rate 1e-3, beta1 0.9, beta2 0.999, epsilon 1e-7 by default. */
+export const adam = ({ learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = {}): OptimizerRecord =>
+  Object.freeze({ type: 'adam', learningRate, beta1, beta2, epsilon });
+
+/** RMSprop: learning rate 1e-3, decay 0.9, momentum 0, epsilon 1e-7 by default. */
+export const rmsprop = ({ learningRate = 1e-3, decay = 0.9, momentum = 0, epsilon = 1e-7 } = {}): OptimizerRecord =>
+  Object.freeze({ type: 'rmsprop', learningRate, decay, momentum, epsilon });
+
+/** Stochastic gradient descent: learning rate 0.01, momentum 0 by default. */
+export const sgd = ({ learningRate = 0.01, momentum = 0 } = {}): OptimizerRecord => Object.freeze({ type: 'sgd', learningRate, momentum });
+
+/** What a trainer is asked to do, with every choice made. */
+export interface FitRequest {
+  /** Inputs and classes; the model's only input node takes `x`, or the one named by `input`. */
+  readonly data: Dataset;
+  readonly validation: Dataset | null;
+  readonly input: string | null;
+  /** Path of the probe whose values are the logits. */
+  readonly probe: string;
+  readonly loss: 'crossEntropy' | 'meanSquaredError';
+  readonly epochs: number;
+  /** Items per parameter update. */
+  readonly batch: number;
+  readonly optimizer: OptimizerRecord;
+  /** Width of the SoftLIF smoothing; 0 trains on the hard rate curve. */
+  readonly sigma: number;
+  /** Seeds the order of items. */
+  readonly seed: number;
+}
+
+/** Progress of a fit, after each batch and at the end of each epoch. */
+export interface FitEvent {
+  readonly kind: 'batch' | 'epoch';
+  /** From 1. */
+  readonly epoch: number;
+  /** From 1, within the epoch. */
+  readonly batch: number;
+  readonly batches: number;
+  /** Of this batch, or the mean over the epoch. */
+  readonly loss: number;
+  /** `accuracy`, and `validationAccuracy` at the end of an epoch where there is validation data. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly imagesPerSecond: number;
+  readonly msPerBatch: number;
+}
+
+/** What a trainer is given to speak with the one who asked. */
+export interface FitContext {
+  readonly signal: { readonly aborted: boolean };
+  /** Milliseconds, for rates of progress only. */
+  readonly now: () => number;
+  report(event: FitEvent): void;
+  /** Lets other work run; resolves soon. */
+  pause(): Promise<void>;
+}
+
+/** One way of training a Model: Model in, Model with other tensors out. Spiking neurons are back in their places when it returns. */
+export interface Trainer {
+  readonly name: string;
+  /** What of this model it cannot train. Asked before anything starts. */
+  refusals(model: Model, request: FitRequest): readonly Refusal[];
+  fit(model: Model, request: FitRequest, context: FitContext): Promise<Model>;
+}
