@@ -16,6 +16,7 @@ export {
   withTensors,
 } from './model/access.js';
 export { checkModel, spikes } from './model/check.js';
+export { type Entries, entriesOf } from './model/entries.js';
 export type {
   DecoderProblem,
   FunctionRef,
@@ -35,3 +36,31 @@ export type {
   TensorId,
 } from './model/model.js';
 export { rate } from './model/rates.js';
+export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
+export { rateTwin } from './edit/rate-twin.js';
+export { accessOf } from './lower/access.js';
+export { checkProgram, printProgram } from './lower/check-program.js';
+export type { LowerOptions } from './lower/draft.js';
+export { discretise, type Filter, stateSize } from './lower/filter.js';
+export { lower } from './lower/lower.js';
+export type {
+  Add,
+  Argmax,
+  Assign,
+  Call,
+  Convolve,
+  Fill,
+  FilterStep,
+  Gather,
+  MatVec,
+  MaxPoolStep,
+  Neurons as NeuronsStep,
+  Operator,
+  OperatorKind,
+  Program,
+  Signal,
+  SignalId,
+  Softmax,
+  SparseMatVec,
+  Table,
+} from './lower/program.js';

@@ -1,6 +1,30 @@
+export { createRuntime, type ImportOptions, Runtime, type SimulateOptions } from './container/runtime.js';
 export { type Dataset, dataset, repeatSteps } from './data/dataset.js';
 export { repeatSamples, type Samples, samplesOf, sliceSamples } from './data/samples.js';
+export { interpret } from './engine/interpret.js';
+export type { Kernel, Kernels, SignalStore } from './engine/kernels.js';
+export { type Abilities, refuse } from './engine/refuse.js';
+export type { EvaluateOptions, Evaluation } from './evaluation/evaluate.js';
+export { agreement, argmaxOf } from './evaluation/read-out.js';
 export type { Backend, Engine, EngineOptions, Equivalence, Refusal } from './plugin/backend.js';
 export type { Exporter, Imported, Importer } from './plugin/importer.js';
+export {
+  backendPlugin,
+  definePlugin,
+  exporterPlugin,
+  importerPlugin,
+  type Plugin,
+  type PluginOf,
+  type PluginParts,
+  type Services,
+  trainerPlugin,
+} from './plugin/plugin.js';
 export type { RateRunner } from './plugin/rate-runner.js';
+export { tokens } from './plugin/tokens.js';
 export { adam, type FitContext, type FitEvent, type FitRequest, type OptimizerRecord, rmsprop, sgd, type Trainer } from './plugin/trainer.js';
+export { type Inputs, inputNodes } from './simulation/inputs.js';
+export { type RunOptions, Simulation } from './simulation/simulation.js';
+export { type ActivityAt, type ActivityReport, withActivityProbes } from './statistics/activity.js';
+export { fanOut } from './statistics/fan-out.js';
+export type { FitOptions } from './training/fit-options.js';
+export { FitTask } from './training/fit-task.js';

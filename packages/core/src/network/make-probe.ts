@@ -1,7 +1,6 @@
 import { ValidationError } from '../errors.js';
 import { stateNames } from '../neurons/neuron.js';
 import { leastSquaresL2 } from '../solvers/solver.js';
-import { transformSizes } from '../transforms/transform.js';
 import type { Connection } from './connection.js';
 import { Probe, type ProbeOptions } from './probe.js';
 import { type Endpoint, sourceSize, targetSize } from './view.js';
@@ -20,15 +19,11 @@ export function probeable(target: Endpoint | Connection): readonly string[] {
     case 'current':
       return ['current'];
     case 'connection':
-      return ['output', 'input'];
+      return ['output'];
   }
 }
 
-function sizeFor(target: Endpoint | Connection, attribute: string): number {
-  if (target.kind !== 'connection') return sourceSize(target);
-  if (attribute === 'output') return targetSize(target.post);
-  return target.transform ? transformSizes(target.transform).sizeIn : targetSize(target.post);
-}
+const sizeFor = (target: Endpoint | Connection): number => (target.kind === 'connection' ? targetSize(target.post) : sourceSize(target));
 
 /** A probe with every option checked. */
 export function makeProbe(path: string, target: Endpoint | Connection, options: ProbeOptions): Probe {
@@ -62,7 +57,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     path,
     target,
     attribute,
-    size: sizeFor(target, attribute),
+    size: sizeFor(target),
     synapse: options.synapse ?? null,
     sampleEvery,
     keep,

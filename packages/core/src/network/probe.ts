@@ -4,8 +4,8 @@ import type { Connection } from './connection.js';
 import type { Endpoint } from './view.js';
 
 /**
- * What a probe reads: `output` of nodes, neurons and connections, `decoded` value of an ensemble, `input` of an ensemble or connection,
- * `current` of neurons, or a state variable of the neuron type by its name.
+ * What a probe reads: `output` of nodes, neurons and connections, `decoded` value or `input` of an ensemble, `current` of neurons,
+ * or a state variable of the neuron type by its name.
  */
 export type ProbeAttribute = string;
 

@@ -1,0 +1,141 @@
+import { mapParameters, type NeuronRecord, type SynapseRecord, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import { decodersFor } from '../build/decoders.js';
+import { checkModel } from '../model/check.js';
+import { ensembleAt, tensorOf, withTensors } from '../model/access.js';
+import type { DecoderProblem, Model, ModelEnsemble, ModelPerNeuron, TensorId } from '../model/model.js';
+
+/** Which objects an edit touches: all, or those with these paths. An unknown path is an error. */
+export type Selection = 'all' | readonly string[];
+
+function selects(selection: Selection, objects: readonly { readonly path: string }[]): (path: string) => boolean {
+  if (selection === 'all') return () => true;
+  const unknown = selection.find(path => !objects.some(object => object.path === path));
+  if (unknown !== undefined) {
+    const known = objects.map(object => object.path).join(', ');
+    throw new ValidationError(`there is no object '${unknown}' to edit; there are ${known}`, { code: 'unknown-path', given: unknown, allowed: known });
+  }
+  return path => selection.includes(path);
+}
+
+/** Other synapses on connections; weights stay byte for byte. */
+export function withSynapses(model: Model, synapse: SynapseRecord | null, selection: Selection = 'all'): Model {
+  const chosen = selects(selection, model.connections);
+  return Object.freeze({
+    ...model,
+    connections: model.connections.map(connection => (chosen(connection.path) ? Object.freeze({ ...connection, synapse }) : connection)),
+  });
+}
+
+/** Another neuron type in ensembles, from the vocabulary of a Network; states that the new type lacks are dropped. */
+export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selection = 'all'): Model {
+  const chosen = selects(selection, model.ensembles);
+  const added = new Map<TensorId, Tensor>();
+  const edit = (ensemble: ModelEnsemble): ModelEnsemble => {
+    if (!chosen(ensemble.path)) return ensemble;
+    const neuronType = mapParameters(neuron, (value, name): ModelPerNeuron => {
+      if (typeof value === 'number') return value;
+      const id = `${ensemble.path}.${neuron.type}.${name}`;
+      added.set(id, value);
+      return { tensor: id };
+    });
+    return Object.freeze({ ...ensemble, neuronType, initialState: {} });
+  };
+  const ensembles = model.ensembles.map(edit);
+  const edited = withTensors({ ...model, ensembles }, added);
+  checkModel(edited);
+  return edited;
+}
+
+const HOMOGENEOUS = new Set(['relu', 'spikingRelu']);
+
+/**
+ * Firing rates times `factor`, outputs unchanged: gain and bias are multiplied and the amplitude divided. Exact for relu and spikingRelu;
+ * other curves are not homogeneous and are refused.
+ */
+export function scaleRates(model: Model, factor: number, selection: Selection = 'all'): Model {
+  if (!(factor > 0 && Number.isFinite(factor))) {
+    throw new ValidationError(`scaleRates: the factor must be > 0, but ${factor} was given`, { code: 'invalid-parameter', given: factor, allowed: '> 0' });
+  }
+  const chosen = selects(selection, model.ensembles);
+  const added = new Map<TensorId, Tensor>();
+  const scaled = (id: TensorId, owner: string, by: number): TensorId => {
+    const { shape, data } = tensorOf(model, id);
+    const made = `${owner}.scaled.${id}`;
+    added.set(
+      made,
+      tensor(
+        shape,
+        Float64Array.from(data, x => x * by),
+      ),
+    );
+    return made;
+  };
+  const edit = (ensemble: ModelEnsemble): ModelEnsemble => {
+    const { path, neuronType, gain, bias } = ensemble;
+    if (!chosen(path)) return ensemble;
+    if (neuronType.type !== 'relu' && neuronType.type !== 'spikingRelu') {
+      throw new UnsupportedError(
+        `${path}: scaleRates would change what ${neuronType.type} computes, since its curve is not homogeneous; it serves ${[...HOMOGENEOUS].join(' and ')}`,
+        { code: 'not-homogeneous', object: path, given: neuronType.type, allowed: [...HOMOGENEOUS].join(', ') },
+      );
+    }
+    const { amplitude } = neuronType;
+    const gains = gain === null ? `${path}.scaled.gain` : scaled(gain, path, factor);
+    if (gain === null) added.set(gains, tensor([1], [factor]));
+    return Object.freeze({
+      ...ensemble,
+      gain: gains,
+      bias: bias === null ? null : scaled(bias, path, factor),
+      neuronType: { ...neuronType, amplitude: typeof amplitude === 'number' ? amplitude / factor : { tensor: scaled(amplitude.tensor, path, 1 / factor) } },
+    });
+  };
+  const ensembles = model.ensembles.map(edit);
+  const edited = withTensors({ ...model, ensembles }, added);
+  // Currents that reach a neuron past its gain are not multiplied.
+  const past = edited.connections.find(c => c.post.port === 'current' && chosen(c.post.path));
+  if (past) {
+    throw new UnsupportedError(`${past.path}: scaleRates cannot reach a current added past the gain of ${past.post.path}; connect to its neurons`, {
+      code: 'not-homogeneous',
+      object: past.path,
+    });
+  }
+  return edited;
+}
+
+const solvedAgain = (model: Model, ensemble: string, solve: DecoderProblem, decoders: TensorId, object: string): readonly [TensorId, Tensor] => {
+  const { size, values } = decodersFor(model, ensemble, solve, object);
+  return [decoders, tensor([size, ensembleAt(model, ensemble).neurons], values)];
+};
+
+/** Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types. */
+export function resolve(model: Model): Model {
+  const solved: (readonly [TensorId, Tensor])[] = [];
+  for (const { path, pre, decoders, solve } of model.connections) {
+    if (decoders === null) continue;
+    if (solve === null) throw stripped(path);
+    solved.push(solvedAgain(model, pre.path, solve, decoders, path));
+  }
+  for (const { path, target, decoders, solve } of model.probes) {
+    if (decoders === null) continue;
+    if (solve === null) throw stripped(path);
+    solved.push(solvedAgain(model, target.path, solve, decoders, path));
+  }
+  return withTensors(model, solved);
+}
+
+const stripped = (path: string): ValidationError =>
+  new ValidationError(`${path}: its evaluation points and targets were stripped, so its decoders cannot be solved again; build the network again`, {
+    code: 'stripped',
+    object: path,
+  });
+
+/** The model without what decoders were solved from: smaller, but `resolve` refuses it. */
+export function strip(model: Model): Model {
+  const bare: Model = {
+    ...model,
+    connections: model.connections.map(connection => ({ ...connection, solve: null })),
+    probes: model.probes.map(probe => ({ ...probe, solve: null })),
+  };
+  const unused = new Set([...model.connections, ...model.probes].flatMap(({ solve }) => (solve ? [solve.evalPoints, solve.targets] : [])));
+  return Object.freeze({ ...bare, tensors: new Map(Array.from(model.tensors).filter(([id]) => !unused.has(id))) });
+}

@@ -1,0 +1,62 @@
+import type { HostFunction } from '@rheobase/core';
+import type { Model } from '../model/model.js';
+import type { Operator, Signal, SignalId } from './program.js';
+
+/** What lowering needs to know besides the model. */
+export interface LowerOptions {
+  /** Length of a step, s. */
+  readonly dt: number;
+  /** Implementations of host functions by name, for models that come without them. */
+  readonly functions?: Readonly<Record<string, HostFunction>>;
+}
+
+/** A program under construction: signals by id, operators in order of emission. */
+export class Draft {
+  readonly model: Model;
+  readonly dt: number;
+  readonly functions: Readonly<Record<string, HostFunction>>;
+  readonly signals = new Map<SignalId, Signal>();
+  /** Operators of the step, to be put in order. */
+  readonly operators: Operator[] = [];
+  /** Operators that record probes after everything else. */
+  readonly records: Operator[] = [];
+  readonly inputs = new Map<string, SignalId>();
+  readonly probes = new Map<string, SignalId>();
+
+  constructor(model: Model, { dt, functions = {} }: LowerOptions) {
+    this.model = model;
+    this.dt = dt;
+    this.functions = functions;
+  }
+
+  signal(id: SignalId, size: number, { initial = null, sparse = false }: Partial<Pick<Signal, 'initial' | 'sparse'>> = {}): SignalId {
+    this.signals.set(id, Object.freeze({ id, size, initial, sparse }));
+    return id;
+  }
+
+  /** A signal that exists already. */
+  known(id: SignalId): Signal {
+    return this.signals.get(id) ?? { id, size: 0, initial: null, sparse: false };
+  }
+
+  emit(operator: Operator): void {
+    this.operators.push(Object.freeze(operator));
+  }
+
+  record(operator: Operator): void {
+    this.records.push(Object.freeze(operator));
+  }
+}
+
+/** Names of the signals of each object. */
+export const names = {
+  nodeIn: (path: string): SignalId => `${path}.in`,
+  nodeOut: (path: string): SignalId => `${path}.out`,
+  input: (path: string): SignalId => `${path}.input`,
+  current: (path: string): SignalId => `${path}.current`,
+  output: (path: string): SignalId => `${path}.output`,
+  state: (path: string, name: string): SignalId => `${path}.${name}`,
+  delivered: (path: string): SignalId => `${path}.delivered`,
+  value: (path: string): SignalId => `${path}.value`,
+  sample: (path: string): SignalId => `${path}.sample`,
+};

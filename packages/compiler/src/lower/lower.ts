@@ -1,0 +1,44 @@
+import { ValidationError } from '@rheobase/core';
+import { checkModel } from '../model/check.js';
+import type { Model } from '../model/model.js';
+import { checkProgram } from './check-program.js';
+import { lowerConnection } from './connection.js';
+import { Draft, type LowerOptions } from './draft.js';
+import { lowerEnsemble } from './ensemble.js';
+import { lowerNode } from './node.js';
+import { inOrder } from './order.js';
+import { lowerProbe } from './probe.js';
+import type { Program } from './program.js';
+
+/**
+ * Model to Program, for one step length:
+ *
+ *     check ──▶ nodes, ensembles, connections emit operators ──▶ order ──▶ probes ──▶ check
+ *
+ * Each target element adds its connections in connection order; each connection sums its presynaptic elements in ascending order, from
+ * zero. A cycle without delay is a `ValidationError` that prints it.
+ */
+export function lower(model: Model, options: LowerOptions): Program {
+  if (!(options.dt > 0 && Number.isFinite(options.dt))) {
+    throw new ValidationError(`lower: dt must be a time in seconds > 0, but ${options.dt} was given`, {
+      code: 'invalid-parameter',
+      given: options.dt,
+      allowed: '> 0',
+    });
+  }
+  // 1. Check what comes in
+  checkModel(model);
+  // 2. Emit
+  const draft = new Draft(model, options);
+  for (const node of model.nodes) lowerNode(draft, node);
+  for (const ensemble of model.ensembles) lowerEnsemble(draft, ensemble);
+  for (const connection of model.connections) lowerConnection(draft, connection);
+  for (const probe of model.probes) lowerProbe(draft, probe);
+  // 3. Order
+  const operators = Object.freeze([...inOrder(draft.operators), ...draft.records]);
+  // 4. Check what goes out
+  const { signals, inputs, probes, dt } = draft;
+  const program: Program = Object.freeze({ model, dt, signals, operators, inputs, probes });
+  checkProgram(program);
+  return program;
+}

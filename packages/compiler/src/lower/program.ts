@@ -1,0 +1,188 @@
+import type { HostFunction, MaxPool, NeuronRecord, Pad } from '@rheobase/core';
+import type { Model } from '../model/model.js';
+import type { Filter } from './filter.js';
+
+export type SignalId = string;
+
+/** A vector that operators read and write. */
+export interface Signal {
+  readonly id: SignalId;
+  readonly size: number;
+  /** Before the first step; null for zeros. */
+  readonly initial: Float64Array | null;
+  /** Whether it is mostly zero: what spiking neurons emit. A hint for event-driven kernels. */
+  readonly sparse: boolean;
+}
+
+interface Common {
+  /** Path of the object it comes from. */
+  readonly source: string;
+}
+
+/** out = value, in every element. */
+export interface Fill extends Common {
+  readonly kind: 'fill';
+  readonly out: SignalId;
+  readonly value: number;
+}
+
+/** out = values. */
+export interface Assign extends Common {
+  readonly kind: 'assign';
+  readonly out: SignalId;
+  readonly values: Float64Array;
+}
+
+/** out = row n - 1 of values in step n; the last row stays. */
+export interface Table extends Common {
+  readonly kind: 'table';
+  readonly out: SignalId;
+  readonly values: Float64Array;
+  readonly rows: number;
+}
+
+/** out_i = factors_i in[indices_i]; indices null: i; -1: zero; factors null: 1; one factor: for all. */
+export interface Gather extends Common {
+  readonly kind: 'gather';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  readonly indices: Int32Array | null;
+  readonly factors: Float64Array | null;
+}
+
+/** out[to_i] += factors_i in[from_i]; null lists: i, i and 1. */
+export interface Add extends Common {
+  readonly kind: 'add';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  readonly from: Int32Array | null;
+  readonly to: Int32Array | null;
+  readonly factors: Float64Array | null;
+}
+
+/** out = matrix in, each sum in ascending order of columns. */
+export interface MatVec extends Common {
+  readonly kind: 'matVec';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  /** (rows, columns), row-major. */
+  readonly matrix: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** out = the matrix with the listed entries times in; entries sorted by row, then column. */
+export interface SparseMatVec extends Common {
+  readonly kind: 'sparseMatVec';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** Cross-correlation of two spatial axes (one-dimensional ones have a first axis of length 1), channels last inside. */
+export interface Convolve extends Common {
+  readonly kind: 'convolve';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  readonly inputShape: readonly [height: number, width: number, channels: number];
+  readonly outputShape: readonly [height: number, width: number, filters: number];
+  readonly channelsLast: boolean;
+  readonly kernelSize: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly dilations: readonly [number, number];
+  readonly padding: readonly [Pad, Pad];
+  readonly groups: number;
+  /** (height, width, channels / groups, filters), row-major. */
+  readonly kernel: Float64Array;
+}
+
+/** One step of a neuron type: reads the current, sets the output, advances its state. */
+export interface Neurons extends Common {
+  readonly kind: 'neurons';
+  readonly current: SignalId;
+  readonly out: SignalId;
+  readonly neuron: NeuronRecord<Float64Array>;
+  /** State signals by the name of the variable. */
+  readonly state: Readonly<Record<string, SignalId>>;
+  readonly size: number;
+}
+
+/** Advances a filter with this step's value; what it writes is delivered in the next step, or `delay` steps after. */
+export interface FilterStep extends Common {
+  readonly kind: 'filter';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  readonly filter: Filter;
+  /** Signal of the filter's state, (size, state values). */
+  readonly state: SignalId | null;
+  readonly delay: number;
+  /** Ring of delayed values, (delay, size), and its position. */
+  readonly ring: { readonly values: SignalId; readonly position: SignalId } | null;
+}
+
+/** out = f(time, in) on the host. */
+export interface Call extends Common {
+  readonly kind: 'call';
+  readonly in: SignalId | null;
+  readonly out: SignalId;
+  readonly function: HostFunction;
+}
+
+/** out = softmax(in). */
+export interface Softmax extends Common {
+  readonly kind: 'softmax';
+  readonly in: SignalId;
+  readonly out: SignalId;
+}
+
+/** out = one at the first largest element of in. */
+export interface Argmax extends Common {
+  readonly kind: 'argmax';
+  readonly in: SignalId;
+  readonly out: SignalId;
+}
+
+/** Max pooling; windows as lists of input indices (-1 in unused places). `sums` holds the inputs summed so far, `best` the largest so far. */
+export interface MaxPoolStep extends Common {
+  readonly kind: 'maxPool';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  readonly mode: MaxPool['mode'];
+  /** (outputs, cells). */
+  readonly windows: Int32Array;
+  readonly cells: number;
+  readonly sums: SignalId | null;
+  readonly best: SignalId | null;
+}
+
+export type Operator =
+  | Fill
+  | Assign
+  | Table
+  | Gather
+  | Add
+  | MatVec
+  | SparseMatVec
+  | Convolve
+  | Neurons
+  | FilterStep
+  | Call
+  | Softmax
+  | Argmax
+  | MaxPoolStep;
+
+export type OperatorKind = Operator['kind'];
+
+/** Signals and operators in the order in which one step executes them. */
+export interface Program {
+  readonly model: Model;
+  readonly dt: number;
+  readonly signals: ReadonlyMap<SignalId, Signal>;
+  readonly operators: readonly Operator[];
+  /** Input nodes: path to signal. */
+  readonly inputs: ReadonlyMap<string, SignalId>;
+  /** Probes: path to the signal that holds the value of the step just made. */
+  readonly probes: ReadonlyMap<string, SignalId>;
+}

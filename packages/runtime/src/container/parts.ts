@@ -1,0 +1,32 @@
+import { UnsupportedError, ValidationError } from '@rheobase/core';
+import type { Container, ServiceIdentifier } from 'inversify';
+import type { Refusal } from '../plugin/backend.js';
+
+/** Everything bound under a token; none where nothing is. */
+export const allOf = <T>(container: Container, token: ServiceIdentifier<T>): readonly T[] =>
+  container.isBound(token) ? container.getAll(token) : [];
+
+/** The part with a name, or the only one where none is named; errors list what there is. */
+export function chosen<T extends { readonly name: string }>(kind: string, parts: readonly T[], name: string | undefined, preferred?: string): T {
+  const names = parts.map(part => part.name);
+  if (parts.length === 0) {
+    throw new ValidationError(`there is no ${kind} in this runtime; pass a plugin that has one to createRuntime`, { code: `missing-${kind}` });
+  }
+  const wanted = name ?? (parts.length === 1 ? names[0] : preferred);
+  const found = parts.find(part => part.name === wanted);
+  if (found) return found;
+  const what = name === undefined ? `several ${kind}s are there; name one of` : `unknown ${kind} '${name}'; there are`;
+  throw new ValidationError(`${what}: ${names.join(', ')}`, { code: `unknown-${kind}`, given: name, allowed: names.join(', ') });
+}
+
+/** Raises what a backend or trainer refuses as one `UnsupportedError` that names the first object and counts the rest. */
+export function raiseRefusals(by: string, refusals: readonly Refusal[]): void {
+  const [first] = refusals;
+  if (!first) return;
+  const more = refusals.length > 1 ? ` (and ${refusals.length - 1} more)` : '';
+  throw new UnsupportedError(`${by} cannot run ${first.object}: ${first.feature}: ${first.reason}${more}`, {
+    code: 'refused',
+    object: first.object,
+    given: refusals,
+  });
+}

@@ -1,0 +1,149 @@
+import { ValidationError } from '@rheobase/core';
+import type { HostFunction } from '@rheobase/core';
+import { checkModel, type Model } from '@rheobase/compiler';
+import { Container } from 'inversify';
+import { type Evaluation, type EvaluateOptions, evaluate } from '../evaluation/evaluate.js';
+import type { Backend, EngineOptions } from '../plugin/backend.js';
+import type { Exporter, Imported, Importer } from '../plugin/importer.js';
+import type { Plugin, Services } from '../plugin/plugin.js';
+import type { RateRunner } from '../plugin/rate-runner.js';
+import { tokens } from '../plugin/tokens.js';
+import type { Trainer } from '../plugin/trainer.js';
+import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
+import { Simulation } from '../simulation/simulation.js';
+import { type FitOptions, fitRequest } from '../training/fit-options.js';
+import { FitTask } from '../training/fit-task.js';
+import { allOf, chosen, raiseRefusals } from './parts.js';
+import { systemServices } from './services.js';
+
+export interface SimulateOptions {
+  /** Default `reference` where it is there, or the only one. */
+  readonly backend?: string;
+  /** Length of a step, s. Default 0.001. */
+  readonly dt?: number;
+  readonly inputs?: Inputs;
+  /** Whether inputs that end early keep their last row. Default false. */
+  readonly hold?: boolean;
+  /** Items side by side. Default that of the inputs, or 1. */
+  readonly batch?: number;
+  /** Default 'float64'. */
+  readonly precision?: EngineOptions['precision'];
+  /** Default 1. */
+  readonly threads?: number;
+  readonly functions?: Readonly<Record<string, HostFunction>>;
+  readonly seed?: number;
+}
+
+export interface ImportOptions {
+  /** Default: the first importer that recognises the bytes. */
+  readonly format?: string;
+  readonly [option: string]: unknown;
+}
+
+/** What plugins offer, joined: simulations, fits, evaluations, imports. */
+export class Runtime implements AsyncDisposable {
+  readonly #container: Container;
+  readonly plugins: readonly Plugin[];
+
+  /** @internal Made by `createRuntime`. */
+  constructor(container: Container, plugins: readonly Plugin[]) {
+    this.#container = container;
+    this.plugins = plugins;
+  }
+
+  get backends(): readonly Backend[] {
+    return allOf(this.#container, tokens.backend);
+  }
+  get trainers(): readonly Trainer[] {
+    return allOf(this.#container, tokens.trainer);
+  }
+  get importers(): readonly Importer[] {
+    return allOf(this.#container, tokens.importer);
+  }
+  get exporters(): readonly Exporter[] {
+    return allOf(this.#container, tokens.exporter);
+  }
+  get rateRunners(): readonly RateRunner[] {
+    return allOf(this.#container, tokens.rateRunner);
+  }
+
+  /** The backend with a name; `ValidationError` lists those there are. */
+  backend(name?: string): Backend {
+    return chosen('backend', this.backends, name, 'reference');
+  }
+
+  /** The rate runner with a name. */
+  rateRunner(name?: string): RateRunner {
+    return chosen('rate runner', this.rateRunners, name, 'reference');
+  }
+
+  /** A model ready to run. What the backend cannot do is raised here, before anything runs, naming object and feature. */
+  async simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
+    const { dt = 0.001, precision = 'float64', threads = 1, functions = {}, seed = 0, hold = false } = options;
+    const backend = this.backend(options.backend);
+    checkModel(model);
+    const inputs = resolveInputs(model, options.inputs);
+    const batch = options.batch ?? batchOf(inputs) ?? 1;
+    if (!(Number.isInteger(batch) && batch >= 1) || !(dt > 0 && Number.isFinite(dt))) {
+      throw new ValidationError(`simulate: batch must be a whole number >= 1 and dt a time > 0 s, but ${batch} and ${dt} were given`, {
+        code: 'invalid-parameter',
+        given: { batch, dt },
+        allowed: 'batch >= 1, dt > 0',
+      });
+    }
+    raiseRefusals(`backend ${backend.name}`, backend.refusals(model));
+    const engine = await backend.compile(model, { dt, batch, precision, threads, functions, seed });
+    return new Simulation({ model, engine, dt, batch, inputs, hold, services: this.#container.get(tokens.services) });
+  }
+
+  /** Trains a model: await the task for the trained one. The model given stays as it is. */
+  fit(model: Model, options: FitOptions): FitTask {
+    const trainer = chosen('trainer', this.trainers, options.trainer);
+    const request = fitRequest(model, options);
+    raiseRefusals(`trainer ${trainer.name}`, trainer.refusals(model, request));
+    const { now, pause } = this.#container.get(tokens.services);
+    return new FitTask({ now, pause }, context => trainer.fit(model, request, context));
+  }
+
+  /** Runs a dataset through a model and reads the classes off a probe. */
+  evaluate(model: Model, options: EvaluateOptions): Promise<Evaluation> {
+    return evaluate(this, model, options, this.#container.get(tokens.services));
+  }
+
+  /** A network from a foreign file. */
+  async importNetwork(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
+    const formats = this.importers.map(importer => importer.format);
+    const found = this.importers.find(importer => (options.format === undefined ? importer.recognises(bytes) : importer.format === options.format));
+    if (!found) {
+      throw new ValidationError(
+        options.format === undefined
+          ? `import: no importer recognises these ${bytes.length} bytes; there are importers for ${formats.join(', ') || 'nothing'}`
+          : `import: unknown format '${options.format}'; there are importers for ${formats.join(', ') || 'nothing'}`,
+        { code: 'unknown-format', given: options.format, allowed: formats.join(', ') },
+      );
+    }
+    return found.importNetwork(bytes, options);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#container.unbindAll();
+  }
+}
+
+/** A runtime with these plugins. Two parts of one kind with one name are refused. */
+export async function createRuntime(...plugins: readonly Plugin[]): Promise<Runtime> {
+  const container = new Container();
+  container.bind<Services>(tokens.services).toConstantValue(systemServices());
+  for (const plugin of plugins) await container.load(plugin.module);
+  const runtime = new Runtime(container, plugins);
+  for (const [kind, parts] of [
+    ['backend', runtime.backends],
+    ['trainer', runtime.trainers],
+    ['rate runner', runtime.rateRunners],
+  ] as const) {
+    const names = parts.map(part => part.name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw new ValidationError(`createRuntime: two plugins bring a ${kind} named '${twice}'`, { code: 'duplicate-name', given: twice });
+  }
+  return runtime;
+}

@@ -1,0 +1,95 @@
+import { SimulationError, ValidationError } from '@rheobase/core';
+import type { Program } from '@rheobase/compiler';
+import type { Engine, EngineOptions } from '../plugin/backend.js';
+import type { Kernels, SignalStore } from './kernels.js';
+import { prepare } from './prepare.js';
+
+const HEADER = 2;
+
+/**
+ * Runs a program operator by operator with a backend's kernels, in float64. State is every signal, so snapshots are complete by
+ * construction. Inputs hold their last values; a probe's signal is asked for by the probe's path, any other by its id.
+ */
+export function interpret(program: Program, kernels: Kernels, { batch }: Pick<EngineOptions, 'batch'>): Engine {
+  const { dt } = program;
+  const arrays = new Map<string, Float64Array>();
+  for (const { id, size } of program.signals.values()) arrays.set(id, new Float64Array(batch * size));
+  const clock = { step: 0, time: 0 };
+  const get = (id: string): Float64Array => {
+    const found = arrays.get(id);
+    if (found) return found;
+    throw new ValidationError(`there is no signal '${id}' in this program`, { code: 'unknown-signal', given: id });
+  };
+  const signals: SignalStore = {
+    batch,
+    clock,
+    dt,
+    get,
+    size: id => program.signals.get(id)?.size ?? 0,
+    sparse: id => program.signals.get(id)?.sparse ?? false,
+  };
+  const steps = program.operators.map(operator => prepare(operator, kernels, signals));
+  const total = Array.from(arrays.values()).reduce((sum, array) => sum + array.length, HEADER);
+
+  const reset = (): void => {
+    clock.step = 0;
+    clock.time = 0;
+    for (const { id, initial } of program.signals.values()) {
+      const array = get(id);
+      array.fill(0);
+      if (initial) for (let item = 0; item < batch; item++) array.set(initial, item * initial.length);
+    }
+  };
+  reset();
+
+  return {
+    step(): void {
+      clock.step += 1;
+      clock.time = clock.step * dt;
+      for (const step of steps) step();
+    },
+    setInput(path: string, rows: Float64Array): void {
+      const id = program.inputs.get(path);
+      if (id === undefined) {
+        throw new ValidationError(`'${path}' is not an input; the inputs are ${Array.from(program.inputs.keys()).join(', ') || 'none'}`, {
+          code: 'unknown-path',
+          given: path,
+        });
+      }
+      get(id).set(rows);
+    },
+    signal: (path: string): Float64Array => get(program.probes.get(path) ?? path),
+    snapshot(): Uint8Array {
+      const state = new Float64Array(total);
+      state.set([clock.step, batch]);
+      let at = HEADER;
+      for (const array of arrays.values()) {
+        state.set(array, at);
+        at += array.length;
+      }
+      return new Uint8Array(state.buffer);
+    },
+    restore(bytes: Uint8Array): void {
+      const state = new Float64Array(bytes.slice().buffer);
+      if (state.length !== total || state[1] !== batch) {
+        throw new SimulationError('restore: this snapshot is of another model, another step length or another batch', {
+          code: 'foreign-snapshot',
+          given: bytes.length,
+          allowed: `${total * 8} bytes`,
+        });
+      }
+      clock.step = state[0] ?? 0;
+      clock.time = clock.step * dt;
+      let at = HEADER;
+      for (const array of arrays.values()) {
+        array.set(state.subarray(at, at + array.length));
+        at += array.length;
+      }
+    },
+    reset,
+    toModel: () => program.model,
+    dispose(): void {
+      arrays.clear();
+    },
+  };
+}

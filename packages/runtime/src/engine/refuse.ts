@@ -1,0 +1,33 @@
+import { isSpiking, type NeuronKind } from '@rheobase/core';
+import { lower, type Model } from '@rheobase/compiler';
+import type { Refusal } from '../plugin/backend.js';
+import type { Kernels } from './kernels.js';
+
+/** What a backend made of kernels can do. */
+export interface Abilities {
+  /** Neuron types; default all. */
+  readonly neurons?: readonly NeuronKind[];
+  readonly kernels: Kernels;
+}
+
+/**
+ * What of a model a backend made of kernels cannot do: neuron types that are not listed, operators without a kernel. What the model itself
+ * does wrong (a cycle without delay, say) is not a refusal; `compile` raises it.
+ */
+export function refuse(model: Model, { neurons, kernels }: Abilities): readonly Refusal[] {
+  const types = model.ensembles
+    .filter(({ neuronType }) => neurons !== undefined && !neurons.includes(neuronType.type))
+    .map(({ path, neuronType }) => ({
+      object: path,
+      feature: `neuron type ${neuronType.type}`,
+      reason: `this backend runs ${neurons?.join(', ')}${isSpiking(neuronType) ? '; evaluate with neurons: "rate" to run a rate twin' : ''}`,
+    }));
+  const missing = new Map<string, Refusal>();
+  // Any step length shows which operators there are; missing functions are handed in when a simulation is made.
+  const functions = new Proxy({}, { get: () => () => [], getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }) });
+  for (const { kind, source } of lower(model, { dt: 0.001, functions }).operators) {
+    if (kernels[kind] || missing.has(`${source} ${kind}`)) continue;
+    missing.set(`${source} ${kind}`, { object: source, feature: `operator ${kind}`, reason: 'this backend has no kernel for it' });
+  }
+  return [...types, ...missing.values()];
+}

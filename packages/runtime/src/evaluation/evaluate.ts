@@ -1,0 +1,107 @@
+import { isSpiking, type ProbeRef, ValidationError } from '@rheobase/core';
+import { type Model, probeAt, rateTwin } from '@rheobase/compiler';
+import type { Dataset } from '../data/dataset.js';
+import type { Samples } from '../data/samples.js';
+import { sliceSamples } from '../data/samples.js';
+import type { Services } from '../plugin/plugin.js';
+import type { SimulateOptions } from '../container/runtime.js';
+import { inputNodes } from '../simulation/inputs.js';
+import type { Simulation } from '../simulation/simulation.js';
+import { Activity, type ActivityReport, withActivityProbes } from '../statistics/activity.js';
+import { readOut } from './read-out.js';
+
+export interface EvaluateOptions {
+  readonly data: Dataset;
+  /** The probe whose values are the logits. */
+  readonly probe: ProbeRef | string;
+  /** Path of the input node that takes the data; default the only one. */
+  readonly input?: string;
+  readonly backend?: string;
+  /** 'rate' evaluates the rate twin of spiking neurons. Default: the neurons as they are. */
+  readonly neurons?: 'rate' | 'asModelled';
+  /** What the class is read from: the last step's values, or their mean over the steps so far. Default 'last'. */
+  readonly read?: 'last' | 'mean';
+  /** Length of a step, s. Default 0.001. */
+  readonly dt?: number;
+  /** Items side by side. Default 64. */
+  readonly batch?: number;
+  /** Whether spikes and synaptic operations are counted. Default false. */
+  readonly activity?: boolean;
+  readonly precision?: SimulateOptions['precision'];
+}
+
+export interface Evaluation {
+  /** Fraction of items whose class was found. */
+  readonly accuracy: number;
+  readonly correct: number;
+  readonly count: number;
+  /** Class found for each item. */
+  readonly predictions: Int32Array;
+  /** Values read at the last step: (items, 1, classes). */
+  readonly outputs: Samples;
+  /** Accuracy after each number of steps. */
+  readonly accuracyOverTime: readonly number[];
+  /** Class found for each item after each number of steps. */
+  readonly predictionsOverTime: readonly Int32Array[];
+  readonly activity: ActivityReport | null;
+  readonly seconds: number;
+}
+
+/** What evaluation needs of a runtime. */
+interface Simulates {
+  simulate(model: Model, options: SimulateOptions): Promise<Simulation>;
+}
+
+function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
+  const nodes = inputNodes(model);
+  const path = input ?? Array.from(nodes.keys())[0] ?? '';
+  const size = nodes.get(path);
+  if (size === undefined || (input === undefined && nodes.size > 1)) {
+    const known = Array.from(nodes.keys()).join(', ') || 'none';
+    throw new ValidationError(`evaluate: name the input node that takes the data; the model has ${known}`, { code: 'unknown-path', given: input, allowed: known });
+  }
+  if (size !== data.x.shape[2]) {
+    throw new ValidationError(`evaluate: input node ${path} takes ${size} values a step, but the data have ${data.x.shape[2]}`, {
+      code: 'size-mismatch',
+      object: path,
+      given: data.x.shape[2],
+      allowed: String(size),
+    });
+  }
+  return path;
+}
+
+/** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
+export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
+  const { data, read = 'last', batch = 64, dt = 0.001, backend, precision = 'float64' } = options;
+  const input = checkSizes(model, options);
+  const probe = probeAt(model, typeof options.probe === 'string' ? options.probe : options.probe.path);
+  const evaluated = options.neurons === 'rate' ? rateTwin(model) : model;
+  const counts = options.activity === true && evaluated.ensembles.some(ensemble => isSpiking(ensemble.neuronType));
+  const probed = counts ? withActivityProbes(evaluated) : evaluated;
+  const activity = counts ? new Activity(evaluated, dt) : null;
+  const steps = data.x.shape[1];
+  const started = now();
+  const outputs = new Float64Array(data.size * probe.size);
+  const predictionsOverTime = Array.from({ length: steps }, () => new Int32Array(data.size));
+  for (let from = 0; from < data.size; from += batch) {
+    const x = sliceSamples(data.x, from, from + batch);
+    using simulation = await runtime.simulate(probed, { ...(backend === undefined ? {} : { backend }), dt, precision, inputs: { [input]: x } });
+    if (activity) activity.watch(simulation);
+    await simulation.runSteps(steps);
+    readOut(simulation.data(probe.path), read, from, predictionsOverTime, outputs);
+  }
+  const hits = predictionsOverTime.map(found => found.reduce((sum, label, item) => sum + (label === data.labels[item] ? 1 : 0), 0));
+  const correct = hits.at(-1) ?? 0;
+  return Object.freeze({
+    accuracy: correct / data.size,
+    correct,
+    count: data.size,
+    predictions: predictionsOverTime.at(-1) ?? new Int32Array(0),
+    outputs: { shape: [data.size, 1, probe.size] as const, data: outputs },
+    accuracyOverTime: hits.map(hit => hit / data.size),
+    predictionsOverTime,
+    activity: activity?.report(data.size) ?? null,
+    seconds: (now() - started) / 1000,
+  });
+}

@@ -1,0 +1,50 @@
+import { ValidationError } from '@rheobase/core';
+import type { Engine } from '../plugin/backend.js';
+import type { Samples } from '../data/samples.js';
+
+/** Hands an engine its inputs, step by step. */
+export class Feed {
+  readonly #inputs: ReadonlyMap<string, Samples>;
+  readonly #rows = new Map<string, Float64Array>();
+  /** Input row of each node that was set last. */
+  readonly #last = new Map<string, number>();
+
+  constructor(inputs: ReadonlyMap<string, Samples>) {
+    this.#inputs = inputs;
+    for (const [path, { shape }] of inputs) this.#rows.set(path, new Float64Array(shape[0] * shape[2]));
+  }
+
+  /** Every node must have `steps` rows from row `from` on, unless the last one is to be held. */
+  check(from: number, steps: number, hold: boolean): void {
+    for (const [path, { shape }] of this.#inputs) {
+      if (hold && shape[1] > 0) continue;
+      if (from + steps > shape[1]) {
+        throw new ValidationError(
+          `inputs: ${path} has ${shape[1]} steps, but the run needs ${from + steps}; give more, or hold: true to keep the last`,
+          { code: 'input-too-short', object: path, given: shape[1], allowed: `>= ${from + steps} steps` },
+        );
+      }
+    }
+  }
+
+  /** Sets row `row` (from 0) of every input; past the end, the last row. */
+  set(engine: Engine, row: number): void {
+    for (const [path, { shape, data }] of this.#inputs) {
+      const [batch, steps, size] = shape;
+      const at = Math.min(row, steps - 1);
+      if (this.#last.get(path) === at) continue;
+      this.#last.set(path, at);
+      const rows = this.#rows.get(path) ?? new Float64Array(batch * size);
+      for (let item = 0; item < batch; item++) {
+        const start = (item * steps + at) * size;
+        rows.set(data.subarray(start, start + size), item * size);
+      }
+      engine.setInput(path, rows);
+    }
+  }
+
+  /** Forgets what was set last, after a reset or another feed. */
+  forget(): void {
+    this.#last.clear();
+  }
+}

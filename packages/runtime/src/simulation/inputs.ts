@@ -1,0 +1,64 @@
+import { ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/compiler';
+import { nodeSizes } from '@rheobase/core';
+import type { Samples } from '../data/samples.js';
+
+/** Inputs by node path; where the model has one input node, its samples alone will do. */
+export type Inputs = Samples | Readonly<Record<string, Samples>>;
+
+const isSamples = (inputs: Inputs): inputs is Samples => 'data' in inputs && 'shape' in inputs && ArrayBuffer.isView(inputs.data);
+
+/** The input nodes of a model, by path, with their sizes. */
+export const inputNodes = (model: Model): ReadonlyMap<string, number> =>
+  new Map(model.nodes.filter(node => node.record.type === 'input').map(node => [node.path, nodeSizes(node.record).sizeOut]));
+
+/** Inputs by path, each checked against its node; errors name the node and both sizes. */
+export function resolveInputs(model: Model, inputs: Inputs | undefined): ReadonlyMap<string, Samples> {
+  const nodes = inputNodes(model);
+  if (inputs === undefined) return new Map();
+  const paths = Array.from(nodes.keys());
+  if (isSamples(inputs) && paths.length !== 1) {
+    throw new ValidationError(`inputs: samples without a name need a model with one input node, but it has ${paths.join(', ') || 'none'}`, {
+      code: 'ambiguous-input',
+      given: paths,
+      allowed: '{ path: samples }',
+    });
+  }
+  const named: Readonly<Record<string, Samples>> = isSamples(inputs) ? { [paths[0] ?? '']: inputs } : inputs;
+  const resolved = new Map<string, Samples>();
+  for (const [path, samples] of Object.entries(named)) {
+    const size = nodes.get(path);
+    if (size === undefined) {
+      throw new ValidationError(`inputs: there is no input node '${path}'; the model has ${paths.join(', ') || 'none'}`, {
+        code: 'unknown-path',
+        object: path,
+        given: path,
+        allowed: paths.join(', '),
+      });
+    }
+    if (samples.shape.length !== 3 || samples.shape[2] !== size) {
+      throw new ValidationError(
+        `inputs: ${path} takes (batch, steps, ${size}), but (${samples.shape.join(', ')}) was given`,
+        { code: 'size-mismatch', object: path, given: samples.shape, allowed: `(batch, steps, ${size})` },
+      );
+    }
+    resolved.set(path, samples);
+  }
+  return resolved;
+}
+
+/** The batch that inputs agree on; null where there are none. */
+export function batchOf(inputs: ReadonlyMap<string, Samples>): number | null {
+  const batches = Array.from(inputs, ([path, samples]) => [path, samples.shape[0]] as const);
+  const [first] = batches;
+  const other = batches.find(([, batch]) => batch !== first?.[1]);
+  if (first && other) {
+    throw new ValidationError(`inputs: ${first[0]} has a batch of ${first[1]}, but ${other[0]} one of ${other[1]}`, {
+      code: 'size-mismatch',
+      object: other[0],
+      given: other[1],
+      allowed: String(first[1]),
+    });
+  }
+  return first?.[1] ?? null;
+}

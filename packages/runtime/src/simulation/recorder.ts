@@ -1,0 +1,61 @@
+import type { ModelProbe } from '@rheobase/compiler';
+import { type Samples, samplesOf } from '../data/samples.js';
+
+/** Keeps what a probe has recorded: all of it, or the latest records up to the probe's declared bound. */
+export class Recorder {
+  readonly probe: ModelProbe;
+  readonly #batch: number;
+  readonly #width: number;
+  #rows: Float64Array;
+  /** Records made since the last reset. */
+  #count = 0;
+
+  constructor(probe: ModelProbe, batch: number) {
+    this.probe = probe;
+    this.#batch = batch;
+    this.#width = batch * probe.size;
+    this.#rows = new Float64Array(this.#width * (probe.keep ?? 64));
+  }
+
+  /** Whether step n (from 1) is recorded: n mod (sampleEvery / dt) < 1, in floating point. */
+  records(step: number, dt: number): boolean {
+    const { sampleEvery } = this.probe;
+    return sampleEvery === null || step % (sampleEvery / dt) < 1;
+  }
+
+  add(values: Float64Array | Float32Array): void {
+    const { keep } = this.probe;
+    const room = this.#rows.length / this.#width;
+    if (keep === null && this.#count === room) {
+      const grown = new Float64Array(this.#rows.length * 2);
+      grown.set(this.#rows);
+      this.#rows = grown;
+    }
+    this.#rows.set(values.length === this.#width ? values : values.subarray(0, this.#width), (keep === null ? this.#count : this.#count % keep) * this.#width);
+    this.#count += 1;
+  }
+
+  /** Records made so far, also those no longer kept. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Kept records from number `from` on, as (batch, records, size). */
+  samples(from = 0): Samples {
+    const { keep, size } = this.probe;
+    const first = Math.max(from, keep === null ? 0 : this.#count - keep, 0);
+    const length = this.#count - first;
+    const out = new Float64Array(this.#batch * length * size);
+    for (let k = 0; k < length; k++) {
+      const row = (keep === null ? first + k : (first + k) % keep) * this.#width;
+      for (let item = 0; item < this.#batch; item++) {
+        out.set(this.#rows.subarray(row + item * size, row + (item + 1) * size), (item * length + k) * size);
+      }
+    }
+    return samplesOf([this.#batch, length, size], out);
+  }
+
+  clear(): void {
+    this.#count = 0;
+  }
+}

@@ -1,0 +1,217 @@
+import { type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
+import { type Model, probeAt } from '@rheobase/compiler';
+import { roundHalfEven } from '@rheobase/math';
+import { type Observable, Subject } from 'rxjs';
+import type { Samples } from '../data/samples.js';
+import type { Engine } from '../plugin/backend.js';
+import type { Services } from '../plugin/plugin.js';
+import { Feed } from './feed.js';
+import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
+import { Recorder } from './recorder.js';
+
+/** A run hands over what it has recorded, reports progress and looks for cancellation every so many steps. */
+const CHUNK = 256;
+
+export interface RunOptions {
+  /** Inputs from the first step of this run on; default those given to `simulate`, from where they stand. */
+  readonly inputs?: Inputs;
+  /** Whether inputs that end early keep their last row. Default false: an error before the run. */
+  readonly hold?: boolean;
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** What a simulation is made of. */
+export interface SimulationParts {
+  readonly model: Model;
+  readonly engine: Engine;
+  readonly dt: number;
+  readonly batch: number;
+  readonly inputs: ReadonlyMap<string, Samples>;
+  readonly hold: boolean;
+  readonly services: Services;
+}
+
+/** A model that runs: the same for every backend. */
+export class Simulation implements Disposable {
+  readonly dt: number;
+  readonly batch: number;
+  readonly #parts: SimulationParts;
+  readonly #recorders = new Map<string, Recorder>();
+  readonly #chunks = new Map<string, Subject<Samples>>();
+  readonly #progress = new Subject<{ readonly step: number; readonly steps: number }>();
+  readonly #feed: Feed;
+  #step = 0;
+  #running = false;
+  #disposed = false;
+
+  constructor(parts: SimulationParts) {
+    this.dt = parts.dt;
+    this.batch = parts.batch;
+    this.#parts = parts;
+    this.#feed = new Feed(parts.inputs);
+    for (const probe of parts.model.probes) this.#recorders.set(probe.path, new Recorder(probe, parts.batch));
+  }
+
+  /** Steps made since the start or the last reset. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Simulated seconds. */
+  get time(): number {
+    return this.#step * this.dt;
+  }
+
+  /** Step now reached and step to reach, during a run. */
+  get progress(): Observable<{ readonly step: number; readonly steps: number }> {
+    return this.#progress.asObservable();
+  }
+
+  /** Goes on from the present state for so many seconds, rounded to whole steps (half to even). */
+  run(seconds: number, options: RunOptions = {}): Promise<void> {
+    if (!(seconds >= 0 && Number.isFinite(seconds))) {
+      throw new ValidationError(`run: the time must be a number of seconds >= 0, but ${seconds} was given`, {
+        code: 'invalid-parameter',
+        given: seconds,
+        allowed: '>= 0',
+      });
+    }
+    return this.runSteps(roundHalfEven(seconds / this.dt), options);
+  }
+
+  /** Goes on from the present state; only `reset` rewinds. */
+  async runSteps(steps: number, options: RunOptions = {}): Promise<void> {
+    this.#alive();
+    if (!(Number.isInteger(steps) && steps >= 0)) {
+      throw new ValidationError(`runSteps: steps must be a whole number >= 0, but ${steps} was given`, {
+        code: 'invalid-parameter',
+        given: steps,
+        allowed: 'a whole number >= 0',
+      });
+    }
+    if (this.#running) throw new SimulationError('runSteps: this simulation is running already; await the run before', { code: 'busy' });
+    const { feed, row } = this.#feedFor(options);
+    feed.check(row, steps, options.hold ?? this.#parts.hold);
+    feed.forget();
+    this.#running = true;
+    try {
+      await this.#advance(steps, feed, row, options.signal);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** What a probe has recorded and still keeps: (batch, records, size). */
+  data<D extends number>(probe: ProbeRef<D>): Samples<D>;
+  data(probe: string): Samples;
+  data(probe: ProbeRef | string): Samples {
+    return this.#recorder(probe).samples();
+  }
+
+  /** A probe's records as they come, in chunks; each chunk (batch, records, size). */
+  samples<D extends number>(probe: ProbeRef<D>): Observable<Samples<D>>;
+  samples(probe: string): Observable<Samples>;
+  samples(probe: ProbeRef | string): Observable<Samples> {
+    const { path } = this.#recorder(probe).probe;
+    const subject = this.#chunks.get(path) ?? new Subject<Samples>();
+    this.#chunks.set(path, subject);
+    return subject.asObservable();
+  }
+
+  /** The whole state, to be restored into a simulation of the same model, step and batch. */
+  snapshot(): Uint8Array {
+    this.#alive();
+    const state = this.#parts.engine.snapshot();
+    const bytes = new Uint8Array(8 + state.length);
+    new DataView(bytes.buffer).setFloat64(0, this.#step);
+    bytes.set(state, 8);
+    return bytes;
+  }
+
+  /** Goes back to a snapshot; what probes have recorded since stays. */
+  restore(state: Uint8Array): void {
+    this.#alive();
+    this.#parts.engine.restore(state.slice(8));
+    this.#step = new DataView(state.buffer, state.byteOffset).getFloat64(0);
+  }
+
+  /** Back to before the first step; recorded data are dropped. */
+  reset(): void {
+    this.#alive();
+    this.#parts.engine.reset();
+    this.#step = 0;
+    for (const recorder of this.#recorders.values()) recorder.clear();
+  }
+
+  /** The model with what it has learned. */
+  toModel(): Model {
+    this.#alive();
+    return this.#parts.engine.toModel();
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#parts.engine.dispose();
+    this.#progress.complete();
+    for (const subject of this.#chunks.values()) subject.complete();
+  }
+
+  #alive(): void {
+    if (this.#disposed) throw new SimulationError('this simulation has been disposed of; make a new one', { code: 'disposed' });
+  }
+
+  #recorder(probe: ProbeRef | string): Recorder {
+    const path = typeof probe === 'string' ? probe : probe.path;
+    // An unknown path is an error that lists the probes there are.
+    return this.#recorders.get(path) ?? new Recorder(probeAt(this.#parts.model, path), this.batch);
+  }
+
+  #feedFor(options: RunOptions): { readonly feed: Feed; readonly row: number } {
+    const own = options.inputs === undefined;
+    const inputs = own ? this.#parts.inputs : resolveInputs(this.#parts.model, options.inputs);
+    const missing = Array.from(inputNodes(this.#parts.model).keys()).find(path => !inputs.has(path));
+    if (missing !== undefined) {
+      throw new ValidationError(`inputs: nothing was given for input node ${missing}; give inputs: { '${missing}': samples }`, {
+        code: 'missing-input',
+        object: missing,
+      });
+    }
+    const batch = batchOf(inputs);
+    if (batch !== null && batch !== this.batch) {
+      throw new ValidationError(`inputs: a batch of ${batch} was given to a simulation made for ${this.batch}`, {
+        code: 'size-mismatch',
+        given: batch,
+        allowed: String(this.batch),
+      });
+    }
+    return own ? { feed: this.#feed, row: this.#step } : { feed: new Feed(inputs), row: 0 };
+  }
+
+  async #advance(steps: number, feed: Feed, row: number, signal: RunOptions['signal']): Promise<void> {
+    const { engine, services } = this.#parts;
+    const goal = this.#step + steps;
+    const starts = new Map(Array.from(this.#recorders, ([path, recorder]) => [path, recorder.count]));
+    for (let k = 0; k < steps; k++) {
+      feed.set(engine, row + k);
+      engine.step();
+      this.#step += 1;
+      for (const [path, recorder] of this.#recorders) if (recorder.records(this.#step, this.dt)) recorder.add(engine.signal(path));
+      if ((k + 1) % CHUNK !== 0 && k + 1 !== steps) continue;
+      this.#emit(starts);
+      this.#progress.next({ step: this.#step, steps: goal });
+      if (k + 1 < steps) await services.pause();
+      this.#alive();
+      if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
+    }
+  }
+
+  #emit(starts: Map<string, number>): void {
+    for (const [path, subject] of this.#chunks) {
+      const recorder = this.#recorders.get(path);
+      if (!recorder) continue;
+      subject.next(recorder.samples(starts.get(path) ?? 0));
+      starts.set(path, recorder.count);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { lower, type Model } from '@rheobase/compiler';
+import { type Backend, type Engine, type EngineOptions, interpret, refuse, type Refusal } from '@rheobase/runtime';
+import { referenceKernels } from './kernels/kernels.js';
+
+/**
+ * Spiking and rate simulation in float64, event-driven wherever spikes go in. Every other backend is held to what it computes. It always
+ * works in float64 and on one thread.
+ */
+export class ReferenceBackend implements Backend {
+  readonly name = 'reference';
+  readonly equivalence = 'E0';
+
+  refusals(model: Model): readonly Refusal[] {
+    return refuse(model, { kernels: referenceKernels });
+  }
+
+  compile(model: Model, options: EngineOptions): Engine {
+    return interpret(lower(model, options), referenceKernels, options);
+  }
+}

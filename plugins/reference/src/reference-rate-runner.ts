@@ -1,0 +1,48 @@
+import { lower, type Model, type ModelProbe } from '@rheobase/compiler';
+import { UnsupportedError } from '@rheobase/core';
+import { inputNodes, interpret, type RateRunner, type Samples, samplesOf } from '@rheobase/runtime';
+import { referenceKernels } from './kernels/kernels.js';
+
+const probeOn = (path: string, neurons: number, attribute: 'current' | 'output'): ModelProbe => ({
+  path: `${path}.rate-runner.${attribute}`,
+  target: { path, port: 'neurons', attribute, slice: null },
+  size: neurons,
+  decoders: null,
+  solve: null,
+  synapse: null,
+  sampleEvery: null,
+  keep: null,
+});
+
+/** Currents and outputs of a rate model without delays, in float64. */
+export class ReferenceRateRunner implements RateRunner {
+  readonly name = 'reference';
+
+  async activations(model: Model, x: Samples): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>> {
+    const delayed = model.connections.find(c => c.synapse !== null || c.delaySteps > 0);
+    const [input, ...others] = Array.from(inputNodes(model).keys());
+    if (delayed || input === undefined || others.length > 0) {
+      const what = delayed ? `connection ${delayed.path} delays` : `the model has ${others.length + (input === undefined ? 0 : 1)} input nodes`;
+      throw new UnsupportedError(`activations need a model with one input node and no delays, but ${what}`, { code: 'refused', object: delayed?.path ?? '' });
+    }
+    const probes = model.ensembles.flatMap(({ path, neurons }) => [probeOn(path, neurons, 'current'), probeOn(path, neurons, 'output')]);
+    const [batch, steps, size] = x.shape;
+    const engine = interpret(lower({ ...model, probes }, { dt: 0.001 }), referenceKernels, { batch: 1 });
+    const results = new Map(model.ensembles.map(({ path, neurons }) => [path, { neurons, current: new Float64Array(batch * steps * neurons), output: new Float64Array(batch * steps * neurons) }]));
+    for (let row = 0; row < batch * steps; row++) {
+      engine.setInput(input, Float64Array.from(x.data.subarray(row * size, (row + 1) * size)));
+      engine.step();
+      for (const [path, { neurons, current, output }] of results) {
+        current.set(engine.signal(probeOn(path, neurons, 'current').path), row * neurons);
+        output.set(engine.signal(probeOn(path, neurons, 'output').path), row * neurons);
+      }
+    }
+    engine.dispose();
+    return new Map(
+      Array.from(results, ([path, { neurons, current, output }]) => [
+        path,
+        { current: samplesOf([batch, steps, neurons], current), output: samplesOf([batch, steps, neurons], output) },
+      ]),
+    );
+  }
+}
