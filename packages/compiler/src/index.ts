@@ -64,3 +64,6 @@ export type {
   SparseMatVec,
   Table,
 } from './lower/program.js';
+export { hashModel } from './store/hash.js';
+export { modelFromBytes, modelToBytes } from './store/model-document.js';
+export { readSafetensors, type TensorFile, writeSafetensors } from './store/safetensors.js';

@@ -13,6 +13,7 @@ export {
   type Uniform,
   uniform,
 } from './distributions/distribution.js';
+export { Fields, type Json } from './document/fields.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
 export { type ErrorDetail, ImportError, RheobaseError, SimulationError, TrainingError, UnsupportedError, ValidationError } from './errors.js';
 export { type Builtin, builtin, builtinNames, implementationOf, isBuiltin } from './functions/builtin.js';

@@ -30,8 +30,14 @@ export class Fields {
     return this.raw(name) !== undefined && this.raw(name) !== null;
   }
 
+  /** Names of all fields. */
+  names(): readonly string[] {
+    return Object.keys(this.#values);
+  }
+
   number(name: string): number {
     const value = this.raw(name);
+    if (value === '-0') return -0;
     if (value === 'Infinity') return Number.POSITIVE_INFINITY;
     if (value === '-Infinity') return Number.NEGATIVE_INFINITY;
     if (typeof value !== 'number') throw Fields.wrong(`${this.where}.${name}`, value, 'a number');
@@ -42,6 +48,11 @@ export class Fields {
     const value = this.raw(name);
     if (typeof value !== 'string') throw Fields.wrong(`${this.where}.${name}`, value, 'a text');
     return value;
+  }
+
+  /** A text, or null where there is none. */
+  optionalText(name: string): string | null {
+    return this.has(name) ? this.text(name) : null;
   }
 
   boolean(name: string): boolean {

@@ -1,0 +1,114 @@
+import { Fields, ImportError, ValidationError } from '@rheobase/core';
+import { checkModel } from '../model/check.js';
+import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } from '../model/model.js';
+import { plainText } from './plain.js';
+import { perNeuron, readFunction, readNeuron, readNodeRecord, readProblem, readSlice, readSynapse, readTransform } from './read-records.js';
+import { readSafetensors, writeSafetensors } from './safetensors.js';
+
+const KEY = 'rheobase';
+
+/** A model as one `.safetensors` file: its arrays as tensors, the rest as JSON in the metadata. An anonymous function is refused by name. */
+export const modelToBytes = (model: Model): Uint8Array => writeSafetensors({ tensors: model.tensors, metadata: { [KEY]: plainText(model) } });
+
+const node = (at: Fields): ModelNode => ({ path: at.text('path'), record: readNodeRecord(at.fields('record')) });
+
+function ensemble(at: Fields): ModelEnsemble {
+  const initial = at.fields('initialState');
+  return {
+    path: at.text('path'),
+    neurons: at.number('neurons'),
+    dimensions: at.number('dimensions'),
+    radius: at.number('radius'),
+    shape: at.numbers('shape'),
+    neuronType: readNeuron(at.fields('neuronType')),
+    encoders: at.optionalText('encoders'),
+    gain: at.optionalText('gain'),
+    bias: at.optionalText('bias'),
+    initialState: Object.fromEntries(initial.names().map(name => [name, perNeuron(initial, name)])),
+    seed: at.number('seed'),
+  };
+}
+
+function connection(at: Fields): ModelConnection {
+  const pre = at.fields('pre');
+  const post = at.fields('post');
+  const fn = at.has('function') ? at.fields('function') : null;
+  return {
+    path: at.text('path'),
+    pre: { path: pre.text('path'), port: pre.oneOf('port', ['decoded', 'neurons', 'output']), slice: readSlice(pre) },
+    post: { path: post.text('path'), port: post.oneOf('port', ['input', 'neurons', 'current']), slice: readSlice(post) },
+    function: fn ? { ref: readFunction(fn.fields('ref')), sizeOut: fn.number('sizeOut') } : null,
+    decoders: at.optionalText('decoders'),
+    solve: readProblem(at),
+    transform: at.has('transform') ? readTransform(at.fields('transform')) : null,
+    synapse: readSynapse(at, 'synapse'),
+    delaySteps: at.number('delaySteps'),
+    sizeOut: at.number('sizeOut'),
+  };
+}
+
+function probe(at: Fields): ModelProbe {
+  const target = at.fields('target');
+  return {
+    path: at.text('path'),
+    target: {
+      path: target.text('path'),
+      port: target.oneOf('port', ['node', 'ensemble', 'neurons', 'connection']),
+      attribute: target.text('attribute'),
+      slice: readSlice(target),
+    },
+    size: at.number('size'),
+    decoders: at.optionalText('decoders'),
+    solve: readProblem(at),
+    synapse: readSynapse(at, 'synapse'),
+    sampleEvery: at.has('sampleEvery') ? at.number('sampleEvery') : null,
+    keep: at.has('keep') ? at.number('keep') : null,
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ImportError('model document: its description is not JSON', { code: 'invalid-document' });
+  }
+}
+
+/** The model in a `.safetensors` file, checked: `ImportError` names the place that is wrong. Host functions come back by reference. */
+export function modelFromBytes(file: Uint8Array): Model {
+  const { tensors, metadata } = readSafetensors(file);
+  const text = metadata[KEY];
+  if (text === undefined) {
+    throw new ImportError(`model document: this .safetensors file holds tensors, but no '${KEY}' description; it is not a model`, {
+      code: 'not-a-model',
+      allowed: 'a file written by modelToBytes',
+    });
+  }
+  const at = new Fields(parse(text), 'model document');
+  if (at.number('version') !== 1) {
+    throw new ImportError(`model document: version ${at.number('version')} is not known; this release reads version 1`, {
+      code: 'unknown-version',
+      given: at.number('version'),
+      allowed: '1',
+    });
+  }
+  const each = <T>(name: string, read: (fields: Fields) => T): readonly T[] =>
+    at.list(name).map((item, index) => read(new Fields(item, `model document: ${name}[${index}]`)));
+  const hints = at.fields('hints');
+  const model: Model = Object.freeze({
+    version: 1,
+    tensors,
+    nodes: each('nodes', node),
+    ensembles: each('ensembles', ensemble),
+    connections: each('connections', connection),
+    probes: each('probes', probe),
+    hints: Object.fromEntries(hints.names().map(path => [path, hints.record(path)])),
+  });
+  try {
+    checkModel(model);
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    throw new ImportError(`model document: ${error.message}`, { code: 'invalid-document', ...(error.object === undefined ? {} : { object: error.object }) });
+  }
+  return model;
+}

@@ -1,0 +1,123 @@
+import { Fields, isBuiltin, type NeuronRecord, type SynapseRecord, type Pad } from '@rheobase/core';
+import type { DecoderProblem, FunctionRef, ModelNeuron, ModelNodeRecord, ModelPerNeuron, ModelTransform } from '../model/model.js';
+
+export const perNeuron = (at: Fields, name: string): ModelPerNeuron =>
+  typeof at.raw(name) === 'object' ? { tensor: at.fields(name).text('tensor') } : at.number(name);
+
+export function readFunction(at: Fields): FunctionRef {
+  const type = at.oneOf('type', ['builtin', 'host']);
+  const name = at.text('name');
+  if (type === 'host') return { type, name, version: at.text('version') };
+  if (!isBuiltin(name)) throw Fields.wrong(`${at.where}.name`, name, 'a built-in function');
+  return { type, name };
+}
+
+export function readNeuron(at: Fields): ModelNeuron {
+  const p = (name: string) => perNeuron(at, name);
+  const type: NeuronRecord['type'] = at.oneOf('type', ['lif', 'lifRate', 'softLif', 'relu', 'spikingRelu', 'integrateAndFire']);
+  switch (type) {
+    case 'lif':
+      return { type, tauRc: p('tauRc'), tauRef: p('tauRef'), minVoltage: p('minVoltage'), amplitude: p('amplitude') };
+    case 'lifRate':
+      return { type, tauRc: p('tauRc'), tauRef: p('tauRef'), amplitude: p('amplitude') };
+    case 'softLif':
+      return { type, tauRc: p('tauRc'), tauRef: p('tauRef'), amplitude: p('amplitude'), sigma: p('sigma') };
+    case 'relu':
+    case 'spikingRelu':
+      return { type, amplitude: p('amplitude') };
+    case 'integrateAndFire': {
+      const reset = at.fields('reset');
+      const to = reset.oneOf('to', ['zero', 'subtract', 'value']);
+      const spikes = at.fields('spikes');
+      const range = spikes.oneOf('range', ['binary', 'signed', 'many']);
+      return {
+        type,
+        tauRc: at.has('tauRc') ? p('tauRc') : null,
+        threshold: p('threshold'),
+        reset: to === 'value' ? { to, value: perNeuron(reset, 'value') } : { to },
+        refractory: p('refractory'),
+        spikes: range === 'many' ? { range, max: spikes.number('max') } : { range },
+        initial: p('initial'),
+        floor: at.has('floor') ? p('floor') : null,
+        amplitude: p('amplitude'),
+      };
+    }
+  }
+}
+
+const pads = (at: Fields): readonly Pad[] =>
+  at.list('padding').map(pair => {
+    const [before = 0, after = 0] = new Fields({ pair }, `${at.where}.padding`).numbers('pair');
+    return [before, after] as const;
+  });
+
+export function readTransform(at: Fields): ModelTransform {
+  const type = at.oneOf('type', ['dense', 'scale', 'sparse', 'indices', 'convolution', 'pooling']);
+  const sizes = () => ({ sizeIn: at.number('sizeIn'), sizeOut: at.number('sizeOut') });
+  const window = () => ({
+    inputShape: at.numbers('inputShape'),
+    outputShape: at.numbers('outputShape'),
+    strides: at.numbers('strides'),
+    padding: pads(at),
+    channelsLast: at.boolean('channelsLast'),
+  });
+  switch (type) {
+    case 'dense':
+      return { type, ...sizes(), weights: at.text('weights') };
+    case 'scale':
+      return { type, size: at.number('size'), factors: at.text('factors') };
+    case 'sparse':
+      return { type, ...sizes(), rows: at.text('rows'), columns: at.text('columns'), weights: at.text('weights') };
+    case 'indices':
+      return { type, ...sizes(), indices: at.text('indices') };
+    case 'convolution':
+      return { type, ...window(), kernelSize: at.numbers('kernelSize'), dilations: at.numbers('dilations'), groups: at.number('groups'), kernel: at.text('kernel') };
+    case 'pooling':
+      return { type, ...window(), mode: at.oneOf('mode', ['sum', 'average']), poolSize: at.numbers('poolSize'), countPadding: at.boolean('countPadding') };
+  }
+}
+
+export function readNodeRecord(at: Fields): ModelNodeRecord {
+  const type = at.oneOf('type', ['input', 'constant', 'passthrough', 'table', 'function', 'softmax', 'argmax', 'maxPool']);
+  switch (type) {
+    case 'input':
+    case 'passthrough':
+    case 'softmax':
+    case 'argmax':
+      return { type, size: at.number('size') };
+    case 'constant':
+      return { type, size: at.number('size'), value: at.text('value') };
+    case 'table':
+      return { type, size: at.number('size'), values: at.text('values') };
+    case 'function':
+      return { type, sizeIn: at.number('sizeIn'), sizeOut: at.number('sizeOut'), function: readFunction(at.fields('function')) };
+    case 'maxPool':
+      return {
+        type,
+        mode: at.oneOf('mode', ['exact', 'gate', 'runningMax']),
+        inputShape: at.numbers('inputShape'),
+        outputShape: at.numbers('outputShape'),
+        poolSize: at.numbers('poolSize'),
+        strides: at.numbers('strides'),
+        padding: pads(at),
+        channelsLast: at.boolean('channelsLast'),
+      };
+  }
+}
+
+export const readSynapse = (at: Fields, name: string): SynapseRecord | null =>
+  at.has(name) ? { type: at.fields(name).oneOf('type', ['lowpass', 'alpha']), tau: at.fields(name).number('tau') } : null;
+
+export const readSlice = (at: Fields): readonly number[] | null => (at.has('slice') ? at.numbers('slice') : null);
+
+export function readProblem(at: Fields): DecoderProblem | null {
+  if (!at.has('solve')) return null;
+  const solve = at.fields('solve');
+  const solver = solve.fields('solver');
+  return {
+    evalPoints: solve.text('evalPoints'),
+    targets: solve.text('targets'),
+    solver: { type: solver.oneOf('type', ['leastSquaresL2']), reg: solver.number('reg') },
+    seed: solve.number('seed'),
+  };
+}

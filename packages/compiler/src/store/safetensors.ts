@@ -1,0 +1,101 @@
+import { type DType, Fields, ImportError, sizeOf, type Tensor, type TensorData, tensor } from '@rheobase/core';
+
+/** Arrays by name with a table of texts: the content of a `.safetensors` file. */
+export interface TensorFile {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+declare class TextDecoder {
+  constructor(label: string, options: { readonly fatal: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+const NAMES = { float64: 'F64', float32: 'F32', int32: 'I32', uint8: 'U8' } as const;
+const WIDTHS: Readonly<Record<DType, number>> = { float64: 8, float32: 4, int32: 4, uint8: 1 };
+const DTYPES: readonly DType[] = ['float64', 'float32', 'int32', 'uint8'];
+const METADATA = '__metadata__';
+
+const bytesOf = ({ data }: Tensor): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+
+/** A `.safetensors` file: header length (8 bytes), header (JSON), arrays end to end, little-endian. Wide types first, so that they are aligned. */
+export function writeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
+  const sorted = Array.from(tensors).sort(([a, x], [b, y]) => WIDTHS[y.dtype] - WIDTHS[x.dtype] || (a < b ? -1 : a > b ? 1 : 0));
+  let at = 0;
+  const entries = sorted.map(([id, { dtype, shape, data }]) => {
+    const offsets = [at, at + data.byteLength];
+    at += data.byteLength;
+    return [id, { dtype: NAMES[dtype], shape, data_offsets: offsets }] as const;
+  });
+  const header = new TextEncoder().encode(JSON.stringify({ [METADATA]: metadata, ...Object.fromEntries(entries) }));
+  const padded = Math.ceil(header.length / 8) * 8;
+  const file = new Uint8Array(8 + padded + at).fill(0x20, 8, 8 + padded);
+  new DataView(file.buffer).setBigUint64(0, BigInt(padded), true);
+  file.set(header, 8);
+  let place = 8 + padded;
+  for (const [, value] of sorted) {
+    file.set(bytesOf(value), place);
+    place += value.data.byteLength;
+  }
+  return file;
+}
+
+function dataOf(dtype: DType, bytes: Uint8Array): TensorData {
+  const { buffer } = bytes.slice();
+  switch (dtype) {
+    case 'float64':
+      return new Float64Array(buffer);
+    case 'float32':
+      return new Float32Array(buffer);
+    case 'int32':
+      return new Int32Array(buffer);
+    case 'uint8':
+      return new Uint8Array(buffer);
+  }
+}
+
+function readHeader(file: Uint8Array): { readonly header: Fields; readonly start: number } {
+  const fail = (what: string): never => {
+    throw new ImportError(`safetensors: ${what}`, { code: 'invalid-safetensors', given: file.length });
+  };
+  if (file.length < 8) fail(`the file has ${file.length} bytes, too few for a header`);
+  const length = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
+  if (length > BigInt(file.length - 8)) fail(`its header should have ${length} bytes, but only ${file.length - 8} follow: the file is cut short`);
+  const start = 8 + Number(length);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(8, start));
+    return { header: new Fields(JSON.parse(text), 'safetensors header'), start };
+  } catch (error) {
+    if (error instanceof ImportError) throw error;
+    return fail('its header is not JSON');
+  }
+}
+
+/** Reads a `.safetensors` file; `ImportError` says what is wrong with one that is damaged, cut short or holds other types. */
+export function readSafetensors(file: Uint8Array): TensorFile {
+  const { header, start } = readHeader(file);
+  const tensors = new Map<string, Tensor>();
+  for (const id of header.names()) {
+    if (id === METADATA) continue;
+    const entry = header.fields(id);
+    const name = entry.oneOf('dtype', Object.values(NAMES));
+    const dtype = DTYPES.find(d => NAMES[d] === name) ?? 'uint8';
+    const shape = entry.numbers('shape');
+    const [from = 0, to = 0] = entry.numbers('data_offsets');
+    const inside = Number.isInteger(from) && from >= 0 && to >= from && start + to <= file.length;
+    if (!inside || shape.some(length => !Number.isInteger(length) || length < 0) || sizeOf(shape) * WIDTHS[dtype] !== to - from) {
+      throw new ImportError(`safetensors: tensor '${id}' of shape [${shape}] does not fit bytes ${from} to ${to} of ${file.length - start}`, {
+        code: 'invalid-safetensors',
+        object: id,
+        given: [from, to],
+        allowed: `${sizeOf(shape) * WIDTHS[dtype]} bytes inside the file`,
+      });
+    }
+    tensors.set(id, tensor(shape, dataOf(dtype, file.subarray(start + from, start + to))));
+  }
+  const texts = header.has(METADATA) ? header.fields(METADATA) : new Fields({}, METADATA);
+  return { tensors, metadata: Object.fromEntries(texts.names().map(name => [name, texts.text(name)])) };
+}

@@ -1,0 +1,12 @@
+export { exp } from './exp.js';
+export { expm1 } from './expm1.js';
+export { hashSeed } from './hash-seed.js';
+export { tanh } from './hyperbolic.js';
+export { log } from './log.js';
+export { log1p } from './log1p.js';
+export { pow } from './pow.js';
+export { type RandomStream, type ReorderableList, randomStream } from './random-stream.js';
+export { roundHalfEven } from './rounding.js';
+export { sigmoid, softplus } from './sigmoid.js';
+export { neumaierSum } from './sum.js';
+export { cos, sin } from './trigonometry.js';

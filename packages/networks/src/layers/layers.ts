@@ -1,0 +1,90 @@
+import {
+  convolution,
+  dense as denseTransform,
+  type Endpoint,
+  maxPool,
+  type NeuronRecord,
+  type Network,
+  pooling,
+  reshaped,
+  shapeOf,
+  sizeOf,
+  toDistribution,
+  ValidationError,
+  type View,
+} from '@rheobase/core';
+import type { Conv2dOptions, LayerOptions, LayersOptions, Pool2dOptions, WeightOptions } from './layer-options.js';
+import { glorot, type Layer, units } from './units.js';
+
+/** Layers that add ensembles and connections to a network, so that every backend can run them. Shapes are (height, width, channels). */
+export interface Layers {
+  /** Every unit sees every input. */
+  dense(input: Endpoint, size: number, options?: WeightOptions): Layer;
+  /** Cross-correlation with `filters` kernels; bias per filter. */
+  conv2d(input: Endpoint, options: Conv2dOptions): Layer;
+  /** Mean over windows: a linear node, no neurons. */
+  avgPool2d(input: Endpoint, options?: Pool2dOptions): Layer;
+  /** Largest of each window: a stateful node (`maxPool`). */
+  maxPool2d(input: Endpoint, options?: Pool2dOptions & { readonly mode?: 'exact' | 'gate' | 'runningMax' }): Layer;
+  /** The same values in one axis; adds nothing to the network. */
+  flatten(input: Endpoint): View;
+  /** One neuron per value. */
+  activation(input: Endpoint, neurons?: NeuronRecord, options?: LayerOptions): Layer;
+}
+
+function imageShape(input: Endpoint, given: readonly number[] | undefined, layer: string): readonly number[] {
+  const shape = given ?? shapeOf(input);
+  if (shape.length === 3 && sizeOf(shape) === sizeOf(shapeOf(input))) return shape;
+  throw new ValidationError(
+    `${layer}: ${input.path} has shape [${shapeOf(input)}], but (height, width, channels) with as many values is needed; give shape`,
+    { code: 'size-mismatch', object: input.path, given: shape, allowed: '(height, width, channels)' },
+  );
+}
+
+/** Layers on a network, with the neurons and tuning they share. */
+export function layers(network: Network, shared: LayersOptions): Layers {
+  const { synapse = null } = shared;
+  const between = (options: { readonly synapse?: LayerOptions['synapse'] } | undefined) => ({
+    synapse: options?.synapse === undefined ? synapse : options.synapse,
+  });
+  return {
+    dense(input, size, options = {}) {
+      const fanIn = sizeOf(shapeOf(input));
+      const init = options.weights === undefined ? glorot(fanIn, size) : toDistribution(options.weights);
+      const { layer, target } = units(network, [size], shared, options);
+      network.connect(input, target, { ...between(options), transform: denseTransform({ shape: [size, fanIn], init }) });
+      return layer;
+    },
+    conv2d(input, options) {
+      const { filters, kernel = 3, groups = 1, ...window } = options;
+      const inputShape = imageShape(input, options.shape, 'conv2d');
+      const cells = typeof kernel === 'number' ? kernel * kernel : sizeOf(kernel);
+      const init = options.weights ?? glorot((cells * (inputShape[2] ?? 1)) / groups, (cells * filters) / groups);
+      const transform = convolution({ ...window, inputShape, filters, groups, kernelSize: kernel, kernel: init });
+      const { layer, target } = units(network, transform.outputShape, shared, options);
+      network.connect(input, target, { ...between(options), transform });
+      return layer;
+    },
+    avgPool2d(input, options = {}) {
+      const { size = 2, label, synapse: _own, shape, ...window } = options;
+      const transform = pooling({ ...window, inputShape: imageShape(input, shape, 'avgPool2d'), poolSize: size });
+      const node = network.passthrough(sizeOf(transform.outputShape), { ...(label === undefined ? {} : { label }), shape: transform.outputShape });
+      network.connect(input, node, { ...between(options), transform });
+      return node;
+    },
+    maxPool2d(input, options = {}) {
+      const { size = 2, label, synapse: _own, shape, ...window } = options;
+      const record = maxPool({ ...window, inputShape: imageShape(input, shape, 'maxPool2d'), poolSize: size });
+      const node = network.node(record, label === undefined ? {} : { label });
+      network.connect(input, node, between(options));
+      return node;
+    },
+    flatten: input => reshaped(input, [sizeOf(shapeOf(input))]),
+    activation(input, neurons = shared.neurons ?? undefined, options = {}) {
+      if (neurons === undefined) throw new ValidationError('activation: name the neurons', { code: 'missing-neurons', object: input.path });
+      const { layer, target } = units(network, shapeOf(input), shared, { ...options, neurons });
+      network.connect(input, target, between(options));
+      return layer;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import * as Plot from '@observablehq/plot';
+import { checkDt, checkIndex, checkLabels, invalid } from '../argument.js';
+import { checkSamples, type Samples } from '../samples.js';
+import { checkedWidth } from '../svg/figure.js';
+import type { LegendItem } from '../svg/legend.js';
+import { categoryColor, colorsRepeat } from '../svg/palette.js';
+import { readable, ticks } from '../svg/ticks.js';
+import { type ChartOptions, drawChart, tickOptions, valueDomain } from './chart.js';
+import { decimate } from './decimation.js';
+
+/** Options of {@link traces}. */
+export interface TracesOptions extends ChartOptions {
+  /** Seconds that one step takes; sample 0 is drawn at `dt`, the end of the first step. Default: the axis counts steps from 1. */
+  readonly dt?: number;
+  /** The batch item to show. Default 0. */
+  readonly batch?: number;
+  /** Names of the elements. Default: none where there is one element, else their indices. */
+  readonly labels?: readonly string[];
+}
+
+/** Above this many elements a legend says nothing more. */
+const MOST_NAMED = 14;
+
+/**
+ * The elements of a probe over time, one line each; from the seventh on, colours repeat with dashed lines. Samples that are not finite leave a gap.
+ * @returns an SVG document
+ * @throws ValidationError for an unknown batch item, a wrong shape, labels that do not match, or an element without a finite sample
+ */
+export function traces(samples: Samples, options: TracesOptions = {}): string {
+  const width = checkedWidth('traces', options);
+  checkDt('traces: dt', options.dt);
+  checkSamples('traces: samples', samples);
+  const [items, steps, size] = samples.shape;
+  const batch = options.batch ?? 0;
+  checkIndex('traces: batch', batch, items);
+  checkLabels('traces: labels', options.labels, size, 'elements');
+
+  const dt = options.dt ?? 1;
+  const x = Float64Array.from({ length: steps }, (_, step) => (step + 1) * dt);
+  const curves = Array.from({ length: size }, (_, element) => {
+    const y = Float64Array.from({ length: steps }, (_, step) => samples.data[(batch * steps + step) * size + element] ?? Number.NaN);
+    if (!y.some(Number.isFinite))
+      invalid(`traces: the number of finite samples of element ${element}`, 0, 'at least one finite sample', 'not-finite');
+    return decimate(x, y, Math.ceil(width));
+  });
+  const values = curves.flatMap(curve => curve.map(([, y]) => y));
+  const named = options.labels !== undefined || size > 1;
+  const labels = options.labels ?? Array.from({ length: size }, (_, i) => String(i));
+  const extent = values.filter(Number.isFinite);
+  const [low, high] = [extent.reduce((a, b) => Math.min(a, b), Infinity), extent.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const span = options.dt === undefined ? `${readable(steps)} steps` : `${readable(steps * dt)} s`;
+  return drawChart(
+    {
+      name: 'Traces',
+      description: `Traces of ${readable(size)} ${size === 1 ? 'element' : 'elements'} over ${span}, values from ${readable(low)} to ${readable(high)}.`,
+      items: named && size <= MOST_NAMED ? labels.map(item) : [],
+      marks: [
+        ...(low < 0 && high > 0 ? [Plot.ruleY([0], { strokeOpacity: 0.4 })] : []),
+        ...curves.flatMap((curve, i) => [
+          Plot.line(curve, {
+            stroke: categoryColor(i),
+            strokeWidth: size > MOST_NAMED ? 1 : 1.6,
+            ...(colorsRepeat(i) && size <= MOST_NAMED ? { strokeDasharray: '5 4' } : {}),
+          }),
+          ...(steps === 1 ? [Plot.dot(curve, { fill: categoryColor(i), r: 3 })] : []),
+        ]),
+      ],
+      yDomain: valueDomain(values),
+      x: plotWidth => {
+        const domain: [number, number] = [0, steps * dt];
+        return { domain, ...tickOptions(ticks(...domain, plotWidth / 84, options.dt === undefined)) };
+      },
+    },
+    width,
+    { xLabel: options.dt === undefined ? 'step' : 'time (s)', ...options },
+  );
+}
+
+function item(label: string, index: number): LegendItem {
+  return { label, color: categoryColor(index), mark: colorsRepeat(index) ? 'dash' : 'line' };
+}

@@ -1,0 +1,124 @@
+import { checkDt, checkIndex, checkLabels, invalid } from './argument.js';
+import { checkSamples, type Samples } from './samples.js';
+import { type Area, bottomAxis, frame, leftAxis, type Tick, widestLabel } from './svg/axis.js';
+import { checkedWidth, type FigureOptions, figure, heading, LABEL_SIZE, TICK_SIZE } from './svg/figure.js';
+import { element, text } from './svg/markup.js';
+import { categoryColor } from './svg/palette.js';
+import { type SpikeRows, spikePath, spikeRows } from './svg/spike-path.js';
+import { fitted } from './svg/text-width.js';
+import { readable, ticks } from './svg/ticks.js';
+
+/** Neurons that share a label, a colour and a band of the raster. */
+export interface Population {
+  readonly label: string;
+  /** Spikes are the samples other than 0. */
+  readonly samples: Samples;
+  /** The neurons to show, in this order from the top. Default: `neurons` of the options, else all. */
+  readonly neurons?: readonly number[];
+}
+
+/** Options of {@link raster}. */
+export interface RasterOptions extends FigureOptions {
+  /** Seconds that one step takes. Default: the axis counts steps. */
+  readonly dt?: number;
+  /** The neurons to show, in this order from the top. Default: all. */
+  readonly neurons?: readonly number[];
+  /** The batch item to show. Default 0. */
+  readonly batch?: number;
+  /** Names of the shown neurons, top to bottom over all populations. Default: their indices. */
+  readonly labels?: readonly string[];
+}
+
+const GAP = 30;
+
+/**
+ * A spike raster: time to the right, one row a neuron, a mark for every sample other than 0, one path a population.
+ * A run longer than eight steps a pixel is shown at an eighth of a pixel, which bounds the size of the document.
+ * @returns an SVG document
+ * @throws ValidationError for an unknown neuron or batch item, a wrong shape, populations of unequal length, or samples that are not finite
+ */
+export function raster(samples: Samples | readonly Population[], options: RasterOptions = {}): string {
+  const width = checkedWidth('raster', options);
+  checkDt('raster: dt', options.dt);
+  const bands = bandsOf(samples, options);
+  const rows = bands.reduce((n, band) => n + band.rows.neurons.length, 0);
+  checkLabels('raster: labels', options.labels, rows, 'neurons shown');
+  const steps = bands[0]?.rows.steps ?? 1;
+  const spikes = bands.reduce((n, band) => n + band.rows.count, 0);
+
+  const head = heading(options.title, width);
+  const gaps = bands.reduce((sum, band) => sum + (band.label === '' ? 0 : GAP), 0);
+  const chrome = head.height + gaps + 8 + 42;
+  const rowHeight = ((options.height ?? 0) > 0 ? Math.max(20, (options.height ?? 0) - chrome) : automaticHeight(rows)) / rows;
+  const names = options.labels ?? bands.flatMap(band => band.rows.neurons.map(String));
+  const left = Math.min(width / 3, Math.max(28, widestLabel(names, TICK_SIZE) + 12));
+  const plotWidth = width - left - 14;
+
+  let y = head.height + 4;
+  let row = 0;
+  let body = head.markup;
+  bands.forEach((band, index) => {
+    if (band.label !== '') {
+      const label = fitted(band.label, LABEL_SIZE * 1.05, plotWidth - 20);
+      body += element('circle', { cx: left + 5, cy: y + 16, r: 4, fill: categoryColor(index) });
+      body += text(label, { x: left + 15, y: y + 20, 'font-size': LABEL_SIZE, 'font-weight': 600 });
+      y += GAP;
+    }
+    const count = band.rows.neurons.length;
+    const area = { left, top: y, width: plotWidth, height: count * rowHeight };
+    body += frame(area) + leftAxis(area, rowTicks(area, names.slice(row, row + count), rowHeight, left));
+    body += spikePath(band.rows, area, categoryColor(index));
+    row += count;
+    y += area.height;
+    if (index === bands.length - 1)
+      body += bottomAxis(area, timeTicks(area, steps, options.dt), options.dt === undefined ? 'step' : 'time (s)');
+  });
+  const span = options.dt === undefined ? `${readable(steps)} steps` : `${readable(steps * options.dt)} s`;
+  const about = `Spike raster: ${readable(spikes)} spikes of ${readable(rows)} neurons in ${span}.`;
+  return figure(options.title ?? 'Spike raster', options.description ?? about, width, y + 46, body);
+}
+
+/** Rows of 14 pixels while they are few, then a height that grows slowly with their number. */
+function automaticHeight(rows: number): number {
+  return Math.max(70, Math.min(rows * 14, Math.max(360, Math.min(560, rows))));
+}
+
+function bandsOf(samples: Samples | readonly Population[], options: RasterOptions): { label: string; rows: SpikeRows }[] {
+  const populations: readonly Population[] = isPopulations(samples) ? samples : [{ label: '', samples }];
+  if (populations.length === 0) invalid('raster: the list of populations', populations, 'at least one population', 'empty');
+  const batch = options.batch ?? 0;
+  return populations.map((population, index) => {
+    const object = isPopulations(samples) ? `raster: population ${index} (${population.label})` : 'raster: samples';
+    checkSamples(object, population.samples);
+    const [items, steps, size] = population.samples.shape;
+    const first = populations[0]?.samples.shape[1];
+    if (steps !== first) invalid(`${object}: the number of steps`, steps, `${first} steps, as many as population 0 has`, 'size-mismatch');
+    checkIndex('raster: batch', batch, items);
+    const neurons = population.neurons ?? options.neurons ?? Array.from({ length: size }, (_, i) => i);
+    if (neurons.length === 0) invalid(`${object}: neurons`, neurons, 'at least one neuron to show', 'empty');
+    neurons.forEach((neuron, i) => {
+      checkIndex(`${object}: neurons[${i}]`, neuron, size);
+    });
+    return { label: population.label, rows: spikeRows(object, population.samples, batch, neurons) };
+  });
+}
+
+function isPopulations(samples: Samples | readonly Population[]): samples is readonly Population[] {
+  return Array.isArray(samples);
+}
+
+/** Labels of as many rows as have room; the others can be counted from those. */
+function rowTicks(area: Area, names: readonly string[], rowHeight: number, left: number): Tick[] {
+  const stride = rowHeight >= 11.5 ? 1 : ticks(0, names.length, area.height / 20, true).step;
+  const shown: Tick[] = [];
+  for (let i = 0; i < names.length; i += stride) {
+    shown.push({ at: area.top + (i + 0.5) * rowHeight, label: fitted(names[i] ?? '', TICK_SIZE, left - 10) });
+  }
+  return shown;
+}
+
+function timeTicks(area: Area, steps: number, dt: number | undefined): Tick[] {
+  const end = dt === undefined ? steps : steps * dt;
+  const { values, labels } = ticks(0, end, area.width / 84, dt === undefined);
+  return values.map((value, i) => ({ at: area.left + (value / end) * area.width, label: labels[i] ?? '' }));
+}

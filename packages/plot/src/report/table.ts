@@ -1,0 +1,45 @@
+import { invalid } from '../argument.js';
+import { escaped } from '../svg/markup.js';
+
+/** A table; numbers are aligned to the right and shown with at most six significant digits. */
+export interface ReportTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** Refuses a table without columns or with a row of another length; `object` is how the error names it. */
+export function checkTable(object: string, { columns, rows }: ReportTable): void {
+  if (!Array.isArray(columns) || columns.length === 0) invalid(`${object}.columns`, columns, 'at least one column', 'empty');
+  if (!Array.isArray(rows)) invalid(`${object}.rows`, rows, 'a list of rows');
+  rows.forEach((row, r) => {
+    if (row.length !== columns.length)
+      invalid(`${object}.rows[${r}].length`, row.length, `${columns.length} cells, one for each column`, 'size-mismatch');
+  });
+}
+
+/** The table in a frame that scrolls sideways by itself where the page is narrow. */
+export function table({ columns, rows }: ReportTable, name: string): string {
+  const numeric = columns.map((_, c) => rows.length > 0 && rows.every(row => typeof row[c] === 'number'));
+  const cell = (value: string | number, c: number) => {
+    const content = escaped(typeof value === 'number' ? shown(value) : value);
+    return c === 0 && numeric[0] !== true
+      ? `<th scope="row">${content}</th>`
+      : `<td${typeof value === 'number' ? ' class="number"' : ''}>${content}</td>`;
+  };
+  const head = columns
+    .map((column, c) => `<th scope="col"${numeric[c] === true ? ' class="number"' : ''}>${escaped(column)}</th>`)
+    .join('');
+  const body = rows.map(row => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
+  return `<div class="table" role="region" aria-label="${escaped(name)}: numbers" tabindex="0"><table>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table></div>`;
+}
+
+function shown(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : '−∞';
+  const text = Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(Number(value.toPrecision(6)));
+  return text.replace(/-/g, '−');
+}

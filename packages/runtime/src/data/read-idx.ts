@@ -1,0 +1,92 @@
+import { ImportError, UnsupportedError, ValidationError } from '@rheobase/core';
+import { type Dataset, dataset } from './dataset.js';
+import { type IdxArray, parseIdx, unpacked } from './idx.js';
+import { samplesOf } from './samples.js';
+
+/** The two files of an image set, as bytes (gzipped or not): for browsers, and wherever the bytes are at hand. */
+export interface IdxBytes {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+export interface ReadIdxOptions {
+  /** First image and the one after the last. Default all. */
+  readonly images?: readonly [from: number, to: number];
+  /** Start of the names of the two files (`train`, `t10k`, `digits` …), where a folder has several sets. */
+  readonly set?: string;
+  /** Pixel value that becomes 1. Default the largest in the file. */
+  readonly white?: number;
+}
+
+interface FileSystem {
+  readdir(folder: string): Promise<string[]>;
+  readFile(path: string): Promise<Uint8Array>;
+}
+
+/** Node's file system; loaded only when a folder is read, so that browsers can load this module. */
+async function fileSystem(): Promise<FileSystem> {
+  const name = 'node:fs/promises';
+  try {
+    const module: FileSystem = await import(name);
+    return module;
+  } catch {
+    throw new UnsupportedError('readIdx: folders are read in Node only; here, give { images, labels } as bytes', { code: 'no-file-system' });
+  }
+}
+
+async function filesOf(folder: string, set: string | undefined): Promise<IdxBytes> {
+  const fs = await fileSystem();
+  const names = await fs.readdir(folder).catch(() => {
+    throw new ImportError(`readIdx: there is no folder '${folder}' that can be read`, { code: 'unknown-path', given: folder });
+  });
+  const images = names.filter(name => /images.*idx3-ubyte(\.gz)?$/.test(name) && (set === undefined || name.startsWith(set))).sort();
+  const [image] = images;
+  if (image === undefined || images.length > 1) {
+    const what = image === undefined ? `no ${set ?? ''} *images*idx3-ubyte(.gz) file` : `several image files (${images.join(', ')}); name one with set`;
+    throw new ImportError(`readIdx: folder '${folder}' has ${what}`, { code: 'missing-file', given: folder, allowed: 'one set of images and labels' });
+  }
+  const wanted = image.replace('images', 'labels').replace('idx3', 'idx1');
+  const label = names.find(name => name === wanted || name === wanted.replace(/\.gz$/, '') || name === `${wanted}.gz`);
+  if (label === undefined) throw new ImportError(`readIdx: folder '${folder}' has ${image}, but no ${wanted}`, { code: 'missing-file', given: folder });
+  const read = async (name: string): Promise<Uint8Array> => unpacked(await fs.readFile(`${folder}/${name}`), name);
+  return { images: await read(image), labels: await read(label) };
+}
+
+function assemble(images: IdxArray, labels: IdxArray, { images: range, white }: ReadIdxOptions): Dataset {
+  const [count = 0, height = 0, width = 0] = images.shape;
+  if (images.shape.length !== 3 || labels.shape.length !== 1 || labels.shape[0] !== count) {
+    throw new ImportError(`readIdx: images of shape [${images.shape}] and labels of shape [${labels.shape}] do not belong together`, {
+      code: 'size-mismatch',
+      given: [images.shape, labels.shape],
+      allowed: '(n, height, width) and (n)',
+    });
+  }
+  const [from, to] = range ?? [0, count];
+  if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to && to <= count)) {
+    throw new ValidationError(`readIdx: images [${from}, ${to}) were asked for, but the file has ${count}`, {
+      code: 'invalid-range',
+      given: [from, to],
+      allowed: `0 to ${count}`,
+    });
+  }
+  const size = height * width;
+  const scale = white ?? Math.max(images.data.reduce((highest, value) => Math.max(highest, value), 0), 1);
+  const pixels = Float32Array.from(images.data.subarray(from * size, to * size), value => value / scale);
+  return dataset({
+    x: samplesOf([to - from, 1, size], pixels),
+    labels: Int32Array.from(labels.data.subarray(from, to)),
+    classes: labels.data.reduce((highest, label) => Math.max(highest, label), 0) + 1,
+    itemShape: [height, width, 1],
+  });
+}
+
+/**
+ * Images and labels from IDX files (MNIST and its like), gzipped or not: pixels scaled to [0, 1], each image one step. `source` is a folder
+ * (in Node) or the bytes. `ImportError` names the file that is missing, damaged or cut short.
+ */
+export async function readIdx(source: string | IdxBytes, options: ReadIdxOptions = {}): Promise<Dataset> {
+  const bytes = typeof source === 'string' ? await filesOf(source, options.set) : source;
+  const images = parseIdx(await unpacked(bytes.images, 'images'), 'images');
+  const labels = parseIdx(await unpacked(bytes.labels, 'labels'), 'labels');
+  return assemble(images, labels, options);
+}

@@ -1,0 +1,1 @@
+export { type Verification, type VerifyOptions, verifyOnnx } from './verify.js';
