@@ -37,6 +37,8 @@ export type {
 } from './model/model.js';
 export { rate } from './model/rates.js';
 export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
+export { foldConstants } from './edit/fold-constants.js';
+export { foldLinear } from './edit/fold-linear.js';
 export { rateTwin } from './edit/rate-twin.js';
 export { accessOf } from './lower/access.js';
 export { checkProgram, printProgram } from './lower/check-program.js';

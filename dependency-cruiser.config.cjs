@@ -1,0 +1,50 @@
+/**
+ * Which package may import which. `ours` lists what each may use of ours; everything not listed is forbidden.
+ * Folders: packages/NAME and plugins/NAME; imports go through a package's index.
+ */
+const ours = {
+  'packages/math': [],
+  'packages/core': ['packages/math'],
+  'packages/networks': ['packages/core'],
+  'packages/compiler': ['packages/core', 'packages/math'],
+  'packages/runtime': ['packages/compiler', 'packages/core', 'packages/math'],
+  'packages/conversion': ['packages/runtime', 'packages/compiler', 'packages/core'],
+  'packages/plot': ['packages/core'],
+  'packages/rheobase': ['packages/core', 'packages/networks', 'packages/compiler', 'packages/runtime', 'plugins/reference'],
+};
+const plugins = ['plugins/reference', 'plugins/tfjs', 'plugins/fixed-point', 'plugins/onnx'];
+for (const plugin of plugins) {
+  ours[plugin] = ['packages/math', 'packages/core', 'packages/networks', 'packages/compiler', 'packages/runtime', 'packages/conversion', 'packages/plot'];
+}
+
+const directions = Object.entries(ours).map(([folder, allowed]) => ({
+  name: `${folder}-imports`,
+  severity: 'error',
+  comment: `${folder} may import ${allowed.join(', ') || 'nothing of ours'}`,
+  from: { path: `^${folder}/src/` },
+  to: {
+    path: '^(packages|plugins)/',
+    pathNot: [`^${folder}/src/`, ...allowed.map(name => `^${name}/(src|dist)/index\\.(ts|js|d\\.ts)$`)],
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'examples-use-indexes',
+      severity: 'error',
+      from: { path: '^docs/examples/' },
+      to: { path: '^(packages|plugins)/', pathNot: '/(src|dist)/(verify/)?index\\.(ts|js|d\\.ts)$' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { conditionNames: ['@rheobase/source', 'types', 'import', 'node', 'default'], exportsFields: ['exports'] },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|test)/' },
+  },
+};

@@ -1,0 +1,131 @@
+import {
+  checkModel,
+  ensembleAt,
+  foldConstants,
+  foldLinear,
+  type Model,
+  type ModelEnsemble,
+  type ModelNeuron,
+  type ModelPerNeuron,
+  perNeuron,
+  type TensorId,
+  withTensors,
+} from '@rheobase/compiler';
+import { type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import type { RateRunner, Samples } from '@rheobase/runtime';
+import { type Channels, channelsOf } from './channels.js';
+import { type Diagnosis, diagnosisOf, layerDiagnosis } from './diagnosis.js';
+import { thresholdsOf } from './thresholds.js';
+
+export interface ConvertOptions {
+  /** Finds the activations; `runtime.rateRunner()`. */
+  readonly runner: RateRunner;
+  /** Calibration inputs, (items, steps, size): some hundreds of training items. */
+  readonly data: Samples;
+  /** Percentile of the currents that becomes the threshold, in (0, 100]. Default 99.9. */
+  readonly percentile?: number;
+  /** Highest firing rate, Hz: one spike a step at dt = 1 / maxRate. Default 1000. */
+  readonly maxRate?: number;
+  /** 'signed' lets neurons take spikes back: better with few steps, where the backend can. Default 'binary'. */
+  readonly spikes?: 'binary' | 'signed';
+}
+
+export interface Conversion {
+  readonly model: Model;
+  readonly diagnosis: Diagnosis;
+}
+
+function check({ percentile = 99.9, maxRate = 1000, data }: ConvertOptions): void {
+  const fail = (what: string, given: unknown, allowed: string): never => {
+    throw new ValidationError(`convert: ${what} must be ${allowed}, but ${given} was given`, { code: 'invalid-parameter', given, allowed });
+  };
+  if (!(percentile > 0 && percentile <= 100)) fail('percentile', percentile, 'in (0, 100]');
+  if (!(maxRate > 0 && Number.isFinite(maxRate))) fail('maxRate', maxRate, 'a rate in Hz > 0');
+  if (data.shape[0] === 0) fail('data', 'an empty batch', 'at least one item');
+}
+
+/** An ensemble of rectified neurons as integrate-and-fire neurons: v0 = threshold / 2, each spike worth what made it, the rest kept. */
+function spikingTwin(
+  ensemble: ModelEnsemble,
+  thresholds: Float64Array,
+  channels: Channels,
+  amplitude: number,
+  { maxRate = 1000, spikes = 'binary' }: ConvertOptions,
+): { readonly ensemble: ModelEnsemble; readonly tensors: readonly (readonly [TensorId, Tensor])[] } {
+  const { path } = ensemble;
+  const put = (name: string, factor: number): readonly [TensorId, Tensor] => [
+    `${path}.converted.${name}`,
+    tensor(
+      channels.shape,
+      thresholds.map(x => (x * factor) / maxRate),
+    ),
+  ];
+  const threshold = put('threshold', 1);
+  const initial = put('initial', 0.5);
+  const height = amplitude === 1 ? threshold : put('amplitude', amplitude);
+  const by = ([id]: readonly [TensorId, Tensor]): ModelPerNeuron => ({ tensor: id });
+  const neuronType: ModelNeuron = {
+    type: 'integrateAndFire',
+    tauRc: null,
+    threshold: by(threshold),
+    reset: { to: 'subtract' },
+    refractory: 0,
+    spikes: { range: spikes },
+    initial: by(initial),
+    floor: null,
+    amplitude: by(height),
+  };
+  return {
+    tensors: [threshold, initial, height],
+    ensemble: Object.freeze({ ...ensemble, initialState: {}, neuronType }),
+  };
+}
+
+function amplitudeOf(model: Model, ensemble: ModelEnsemble): number {
+  const values = perNeuron(model, ensemble, ensemble.neuronType.amplitude);
+  const [first = 1] = values;
+  if (values.every(value => value === first)) return first;
+  throw new UnsupportedError(`${ensemble.path}: convert needs one amplitude for all neurons of a layer`, { code: 'refused', object: ensemble.path });
+}
+
+/**
+ * A rate network of rectified neurons as a spiking one:
+ *
+ *     fold linear steps and constants ──▶ currents on calibration data ──▶ thresholds per channel ──▶ integrate-and-fire neurons
+ *
+ * Neurons keep what exceeds the threshold (soft reset) and start half-way to it, so that after T steps a rate is off by half a spike at
+ * most. Max pooling nodes become gates. Read the output as the mean over steps. A network without rectified neurons is refused.
+ */
+export async function convert(model: Model, options: ConvertOptions): Promise<Conversion> {
+  // 1. Check, fold
+  check(options);
+  const folded = foldConstants(foldLinear(model));
+  const other = folded.ensembles.find(e => e.neuronType.type !== 'relu');
+  if (other || folded.ensembles.length === 0) {
+    throw new UnsupportedError(
+      other
+        ? `${other.path}: convert turns relu neurons into spiking ones, but these are ${other.neuronType.type}`
+        : 'convert: this network has no neurons to convert, so nothing would spike',
+      { code: 'refused', ...(other ? { object: other.path } : {}), given: other?.neuronType.type, allowed: 'relu' },
+    );
+  }
+  // 2. Calibrate
+  const activations = await options.runner.activations(folded, options.data);
+  // 3. Thresholds, neurons
+  const converted = folded.ensembles.map(ensemble => {
+    const currents = activations.get(ensemble.path)?.current;
+    if (!currents) throw new ValidationError(`convert: runner ${options.runner.name} gave no currents for ${ensemble.path}`, { code: 'missing-activations' });
+    const channels = channelsOf(folded, ensembleAt(folded, ensemble.path));
+    const statistics = thresholdsOf(currents, channels, options.percentile ?? 99.9);
+    const twin = spikingTwin(ensemble, statistics.thresholds, channels, amplitudeOf(folded, ensemble), options);
+    return { ...twin, diagnosis: layerDiagnosis(ensemble.path, ensemble.neurons, statistics, options.maxRate ?? 1000) };
+  });
+  // 4. Assemble, check
+  const nodes = folded.nodes.map(node => (node.record.type === 'maxPool' ? { ...node, record: { ...node.record, mode: 'gate' as const } } : node));
+  const spiking = withTensors(
+    { ...folded, nodes, ensembles: converted.map(c => c.ensemble) },
+    converted.flatMap(c => c.tensors),
+  );
+  checkModel(spiking);
+  return Object.freeze({ model: spiking, diagnosis: diagnosisOf(converted.map(c => c.diagnosis)) });
+}
