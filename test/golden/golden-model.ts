@@ -27,7 +27,13 @@ const deepFlat = (values: unknown): number[] => (Array.isArray(values) ? values.
 function neuronOf({ type, ...p }: GoldenCase['ensembles'][number]['neuron_type']): ModelNeuron {
   switch (type) {
     case 'LIF':
-      return { type: 'lif', tauRc: number(p.tau_rc), tauRef: number(p.tau_ref), minVoltage: number(p.min_voltage), amplitude: number(p.amplitude) };
+      return {
+        type: 'lif',
+        tauRc: number(p.tau_rc),
+        tauRef: number(p.tau_ref),
+        minVoltage: number(p.min_voltage),
+        amplitude: number(p.amplitude),
+      };
     case 'LIFRate':
       return { type: 'lifRate', tauRc: number(p.tau_rc), tauRef: number(p.tau_ref), amplitude: number(p.amplitude) };
     case 'RectifiedLinear':
@@ -62,9 +68,13 @@ export function goldenModel(golden: GoldenCase): Model {
     const { kind, value, values } = node.output;
     if (kind === 'passthrough') return { path: node.id, record: { type: 'passthrough', size: node.size_out } };
     if (kind === 'constant') {
-      return { path: node.id, record: { type: 'constant', size: node.size_out, value: put(`${node.id}.value`, [node.size_out], deepFlat(value)) } };
+      return {
+        path: node.id,
+        record: { type: 'constant', size: node.size_out, value: put(`${node.id}.value`, [node.size_out], deepFlat(value)) },
+      };
     }
-    if (kind === 'table' && values) return { path: node.id, record: { type: 'table', size: node.size_out, values: matrix(`${node.id}.values`, values) } };
+    if (kind === 'table' && values)
+      return { path: node.id, record: { type: 'table', size: node.size_out, values: matrix(`${node.id}.values`, values) } };
     throw new NotYet(`node ${kind}`);
   });
 
@@ -98,7 +108,12 @@ export function goldenModel(golden: GoldenCase): Model {
       case 'diagonal':
         return { type: 'scale', size, factors: put(`${id}.factors`, [size], t.values ?? []) };
       case 'dense':
-        return { type: 'dense', sizeOut: t.matrix?.length ?? 0, sizeIn: t.matrix?.[0]?.length ?? 0, weights: matrix(`${id}.weights`, t.matrix ?? []) };
+        return {
+          type: 'dense',
+          sizeOut: t.matrix?.length ?? 0,
+          sizeIn: t.matrix?.[0]?.length ?? 0,
+          weights: matrix(`${id}.weights`, t.matrix ?? []),
+        };
       case 'sparse': {
         const made = sparse({ shape: t.shape ?? [0, 0], rows: t.rows ?? [], columns: t.cols ?? [], values: t.data ?? [] });
         const keep = (name: 'rows' | 'columns' | 'weights') => {
@@ -131,11 +146,15 @@ export function goldenModel(golden: GoldenCase): Model {
     if ((c.learning_rules?.length ?? 0) > 0) throw new NotYet('learning rules');
     if (c.function) throw new NotYet('functions of nodes');
     if (c.post.port !== 'input' && c.post.port !== 'neurons' && c.post.port !== 'current') throw new NotYet(`target ${c.post.port}`);
-    const pre: Omit<SourceRef, "path"> & { readonly id: string } = c.pre;
-    const post: Omit<TargetRef, "path"> & { readonly id: string } = { ...c.post, port: c.post.port };
+    const pre: Omit<SourceRef, 'path'> & { readonly id: string } = c.pre;
+    const post: Omit<TargetRef, 'path'> & { readonly id: string } = { ...c.post, port: c.post.port };
     const source = golden.nodes.find(n => n.id === pre.id)?.size_out ?? golden.ensembles.find(e => e.id === pre.id)?.n_neurons ?? 0;
     const ensemble = golden.ensembles.find(e => e.id === post.id);
-    const width = ensemble ? (post.port === 'input' ? ensemble.dimensions : ensemble.n_neurons) : (golden.nodes.find(n => n.id === post.id)?.size_in ?? 0);
+    const width = ensemble
+      ? post.port === 'input'
+        ? ensemble.dimensions
+        : ensemble.n_neurons
+      : (golden.nodes.find(n => n.id === post.id)?.size_in ?? 0);
     return {
       path: c.id,
       pre: { path: c.pre.id, port: c.pre.port, slice: c.pre.port === 'decoded' ? null : c.pre.slice },

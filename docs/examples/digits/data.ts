@@ -19,5 +19,9 @@ export async function readDigits(mnist: string | null): Promise<Digits> {
   if (names.some(name => name.startsWith('train-images'))) {
     return { name: 'MNIST', train: await readIdx(mnist, { set: 'train' }), test: await readIdx(mnist, { set: 't10k' }) };
   }
-  return { name: 'MNIST test set', train: await readIdx(mnist, { images: [0, 8000] }), test: await readIdx(mnist, { images: [8000, 10000] }) };
+  return {
+    name: 'MNIST test set',
+    train: await readIdx(mnist, { images: [0, 8000] }),
+    test: await readIdx(mnist, { images: [8000, 10000] }),
+  };
 }

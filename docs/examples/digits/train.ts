@@ -3,7 +3,13 @@ import type { Digits } from './data.js';
 import { digitNetwork, LOGITS } from './network.js';
 
 /** Builds the network for one seed and trains it as a rate network, with a line per epoch. */
-export async function trainDigits(runtime: Runtime, { train, test }: Digits, seed: number, epochs: number, log: (line: string) => void): Promise<Model> {
+export async function trainDigits(
+  runtime: Runtime,
+  { train, test }: Digits,
+  seed: number,
+  epochs: number,
+  log: (line: string) => void,
+): Promise<Model> {
   const model = await build(digitNetwork(train, seed));
   const task = runtime.fit(model, {
     data: train,

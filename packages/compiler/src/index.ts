@@ -3,6 +3,36 @@ export { build } from './build/build.js';
 export { defaultEvalPointCount } from './build/decoders.js';
 export { solveDecoders } from './build/solve.js';
 export { type Tuning, tune } from './build/tune.js';
+export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
+export { foldConstants } from './edit/fold-constants.js';
+export { foldLinear } from './edit/fold-linear.js';
+export { rateTwin } from './edit/rate-twin.js';
+export { accessOf } from './lower/access.js';
+export { checkProgram, printProgram } from './lower/check-program.js';
+export type { LowerOptions } from './lower/draft.js';
+export { discretise, type Filter, stateSize } from './lower/filter.js';
+export { lower } from './lower/lower.js';
+export type {
+  Add,
+  Argmax,
+  Assign,
+  Call,
+  Convolve,
+  Fill,
+  FilterStep,
+  Gather,
+  MatVec,
+  MaxPoolStep,
+  Neurons as NeuronsStep,
+  Operator,
+  OperatorKind,
+  Program,
+  Signal,
+  SignalId,
+  Softmax,
+  SparseMatVec,
+  Table,
+} from './lower/program.js';
 export {
   biasOf,
   connectionAt,
@@ -36,36 +66,6 @@ export type {
   TensorId,
 } from './model/model.js';
 export { rate } from './model/rates.js';
-export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
-export { foldConstants } from './edit/fold-constants.js';
-export { foldLinear } from './edit/fold-linear.js';
-export { rateTwin } from './edit/rate-twin.js';
-export { accessOf } from './lower/access.js';
-export { checkProgram, printProgram } from './lower/check-program.js';
-export type { LowerOptions } from './lower/draft.js';
-export { discretise, type Filter, stateSize } from './lower/filter.js';
-export { lower } from './lower/lower.js';
-export type {
-  Add,
-  Argmax,
-  Assign,
-  Call,
-  Convolve,
-  Fill,
-  FilterStep,
-  Gather,
-  MatVec,
-  MaxPoolStep,
-  Neurons as NeuronsStep,
-  Operator,
-  OperatorKind,
-  Program,
-  Signal,
-  SignalId,
-  Softmax,
-  SparseMatVec,
-  Table,
-} from './lower/program.js';
 export { hashModel } from './store/hash.js';
 export { modelFromBytes, modelToBytes } from './store/model-document.js';
 export { readSafetensors, type TensorFile, writeSafetensors } from './store/safetensors.js';

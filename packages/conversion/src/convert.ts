@@ -85,7 +85,10 @@ function amplitudeOf(model: Model, ensemble: ModelEnsemble): number {
   const values = perNeuron(model, ensemble, ensemble.neuronType.amplitude);
   const [first = 1] = values;
   if (values.every(value => value === first)) return first;
-  throw new UnsupportedError(`${ensemble.path}: convert needs one amplitude for all neurons of a layer`, { code: 'refused', object: ensemble.path });
+  throw new UnsupportedError(`${ensemble.path}: convert needs one amplitude for all neurons of a layer`, {
+    code: 'refused',
+    object: ensemble.path,
+  });
 }
 
 /**
@@ -114,14 +117,19 @@ export async function convert(model: Model, options: ConvertOptions): Promise<Co
   // 3. Thresholds, neurons
   const converted = folded.ensembles.map(ensemble => {
     const currents = activations.get(ensemble.path)?.current;
-    if (!currents) throw new ValidationError(`convert: runner ${options.runner.name} gave no currents for ${ensemble.path}`, { code: 'missing-activations' });
+    if (!currents)
+      throw new ValidationError(`convert: runner ${options.runner.name} gave no currents for ${ensemble.path}`, {
+        code: 'missing-activations',
+      });
     const channels = channelsOf(folded, ensembleAt(folded, ensemble.path));
     const statistics = thresholdsOf(currents, channels, options.percentile ?? 99.9);
     const twin = spikingTwin(ensemble, statistics.thresholds, channels, amplitudeOf(folded, ensemble), options);
     return { ...twin, diagnosis: layerDiagnosis(ensemble.path, ensemble.neurons, statistics, options.maxRate ?? 1000) };
   });
   // 4. Assemble, check
-  const nodes = folded.nodes.map(node => (node.record.type === 'maxPool' ? { ...node, record: { ...node.record, mode: 'gate' as const } } : node));
+  const nodes = folded.nodes.map(node =>
+    node.record.type === 'maxPool' ? { ...node, record: { ...node.record, mode: 'gate' as const } } : node,
+  );
   const spiking = withTensors(
     { ...folded, nodes, ensembles: converted.map(c => c.ensemble) },
     converted.flatMap(c => c.tensors),

@@ -42,7 +42,9 @@ const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`
 
 export function diagnosisOf(layers: readonly LayerDiagnosis[]): Diagnosis {
   const warnings = layers.flatMap(({ path, dead, clipped }) => [
-    ...(dead > 0.5 ? [`${path}: ${percent(dead)} of its channels never fire on the calibration data; calibrate on more or other data`] : []),
+    ...(dead > 0.5
+      ? [`${path}: ${percent(dead)} of its channels never fire on the calibration data; calibrate on more or other data`]
+      : []),
     ...(clipped > 0.01 ? [`${path}: ${percent(clipped)} of its currents exceed their threshold; raise the percentile`] : []),
   ]);
   return Object.freeze({ layers, warnings, quantisationError: (steps: number) => 0.5 / steps });

@@ -35,7 +35,11 @@ export function thresholdsOf({ shape, data }: Samples, channels: Channels, perce
     if (current > 0) positive += 1;
   }
   const found = perChannel.map(values => percentile(values, percent));
-  const whole = percentile(Float64Array.from(data, x => Math.max(x, 0)), percent) || 1;
+  const whole =
+    percentile(
+      Float64Array.from(data, x => Math.max(x, 0)),
+      percent,
+    ) || 1;
   const thresholds = Float64Array.from(found, threshold => (threshold > 0 ? threshold : whole));
   let clipped = 0;
   for (let i = 0; i < data.length; i++) if ((data[i] ?? 0) > (thresholds[channels.channelOf(i % neurons)] ?? 0)) clipped += 1;

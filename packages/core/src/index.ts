@@ -15,7 +15,15 @@ export {
 } from './distributions/distribution.js';
 export { Fields, type Json } from './document/fields.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
-export { type ErrorDetail, ImportError, RheobaseError, SimulationError, TrainingError, UnsupportedError, ValidationError } from './errors.js';
+export {
+  type ErrorDetail,
+  ImportError,
+  RheobaseError,
+  SimulationError,
+  TrainingError,
+  UnsupportedError,
+  ValidationError,
+} from './errors.js';
 export { type Builtin, builtin, builtinNames, implementationOf, isBuiltin } from './functions/builtin.js';
 export {
   type AnonymousRef,
@@ -46,7 +54,13 @@ export {
   type View,
   type Viewable,
 } from './network/view.js';
-export { type IntegrateAndFire, type IntegrateAndFireOptions, integrateAndFire, type Reset, type SpikeRange } from './neurons/integrate-and-fire.js';
+export {
+  type IntegrateAndFire,
+  type IntegrateAndFireOptions,
+  integrateAndFire,
+  type Reset,
+  type SpikeRange,
+} from './neurons/integrate-and-fire.js';
 export { type Lif, type LifOptions, lif } from './neurons/lif.js';
 export { type LifRate, type LifRateOptions, lifRate } from './neurons/lif-rate.js';
 export { isSpiking, mapParameters, type NeuronKind, type NeuronRecord, type PerNeuron, stateNames } from './neurons/neuron.js';

@@ -23,7 +23,16 @@ export {
 } from './plugin/plugin.js';
 export type { RateRunner } from './plugin/rate-runner.js';
 export { tokens } from './plugin/tokens.js';
-export { adam, type FitContext, type FitEvent, type FitRequest, type OptimizerRecord, rmsprop, sgd, type Trainer } from './plugin/trainer.js';
+export {
+  adam,
+  type FitContext,
+  type FitEvent,
+  type FitRequest,
+  type OptimizerRecord,
+  rmsprop,
+  sgd,
+  type Trainer,
+} from './plugin/trainer.js';
 export { type Inputs, inputNodes } from './simulation/inputs.js';
 export { type RunOptions, Simulation } from './simulation/simulation.js';
 export { type ActivityAt, type ActivityReport, withActivityProbes } from './statistics/activity.js';

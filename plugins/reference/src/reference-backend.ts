@@ -1,5 +1,5 @@
 import { lower, type Model } from '@rheobase/compiler';
-import { type Backend, type Engine, type EngineOptions, interpret, refuse, type Refusal } from '@rheobase/runtime';
+import { type Backend, type Engine, type EngineOptions, interpret, type Refusal, refuse } from '@rheobase/runtime';
 import { referenceKernels } from './kernels/kernels.js';
 
 /**

@@ -22,13 +22,23 @@ export class ReferenceRateRunner implements RateRunner {
     const delayed = model.connections.find(c => c.synapse !== null || c.delaySteps > 0);
     const [input, ...others] = Array.from(inputNodes(model).keys());
     if (delayed || input === undefined || others.length > 0) {
-      const what = delayed ? `connection ${delayed.path} delays` : `the model has ${others.length + (input === undefined ? 0 : 1)} input nodes`;
-      throw new UnsupportedError(`activations need a model with one input node and no delays, but ${what}`, { code: 'refused', object: delayed?.path ?? '' });
+      const what = delayed
+        ? `connection ${delayed.path} delays`
+        : `the model has ${others.length + (input === undefined ? 0 : 1)} input nodes`;
+      throw new UnsupportedError(`activations need a model with one input node and no delays, but ${what}`, {
+        code: 'refused',
+        object: delayed?.path ?? '',
+      });
     }
     const probes = model.ensembles.flatMap(({ path, neurons }) => [probeOn(path, neurons, 'current'), probeOn(path, neurons, 'output')]);
     const [batch, steps, size] = x.shape;
     const engine = interpret(lower({ ...model, probes }, { dt: 0.001 }), referenceKernels, { batch: 1 });
-    const results = new Map(model.ensembles.map(({ path, neurons }) => [path, { neurons, current: new Float64Array(batch * steps * neurons), output: new Float64Array(batch * steps * neurons) }]));
+    const results = new Map(
+      model.ensembles.map(({ path, neurons }) => [
+        path,
+        { neurons, current: new Float64Array(batch * steps * neurons), output: new Float64Array(batch * steps * neurons) },
+      ]),
+    );
     for (let row = 0; row < batch * steps; row++) {
       engine.setInput(input, Float64Array.from(x.data.subarray(row * size, (row + 1) * size)));
       engine.step();

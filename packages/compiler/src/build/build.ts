@@ -18,7 +18,8 @@ function nodeRecord(path: string, record: NodeRecord, table: TensorTable): Model
   }
 }
 
-const buildNode = ({ path, record }: Node, table: TensorTable): ModelNode => Object.freeze({ path, record: nodeRecord(path, record, table) });
+const buildNode = ({ path, record }: Node, table: TensorTable): ModelNode =>
+  Object.freeze({ path, record: nodeRecord(path, record, table) });
 
 function hintsOf(network: Network): ModelHints {
   const all = [
@@ -38,7 +39,10 @@ function hintsOf(network: Network): ModelHints {
  */
 export async function build(network: Network): Promise<Model> {
   if (network.nodes.length + network.ensembles.length === 0) {
-    throw new ValidationError('build: the network has no nodes and no ensembles', { code: 'empty-network', allowed: 'at least one object' });
+    throw new ValidationError('build: the network has no nodes and no ensembles', {
+      code: 'empty-network',
+      allowed: 'at least one object',
+    });
   }
   const table = new TensorTable();
   // 1. Nodes and ensembles: encoders, gain, bias, initial state

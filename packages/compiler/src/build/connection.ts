@@ -23,8 +23,7 @@ function target(endpoint: Endpoint): TargetRef {
 export function buildConnection(connection: Connection, model: Model, table: TensorTable): ModelConnection {
   const { path, pre, post, transform, seed } = connection;
   const from = objectOf(pre);
-  const decoded =
-    from.kind === 'ensemble' ? buildDecoders({ ...connection, ensemble: from, slice: sliceOf(pre) }, model, table) : null;
+  const decoded = from.kind === 'ensemble' ? buildDecoders({ ...connection, ensemble: from, slice: sliceOf(pre) }, model, table) : null;
   const runTime = !decoded && connection.function ? connection.function : null;
   const built = transform ? mapArrays(transform, (weights, name) => table.weights(`${path}.${name}`, weights, seed)) : null;
   const sizeOut = targetSize(post);

@@ -1,8 +1,15 @@
-import { type Distribution, type Ensemble, type FunctionRecord, implementationOf, type SolverRecord, ValidationError } from '@rheobase/core';
+import {
+  type Distribution,
+  type Ensemble,
+  type FunctionRecord,
+  implementationOf,
+  type SolverRecord,
+  ValidationError,
+} from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
-import { activities } from './activities.js';
 import { ensembleAt, float64Of } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
+import { activities } from './activities.js';
 import { transpose } from './kernels/gram.js';
 import { sample } from './sample.js';
 import { solveDecoders } from './solve.js';
@@ -35,7 +42,11 @@ function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: Decod
   return points.map(x => x * factor);
 }
 
-function targetsFor({ path, slice, function: fn }: DecoderRequest, points: Float64Array, d: number): { size: number; values: Float64Array } {
+function targetsFor(
+  { path, slice, function: fn }: DecoderRequest,
+  points: Float64Array,
+  d: number,
+): { size: number; values: Float64Array } {
   const rows: Float64Array[] = [];
   const implementation = fn ? implementationOf(fn) : null;
   for (let p = 0; p < points.length / d; p++) {
@@ -47,12 +58,15 @@ function targetsFor({ path, slice, function: fn }: DecoderRequest, points: Float
   const values = new Float64Array(rows.length * size);
   for (const [index, row] of rows.entries()) {
     if (row.length !== size || row.some(x => !Number.isFinite(x))) {
-      throw new ValidationError(`${path}: its function returned [${row}] at evaluation point ${index}; it must return ${size} finite numbers`, {
-        code: 'invalid-function',
-        object: path,
-        given: row,
-        allowed: `${size} finite numbers`,
-      });
+      throw new ValidationError(
+        `${path}: its function returned [${row}] at evaluation point ${index}; it must return ${size} finite numbers`,
+        {
+          code: 'invalid-function',
+          object: path,
+          given: row,
+          allowed: `${size} finite numbers`,
+        },
+      );
     }
     values.set(row, index * size);
   }
@@ -60,7 +74,12 @@ function targetsFor({ path, slice, function: fn }: DecoderRequest, points: Float
 }
 
 /** Decoders (size, neurons) of a solved problem; `object` is named where no neuron is active. */
-export function decodersFor(model: Model, ensemblePath: string, solve: DecoderProblem, object: string): { size: number; values: Float64Array } {
+export function decodersFor(
+  model: Model,
+  ensemblePath: string,
+  solve: DecoderProblem,
+  object: string,
+): { size: number; values: Float64Array } {
   const ensemble = ensembleAt(model, ensemblePath);
   const points = float64Of(model, solve.evalPoints);
   const targets = float64Of(model, solve.targets);
@@ -72,7 +91,11 @@ export function decodersFor(model: Model, ensemblePath: string, solve: DecoderPr
 }
 
 /** Draws evaluation points, evaluates the function on them and solves; all three are kept in the model. */
-export function buildDecoders(request: DecoderRequest, model: Model, table: TensorTable): { decoders: TensorId; solve: DecoderProblem; size: number } {
+export function buildDecoders(
+  request: DecoderRequest,
+  model: Model,
+  table: TensorTable,
+): { decoders: TensorId; solve: DecoderProblem; size: number } {
   const { path, ensemble, solver, seed } = request;
   const points = drawPoints(request);
   const count = points.length / ensemble.dimensions;

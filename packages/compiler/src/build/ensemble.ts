@@ -10,12 +10,15 @@ function neuronAt(neuron: NeuronRecord, i: number, count: number, path: string):
   return mapParameters(neuron, (value, name) => {
     if (typeof value === 'number') return value;
     if (value.data.length !== 1 && value.data.length !== count) {
-      throw new ValidationError(`${path}: ${name} of shape [${value.shape}] does not match the ${count} values of gain and bias; give gain and bias`, {
-        code: 'size-mismatch',
-        object: path,
-        given: value.shape,
-        allowed: `${count} values`,
-      });
+      throw new ValidationError(
+        `${path}: ${name} of shape [${value.shape}] does not match the ${count} values of gain and bias; give gain and bias`,
+        {
+          code: 'size-mismatch',
+          object: path,
+          given: value.shape,
+          allowed: `${count} values`,
+        },
+      );
     }
     return value.data[i % value.data.length] ?? 0;
   });

@@ -25,12 +25,15 @@ export function solveDecoders(
 ): Float64Array {
   const highest = a.reduce((max, x) => Math.max(max, x), 0);
   if (highest === 0) {
-    throw new ValidationError(`${object}: no neuron is active at any evaluation point, so no decoders can be solved; change intercepts or evalPoints`, {
-      code: 'silent-ensemble',
-      object,
-      given: 0,
-      allowed: 'at least one active neuron',
-    });
+    throw new ValidationError(
+      `${object}: no neuron is active at any evaluation point, so no decoders can be solved; change intercepts or evalPoints`,
+      {
+        code: 'silent-ensemble',
+        object,
+        given: 0,
+        allowed: 'at least one active neuron',
+      },
+    );
   }
   const sigma = solver.reg * highest;
   const dual = m < n;

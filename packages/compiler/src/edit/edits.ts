@@ -1,7 +1,15 @@
-import { mapParameters, type NeuronRecord, type SynapseRecord, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import {
+  mapParameters,
+  type NeuronRecord,
+  type SynapseRecord,
+  type Tensor,
+  tensor,
+  UnsupportedError,
+  ValidationError,
+} from '@rheobase/core';
 import { decodersFor } from '../build/decoders.js';
-import { checkModel } from '../model/check.js';
 import { ensembleAt, tensorOf, withTensors } from '../model/access.js';
+import { checkModel } from '../model/check.js';
 import type { DecoderProblem, Model, ModelEnsemble, ModelPerNeuron, TensorId } from '../model/model.js';
 
 /** Which objects an edit touches: all, or those with these paths. An unknown path is an error. */
@@ -12,7 +20,11 @@ function selects(selection: Selection, objects: readonly { readonly path: string
   const unknown = selection.find(path => !objects.some(object => object.path === path));
   if (unknown !== undefined) {
     const known = objects.map(object => object.path).join(', ');
-    throw new ValidationError(`there is no object '${unknown}' to edit; there are ${known}`, { code: 'unknown-path', given: unknown, allowed: known });
+    throw new ValidationError(`there is no object '${unknown}' to edit; there are ${known}`, {
+      code: 'unknown-path',
+      given: unknown,
+      allowed: known,
+    });
   }
   return path => selection.includes(path);
 }
@@ -54,7 +66,11 @@ const HOMOGENEOUS = new Set(['relu', 'spikingRelu']);
  */
 export function scaleRates(model: Model, factor: number, selection: Selection = 'all'): Model {
   if (!(factor > 0 && Number.isFinite(factor))) {
-    throw new ValidationError(`scaleRates: the factor must be > 0, but ${factor} was given`, { code: 'invalid-parameter', given: factor, allowed: '> 0' });
+    throw new ValidationError(`scaleRates: the factor must be > 0, but ${factor} was given`, {
+      code: 'invalid-parameter',
+      given: factor,
+      allowed: '> 0',
+    });
   }
   const chosen = selects(selection, model.ensembles);
   const added = new Map<TensorId, Tensor>();
@@ -86,7 +102,10 @@ export function scaleRates(model: Model, factor: number, selection: Selection = 
       ...ensemble,
       gain: gains,
       bias: bias === null ? null : scaled(bias, path, factor),
-      neuronType: { ...neuronType, amplitude: typeof amplitude === 'number' ? amplitude / factor : { tensor: scaled(amplitude.tensor, path, 1 / factor) } },
+      neuronType: {
+        ...neuronType,
+        amplitude: typeof amplitude === 'number' ? amplitude / factor : { tensor: scaled(amplitude.tensor, path, 1 / factor) },
+      },
     });
   };
   const ensembles = model.ensembles.map(edit);
@@ -94,15 +113,24 @@ export function scaleRates(model: Model, factor: number, selection: Selection = 
   // Currents that reach a neuron past its gain are not multiplied.
   const past = edited.connections.find(c => c.post.port === 'current' && chosen(c.post.path));
   if (past) {
-    throw new UnsupportedError(`${past.path}: scaleRates cannot reach a current added past the gain of ${past.post.path}; connect to its neurons`, {
-      code: 'not-homogeneous',
-      object: past.path,
-    });
+    throw new UnsupportedError(
+      `${past.path}: scaleRates cannot reach a current added past the gain of ${past.post.path}; connect to its neurons`,
+      {
+        code: 'not-homogeneous',
+        object: past.path,
+      },
+    );
   }
   return edited;
 }
 
-const solvedAgain = (model: Model, ensemble: string, solve: DecoderProblem, decoders: TensorId, object: string): readonly [TensorId, Tensor] => {
+const solvedAgain = (
+  model: Model,
+  ensemble: string,
+  solve: DecoderProblem,
+  decoders: TensorId,
+  object: string,
+): readonly [TensorId, Tensor] => {
   const { size, values } = decodersFor(model, ensemble, solve, object);
   return [decoders, tensor([size, ensembleAt(model, ensemble).neurons], values)];
 };
@@ -124,10 +152,13 @@ export function resolve(model: Model): Model {
 }
 
 const stripped = (path: string): ValidationError =>
-  new ValidationError(`${path}: its evaluation points and targets were stripped, so its decoders cannot be solved again; build the network again`, {
-    code: 'stripped',
-    object: path,
-  });
+  new ValidationError(
+    `${path}: its evaluation points and targets were stripped, so its decoders cannot be solved again; build the network again`,
+    {
+      code: 'stripped',
+      object: path,
+    },
+  );
 
 /** The model without what decoders were solved from: smaller, but `resolve` refuses it. */
 export function strip(model: Model): Model {

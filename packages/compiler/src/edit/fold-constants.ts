@@ -1,6 +1,6 @@
 import { type Tensor, tensor } from '@rheobase/core';
-import { entriesOf } from '../model/entries.js';
 import { biasOf, ensembleAt, float64Of, gainOf, withTensors } from '../model/access.js';
+import { entriesOf } from '../model/entries.js';
 import type { Model, ModelConnection, TensorId } from '../model/model.js';
 
 /** What a connection from a constant delivers at every step. */
@@ -22,7 +22,9 @@ function delivered(model: Model, connection: ModelConnection, value: Float64Arra
  * after that go too. A bias that was tied or shared per channel becomes one value per neuron.
  */
 export function foldConstants(model: Model): Model {
-  const constants = new Map(model.nodes.flatMap(({ path, record }) => (record.type === 'constant' ? [[path, float64Of(model, record.value)]] : [])));
+  const constants = new Map(
+    model.nodes.flatMap(({ path, record }) => (record.type === 'constant' ? [[path, float64Of(model, record.value)]] : [])),
+  );
   const ensembles = new Set(model.ensembles.map(e => e.path));
   const probed = new Set(model.probes.map(p => p.target.path));
   const folds = model.connections.filter(
@@ -47,7 +49,10 @@ export function foldConstants(model: Model): Model {
       bias[at] = (bias[at] ?? 0) + (connection.post.port === 'neurons' ? (gain[at] ?? 0) : 1) * value;
     });
   }
-  const added = Array.from(biases, ([path, values]): readonly [TensorId, Tensor] => [`${path}.folded.bias`, tensor([values.length], values)]);
+  const added = Array.from(biases, ([path, values]): readonly [TensorId, Tensor] => [
+    `${path}.folded.bias`,
+    tensor([values.length], values),
+  ]);
   const connections = model.connections.filter(c => !folds.includes(c));
   const idle = (path: string) => constants.has(path) && !probed.has(path) && !connections.some(c => c.pre.path === path);
   return withTensors(

@@ -42,23 +42,38 @@ function scaledTransform(model: Model, { path, transform, sizeOut }: ModelConnec
   }
   switch (transform.type) {
     case 'dense': {
-      const made = put('weights', multiplied(tensorOf(model, transform.weights), i => factors[Math.floor(i / transform.sizeIn)] ?? 0));
+      const made = put(
+        'weights',
+        multiplied(tensorOf(model, transform.weights), i => factors[Math.floor(i / transform.sizeIn)] ?? 0),
+      );
       return { transform: { ...transform, weights: made[0] }, tensors: [made] };
     }
     case 'scale': {
       const { data } = tensorOf(model, transform.factors);
-      const made = put('factors', tensor([sizeOut], Float64Array.from(factors, (factor, i) => factor * (data[i % data.length] ?? 0))));
+      const made = put(
+        'factors',
+        tensor(
+          [sizeOut],
+          Float64Array.from(factors, (factor, i) => factor * (data[i % data.length] ?? 0)),
+        ),
+      );
       return { transform: { ...transform, factors: made[0] }, tensors: [made] };
     }
     case 'sparse': {
       const rows = tensorOf(model, transform.rows).data;
-      const made = put('weights', multiplied(tensorOf(model, transform.weights), k => factors[rows[k] ?? 0] ?? 0));
+      const made = put(
+        'weights',
+        multiplied(tensorOf(model, transform.weights), k => factors[rows[k] ?? 0] ?? 0),
+      );
       return { transform: { ...transform, weights: made[0] }, tensors: [made] };
     }
     case 'convolution': {
       const filters = perFilter(transform, factors);
       if (filters === null) return null;
-      const made = put('kernel', multiplied(tensorOf(model, transform.kernel), i => filters[i % filters.length] ?? 0));
+      const made = put(
+        'kernel',
+        multiplied(tensorOf(model, transform.kernel), i => filters[i % filters.length] ?? 0),
+      );
       return { transform: { ...transform, kernel: made[0] }, tensors: [made] };
     }
     case 'indices':

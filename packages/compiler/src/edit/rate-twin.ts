@@ -16,7 +16,8 @@ function twin({ path, neuronType: neuron }: ModelEnsemble): ModelNeuron {
         return { type: 'relu', amplitude: amplitude / threshold };
       }
       // Where threshold and amplitude are one tensor, each spike stands for what made it, and the rate is the current itself.
-      const same = typeof neuron.threshold !== 'number' && typeof neuron.amplitude !== 'number' && neuron.threshold.tensor === neuron.amplitude.tensor;
+      const same =
+        typeof neuron.threshold !== 'number' && typeof neuron.amplitude !== 'number' && neuron.threshold.tensor === neuron.amplitude.tensor;
       if (neuron.tauRc === null && number(neuron.refractory) === 0 && same) return { type: 'relu', amplitude: 1 };
       if (neuron.tauRc !== null && threshold === 1 && neuron.reset.to === 'zero') {
         return { type: 'lifRate', tauRc: neuron.tauRc, tauRef: neuron.refractory, amplitude: neuron.amplitude };

@@ -25,7 +25,11 @@ export function accessOf(operator: Operator): Access {
     case 'table':
       return { ...none, sets: [whole(operator.out)] };
     case 'add':
-      return { ...none, adds: [{ signal: operator.out, elements: operator.to }], reads: [{ signal: operator.in, elements: operator.from }] };
+      return {
+        ...none,
+        adds: [{ signal: operator.out, elements: operator.to }],
+        reads: [{ signal: operator.in, elements: operator.from }],
+      };
     case 'gather':
       return { ...none, sets: [whole(operator.out)], reads: [{ signal: operator.in, elements: operator.indices }] };
     case 'neurons':

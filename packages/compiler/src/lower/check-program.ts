@@ -3,7 +3,10 @@ import { accessOf } from './access.js';
 import type { Operator, Program } from './program.js';
 
 function fail(operator: Operator, what: string): never {
-  throw new ValidationError(`program: operator ${operator.kind} of ${operator.source} ${what}`, { code: 'invalid-program', object: operator.source });
+  throw new ValidationError(`program: operator ${operator.kind} of ${operator.source} ${what}`, {
+    code: 'invalid-program',
+    object: operator.source,
+  });
 }
 
 function checkSizes(program: Program, operator: Operator): void {
@@ -21,7 +24,8 @@ function checkSizes(program: Program, operator: Operator): void {
       return;
     }
     case 'assign':
-      if (operator.values.length !== size(operator.out)) fail(operator, `gives ${operator.values.length} values to a signal of ${size(operator.out)}`);
+      if (operator.values.length !== size(operator.out))
+        fail(operator, `gives ${operator.values.length} values to a signal of ${size(operator.out)}`);
       return;
     case 'filter':
       if (size(operator.in) !== size(operator.out)) fail(operator, `reads ${size(operator.in)} and writes ${size(operator.out)} values`);
@@ -50,7 +54,8 @@ export function printProgram(program: Program): string {
   return program.operators
     .map(operator => {
       const { sets, adds, reads, updates } = accessOf(operator);
-      const list = (mark: string, places: typeof sets) => places.map(({ signal, elements }) => `${mark}${signal}${elements ? `[${elements.length}]` : ''}`);
+      const list = (mark: string, places: typeof sets) =>
+        places.map(({ signal, elements }) => `${mark}${signal}${elements ? `[${elements.length}]` : ''}`);
       const uses = [...list('=', sets), ...list('+', adds), ...list('^', updates), ...list('', reads)];
       return `${operator.kind.padEnd(12)} ${uses.join('  ')}`;
     })

@@ -30,7 +30,14 @@ function gathered(draft: Draft, source: string, { signal, elements, size }: Carr
 }
 
 /** Filters a value: what comes out is delivered in the next step, or `delaySteps` later. */
-export function lowerFilter(draft: Draft, source: string, value: Carried, synapse: SynapseRecord | null, delaySteps: number, records = false): SignalId {
+export function lowerFilter(
+  draft: Draft,
+  source: string,
+  value: Carried,
+  synapse: SynapseRecord | null,
+  delaySteps: number,
+  records = false,
+): SignalId {
   const { size } = value;
   const filter = synapse === null ? { form: 'gain' as const, d: 1 } : discretise(synapse, draft.dt);
   // A filter delivers in the next step; without one, the first delayed step is this same one.

@@ -1,6 +1,6 @@
+import { product } from '../build/kernels/gram.js';
 import { float64Of, tensorOf } from '../model/access.js';
 import type { ModelTransform } from '../model/model.js';
-import { product } from '../build/kernels/gram.js';
 import type { Draft } from './draft.js';
 import type { SignalId } from './program.js';
 import { pair, planar, poolingEntries } from './windows.js';
@@ -13,7 +13,10 @@ export function combined(draft: Draft, decoders: string, transform: ModelTransfo
   const matrix = float64Of(draft.model, decoders);
   if (transform === null) return { rows: size, matrix };
   if (transform.type === 'dense') {
-    return { rows: transform.sizeOut, matrix: product(float64Of(draft.model, transform.weights), matrix, transform.sizeOut, size, neurons) };
+    return {
+      rows: transform.sizeOut,
+      matrix: product(float64Of(draft.model, transform.weights), matrix, transform.sizeOut, size, neurons),
+    };
   }
   if (transform.type === 'scale') {
     const factors = float64Of(draft.model, transform.factors);

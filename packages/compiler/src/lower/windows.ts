@@ -16,8 +16,13 @@ export const pair = <T>(values: readonly T[], missing: T): readonly [T, T] => [
 ];
 
 /** Index of an element of a (height, width, channels) array in the layout of its data. */
-const place = ([height, width, channels]: readonly [number, number, number], channelsLast: boolean, y: number, x: number, c: number): number =>
-  channelsLast ? (y * width + x) * channels + c : (c * height + y) * width + x;
+const place = (
+  [height, width, channels]: readonly [number, number, number],
+  channelsLast: boolean,
+  y: number,
+  x: number,
+  c: number,
+): number => (channelsLast ? (y * width + x) * channels + c : (c * height + y) * width + x);
 
 /** For every output of a pooling, the input indices of its window; -1 for cells in the padding. */
 export function windowsOf(pool: Windowed): { readonly windows: Int32Array; readonly cells: number } {

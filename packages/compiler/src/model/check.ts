@@ -3,7 +3,12 @@ import { ensembleAt, nodeAt, tensorOf } from './access.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe, SourceRef, TargetRef } from './model.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
-  throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, { code: 'invalid-model', object, given, allowed });
+  throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {
+    code: 'invalid-model',
+    object,
+    given,
+    allowed,
+  });
 }
 
 function checkTensors(model: Model): void {
@@ -19,18 +24,21 @@ function checkEnsemble(model: Model, ensemble: ModelEnsemble): void {
   const perNeuron = (name: string, value: ModelPerNeuron | null) => {
     if (value === null || typeof value === 'number') return;
     const { shape: given } = tensorOf(model, value.tensor);
-    if (!broadcasts(given, shape) && given.join() !== String(neurons)) fail(path, `shape of ${name}`, `[${given}]`, `one that repeats to [${shape}]`);
+    if (!broadcasts(given, shape) && given.join() !== String(neurons))
+      fail(path, `shape of ${name}`, `[${given}]`, `one that repeats to [${shape}]`);
   };
   mapParameters(ensemble.neuronType, (value, name) => perNeuron(name, value));
   perNeuron('gain', ensemble.gain === null ? null : { tensor: ensemble.gain });
   perNeuron('bias', ensemble.bias === null ? null : { tensor: ensemble.bias });
   for (const [name, value] of Object.entries(ensemble.initialState)) {
-    if (!stateNames[ensemble.neuronType.type].includes(name)) fail(path, 'initial state', name, stateNames[ensemble.neuronType.type].join(', '));
+    if (!stateNames[ensemble.neuronType.type].includes(name))
+      fail(path, 'initial state', name, stateNames[ensemble.neuronType.type].join(', '));
     perNeuron(name, value);
   }
   if (ensemble.encoders !== null) {
     const { shape: given } = tensorOf(model, ensemble.encoders);
-    if (given.join() !== [neurons, ensemble.dimensions].join()) fail(path, 'shape of encoders', `[${given}]`, `[${neurons}, ${ensemble.dimensions}]`);
+    if (given.join() !== [neurons, ensemble.dimensions].join())
+      fail(path, 'shape of encoders', `[${given}]`, `[${neurons}, ${ensemble.dimensions}]`);
   }
 }
 
@@ -55,7 +63,8 @@ function checkConnection(model: Model, connection: ModelConnection): void {
   if (connection.function) size = connection.function.sizeOut;
   if (decoders !== null) {
     const [out = 0, neurons = 0] = tensorOf(model, decoders).shape;
-    if (neurons !== ensembleAt(model, pre.path).neurons) fail(path, 'number of decoded neurons', neurons, String(ensembleAt(model, pre.path).neurons));
+    if (neurons !== ensembleAt(model, pre.path).neurons)
+      fail(path, 'number of decoded neurons', neurons, String(ensembleAt(model, pre.path).neurons));
     size = out;
   }
   if (transform) {
@@ -64,12 +73,14 @@ function checkConnection(model: Model, connection: ModelConnection): void {
     if (sizeIn !== size) fail(path, 'input size of its transform', sizeIn, String(size));
     size = sizeOut;
   }
-  if (size !== targetSize(model, post) || size !== connection.sizeOut) fail(path, 'number of values carried', size, String(targetSize(model, post)));
+  if (size !== targetSize(model, post) || size !== connection.sizeOut)
+    fail(path, 'number of values carried', size, String(targetSize(model, post)));
 }
 
 function checkProbe(model: Model, { path, target, decoders }: ModelProbe): void {
   if ((target.attribute === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly for decoded values');
-  if (target.port === 'connection' && !model.connections.some(c => c.path === target.path)) fail(path, 'target', target.path, 'a connection');
+  if (target.port === 'connection' && !model.connections.some(c => c.path === target.path))
+    fail(path, 'target', target.path, 'a connection');
   if (target.port === 'node') nodeAt(model, target.path);
   if (target.port === 'ensemble' || target.port === 'neurons') ensembleAt(model, target.path);
 }

@@ -37,7 +37,8 @@ function convolutionEntries(model: Model, transform: Convolution): Entries {
           const y = oy * sy - top + Math.floor(cell / kw) * dy;
           const x = ox * sx - left + (cell % kw) * dx;
           if (y < 0 || y >= input[0] || x < 0 || x >= input[1]) continue;
-          for (let c = 0; c < perGroup; c++) found.push([row, place(input, y, x, first + c), kernel[(cell * perGroup + c) * filters + f] ?? 0]);
+          for (let c = 0; c < perGroup; c++)
+            found.push([row, place(input, y, x, first + c), kernel[(cell * perGroup + c) * filters + f] ?? 0]);
         }
       }
     }

@@ -1,13 +1,4 @@
-import type {
-  Builtin,
-  HostFunction,
-  NeuronRecord,
-  NodeRecord,
-  SolverRecord,
-  SynapseRecord,
-  Tensor,
-  TransformRecord,
-} from '@rheobase/core';
+import type { Builtin, HostFunction, NeuronRecord, NodeRecord, SolverRecord, SynapseRecord, Tensor, TransformRecord } from '@rheobase/core';
 
 export type TensorId = string;
 

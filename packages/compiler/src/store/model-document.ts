@@ -8,7 +8,8 @@ import { readSafetensors, writeSafetensors } from './safetensors.js';
 const KEY = 'rheobase';
 
 /** A model as one `.safetensors` file: its arrays as tensors, the rest as JSON in the metadata. An anonymous function is refused by name. */
-export const modelToBytes = (model: Model): Uint8Array => writeSafetensors({ tensors: model.tensors, metadata: { [KEY]: plainText(model) } });
+export const modelToBytes = (model: Model): Uint8Array =>
+  writeSafetensors({ tensors: model.tensors, metadata: { [KEY]: plainText(model) } });
 
 const node = (at: Fields): ModelNode => ({ path: at.text('path'), record: readNodeRecord(at.fields('record')) });
 
@@ -108,7 +109,10 @@ export function modelFromBytes(file: Uint8Array): Model {
     checkModel(model);
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    throw new ImportError(`model document: ${error.message}`, { code: 'invalid-document', ...(error.object === undefined ? {} : { object: error.object }) });
+    throw new ImportError(`model document: ${error.message}`, {
+      code: 'invalid-document',
+      ...(error.object === undefined ? {} : { object: error.object }),
+    });
   }
   return model;
 }

@@ -11,11 +11,14 @@ function plain(value: unknown, object: string): unknown {
   if (typeof value === 'object') {
     if (isFunctionRef(value)) {
       if (value.type === 'anonymous') {
-        throw new ValidationError(`${object}: an anonymous function can be neither stored nor hashed; use hostFunction(name, version, fn) or builtin(name)`, {
-          code: 'anonymous-function',
-          object,
-          allowed: 'hostFunction or builtin',
-        });
+        throw new ValidationError(
+          `${object}: an anonymous function can be neither stored nor hashed; use hostFunction(name, version, fn) or builtin(name)`,
+          {
+            code: 'anonymous-function',
+            object,
+            allowed: 'hostFunction or builtin',
+          },
+        );
       }
       return value.type === 'host' ? { name: value.name, type: 'host', version: value.version } : { name: value.name, type: 'builtin' };
     }

@@ -1,4 +1,4 @@
-import { Fields, isBuiltin, type NeuronRecord, type SynapseRecord, type Pad } from '@rheobase/core';
+import { Fields, isBuiltin, type NeuronRecord, type Pad, type SynapseRecord } from '@rheobase/core';
 import type { DecoderProblem, FunctionRef, ModelNeuron, ModelNodeRecord, ModelPerNeuron, ModelTransform } from '../model/model.js';
 
 export const perNeuron = (at: Fields, name: string): ModelPerNeuron =>
@@ -71,9 +71,22 @@ export function readTransform(at: Fields): ModelTransform {
     case 'indices':
       return { type, ...sizes(), indices: at.text('indices') };
     case 'convolution':
-      return { type, ...window(), kernelSize: at.numbers('kernelSize'), dilations: at.numbers('dilations'), groups: at.number('groups'), kernel: at.text('kernel') };
+      return {
+        type,
+        ...window(),
+        kernelSize: at.numbers('kernelSize'),
+        dilations: at.numbers('dilations'),
+        groups: at.number('groups'),
+        kernel: at.text('kernel'),
+      };
     case 'pooling':
-      return { type, ...window(), mode: at.oneOf('mode', ['sum', 'average']), poolSize: at.numbers('poolSize'), countPadding: at.boolean('countPadding') };
+      return {
+        type,
+        ...window(),
+        mode: at.oneOf('mode', ['sum', 'average']),
+        poolSize: at.numbers('poolSize'),
+        countPadding: at.boolean('countPadding'),
+      };
   }
 }
 

@@ -63,7 +63,8 @@ function readHeader(file: Uint8Array): { readonly header: Fields; readonly start
   };
   if (file.length < 8) fail(`the file has ${file.length} bytes, too few for a header`);
   const length = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
-  if (length > BigInt(file.length - 8)) fail(`its header should have ${length} bytes, but only ${file.length - 8} follow: the file is cut short`);
+  if (length > BigInt(file.length - 8))
+    fail(`its header should have ${length} bytes, but only ${file.length - 8} follow: the file is cut short`);
   const start = 8 + Number(length);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file.subarray(8, start));
@@ -87,12 +88,15 @@ export function readSafetensors(file: Uint8Array): TensorFile {
     const [from = 0, to = 0] = entry.numbers('data_offsets');
     const inside = Number.isInteger(from) && from >= 0 && to >= from && start + to <= file.length;
     if (!inside || shape.some(length => !Number.isInteger(length) || length < 0) || sizeOf(shape) * WIDTHS[dtype] !== to - from) {
-      throw new ImportError(`safetensors: tensor '${id}' of shape [${shape}] does not fit bytes ${from} to ${to} of ${file.length - start}`, {
-        code: 'invalid-safetensors',
-        object: id,
-        given: [from, to],
-        allowed: `${sizeOf(shape) * WIDTHS[dtype]} bytes inside the file`,
-      });
+      throw new ImportError(
+        `safetensors: tensor '${id}' of shape [${shape}] does not fit bytes ${from} to ${to} of ${file.length - start}`,
+        {
+          code: 'invalid-safetensors',
+          object: id,
+          given: [from, to],
+          allowed: `${sizeOf(shape) * WIDTHS[dtype]} bytes inside the file`,
+        },
+      );
     }
     tensors.set(id, tensor(shape, dataOf(dtype, file.subarray(start + from, start + to))));
   }

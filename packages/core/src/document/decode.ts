@@ -115,7 +115,12 @@ export class Decoder {
   }
 
   #window(at: Fields) {
-    return { strides: at.numbers('strides'), padding: padding(at), channelsLast: at.boolean('channelsLast'), inputShape: at.numbers('inputShape') };
+    return {
+      strides: at.numbers('strides'),
+      padding: padding(at),
+      channelsLast: at.boolean('channelsLast'),
+      inputShape: at.numbers('inputShape'),
+    };
   }
 
   transform(at: Fields): TransformRecord {
@@ -124,7 +129,9 @@ export class Decoder {
     const init = (name: string): Distribution => this.distribution(at.fields(name).fields('init'));
     switch (type) {
       case 'dense':
-        return dense(drawn('weights') ? { shape: [at.number('sizeOut'), at.number('sizeIn')], init: init('weights') } : this.tensor(at, 'weights'));
+        return dense(
+          drawn('weights') ? { shape: [at.number('sizeOut'), at.number('sizeIn')], init: init('weights') } : this.tensor(at, 'weights'),
+        );
       case 'scale':
         return scale(this.tensor(at, 'factors'), at.number('size'));
       case 'sparse':

@@ -22,14 +22,16 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
   if (!Number.isInteger(dimensions) || dimensions < 1) throw invalid(path, 'dimensions', dimensions, 'a whole number >= 1');
   if (!(radius > 0 && Number.isFinite(radius))) throw invalid(path, 'radius', radius, 'a finite number > 0');
   if (sizeOf(shape) !== size) throw invalid(path, 'shape', `[${shape}]`, `a shape of ${size} neurons`);
-  if (!broadcasts(parameterShape, shape)) throw invalid(path, 'parameterShape', `[${parameterShape}]`, `a shape that repeats to [${shape}]`);
+  if (!broadcasts(parameterShape, shape))
+    throw invalid(path, 'parameterShape', `[${parameterShape}]`, `a shape that repeats to [${shape}]`);
   if (evalPointCount !== null && !(evalPointCount >= 1)) throw invalid(path, 'evalPointCount', evalPointCount, '>= 1');
   if ((options.gain === undefined) !== (options.bias === undefined)) {
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }
   const names = stateNames[neuronType.type];
   for (const name of Object.keys(initialState)) {
-    if (!names.includes(name)) throw invalid(path, 'initialState', `'${name}'`, `a state of ${neuronType.type} (${names.join(', ') || 'none'})`);
+    if (!names.includes(name))
+      throw invalid(path, 'initialState', `'${name}'`, `a state of ${neuronType.type} (${names.join(', ') || 'none'})`);
   }
   return Object.freeze({
     seed: options.seed ?? 0,

@@ -180,6 +180,10 @@ export class Network {
     const owner = object.kind === 'neurons' || object.kind === 'current' ? object.ensemble : object;
     const known: readonly (Node | Ensemble)[] = owner.kind === 'node' ? this.#contents.nodes : this.#contents.ensembles;
     if (known.includes(owner)) return endpoint;
-    throw new ValidationError(`${path}: ${owner.path} belongs to another network`, { code: 'foreign-object', object: path, given: owner.path });
+    throw new ValidationError(`${path}: ${owner.path} belongs to another network`, {
+      code: 'foreign-object',
+      object: path,
+      given: owner.path,
+    });
   }
 }

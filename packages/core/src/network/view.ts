@@ -52,7 +52,14 @@ export function viewOf(of: Viewable, size: number, indices: readonly number[]): 
     });
   }
   const positive = Object.freeze(indices.map(index => (index < 0 ? index + size : index)));
-  return Object.freeze({ kind: 'view', of, path: of.path, indices: positive, size: positive.length, shape: Object.freeze([positive.length]) });
+  return Object.freeze({
+    kind: 'view',
+    of,
+    path: of.path,
+    indices: positive,
+    size: positive.length,
+    shape: Object.freeze([positive.length]),
+  });
 }
 
 /** The same elements laid out in another shape of the same size. */
@@ -91,5 +98,4 @@ export function targetSize(endpoint: Endpoint): number {
 }
 
 /** The shape in which an endpoint's values are laid out. */
-export const shapeOf = (endpoint: Endpoint): readonly number[] =>
-  endpoint.kind === 'ensemble' ? [endpoint.dimensions] : endpoint.shape;
+export const shapeOf = (endpoint: Endpoint): readonly number[] => (endpoint.kind === 'ensemble' ? [endpoint.dimensions] : endpoint.shape);

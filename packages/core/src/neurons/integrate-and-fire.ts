@@ -69,11 +69,19 @@ function spikeRange(spikes: 'binary' | 'signed' | { readonly max: number }): Spi
 }
 
 export function integrateAndFire(options: IntegrateAndFireOptions = {}): IntegrateAndFire {
-  const { tauRc = null, threshold = 1, reset = 'subtract', refractory = 0, spikes = 'binary', initial = 0, floor = null, amplitude = 1 } = options;
+  const {
+    tauRc = null,
+    threshold = 1,
+    reset = 'subtract',
+    refractory = 0,
+    spikes = 'binary',
+    initial = 0,
+    floor = null,
+    amplitude = 1,
+  } = options;
   const parameter = (name: string, value: ArrayInput, range: Parameters<typeof neuronParameter>[3]) =>
     neuronParameter('integrateAndFire', name, value, range);
-  const held: Reset =
-    reset === 'zero' || reset === 'subtract' ? { to: reset } : { to: 'value', value: parameter('reset', reset, {}) };
+  const held: Reset = reset === 'zero' || reset === 'subtract' ? { to: reset } : { to: 'value', value: parameter('reset', reset, {}) };
   return Object.freeze({
     type: 'integrateAndFire',
     tauRc: tauRc === null ? null : parameter('tauRc', tauRc, { above: 0 }),

@@ -83,7 +83,8 @@ function finite(type: string, values: Tensor): Tensor {
 
 export const inputNode = (size: number): InputNode => Object.freeze({ type: 'input', size: checkedSize('input', size) });
 
-export const passthrough = (size: number): PassthroughNode => Object.freeze({ type: 'passthrough', size: checkedSize('passthrough', size) });
+export const passthrough = (size: number): PassthroughNode =>
+  Object.freeze({ type: 'passthrough', size: checkedSize('passthrough', size) });
 
 export const softmax = (size: number): SoftmaxNode => Object.freeze({ type: 'softmax', size: checkedSize('softmax', size) });
 

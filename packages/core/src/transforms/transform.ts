@@ -85,7 +85,8 @@ const mismatch = (message: string, given: unknown, allowed: string) =>
 /** Weights given as values or as a distribution, with the shape they must have. */
 export function toWeights(name: string, value: DistributionInput, shape: readonly number[]): Weights {
   const distribution = isTensor(value) ? value : toDistribution(value);
-  if (!isTensor(distribution) && distribution.type !== 'samples') return Object.freeze({ shape: Object.freeze([...shape]), init: distribution });
+  if (!isTensor(distribution) && distribution.type !== 'samples')
+    return Object.freeze({ shape: Object.freeze([...shape]), init: distribution });
   const values = isTensor(distribution) ? distribution : distribution.values;
   if (values.data.length !== sizeOf(shape)) {
     throw mismatch(`${name}: weights of shape [${values.shape}] do not fit shape [${shape}]`, values.shape, `[${shape}]`);
@@ -96,7 +97,9 @@ export function toWeights(name: string, value: DistributionInput, shape: readonl
 /** A full matrix: rows are outputs. Give the values, or `{ shape: [sizeOut, sizeIn], init }` to draw them. */
 export function dense(weights: ArrayInput | { readonly shape: readonly [number, number]; readonly init: Distribution }): Dense {
   const drawn = typeof weights === 'object' && 'init' in weights ? weights : undefined;
-  const held = drawn ? toWeights('dense', drawn.init, drawn.shape) : toTensor(typeof weights === 'object' && 'init' in weights ? 0 : weights);
+  const held = drawn
+    ? toWeights('dense', drawn.init, drawn.shape)
+    : toTensor(typeof weights === 'object' && 'init' in weights ? 0 : weights);
   const [sizeOut, sizeIn, ...rest] = held.shape;
   if (sizeOut === undefined || sizeIn === undefined || rest.length > 0) {
     throw mismatch(`dense: weights must be a matrix (sizeOut, sizeIn), but have shape [${held.shape}]`, held.shape, 'two axes');
@@ -146,8 +149,14 @@ export function sparse(options: {
     type: 'sparse',
     sizeIn,
     sizeOut,
-    rows: tensor([count], Int32Array.from(places, place => Math.floor(place / sizeIn))),
-    columns: tensor([count], Int32Array.from(places, place => place % sizeIn)),
+    rows: tensor(
+      [count],
+      Int32Array.from(places, place => Math.floor(place / sizeIn)),
+    ),
+    columns: tensor(
+      [count],
+      Int32Array.from(places, place => place % sizeIn),
+    ),
     weights: tensor(
       [count],
       Float64Array.from(places, place => entries.get(place) ?? 0),

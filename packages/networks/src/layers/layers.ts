@@ -3,8 +3,8 @@ import {
   dense as denseTransform,
   type Endpoint,
   maxPool,
-  type NeuronRecord,
   type Network,
+  type NeuronRecord,
   pooling,
   reshaped,
   shapeOf,
@@ -68,7 +68,10 @@ export function layers(network: Network, shared: LayersOptions): Layers {
     avgPool2d(input, options = {}) {
       const { size = 2, label, synapse: _own, shape, ...window } = options;
       const transform = pooling({ ...window, inputShape: imageShape(input, shape, 'avgPool2d'), poolSize: size });
-      const node = network.passthrough(sizeOf(transform.outputShape), { ...(label === undefined ? {} : { label }), shape: transform.outputShape });
+      const node = network.passthrough(sizeOf(transform.outputShape), {
+        ...(label === undefined ? {} : { label }),
+        shape: transform.outputShape,
+      });
       network.connect(input, node, { ...between(options), transform });
       return node;
     },

@@ -11,7 +11,12 @@ export function glorot(fanIn: number, fanOut: number): Distribution {
 }
 
 /** The neurons of a layer, laid out in `shape` with parameters per channel where there are channels; or a node for a linear one. */
-export function units(network: Network, shape: readonly number[], shared: LayersOptions, own: WeightOptions): { readonly layer: Layer; readonly target: Endpoint } {
+export function units(
+  network: Network,
+  shape: readonly number[],
+  shared: LayersOptions,
+  own: WeightOptions,
+): { readonly layer: Layer; readonly target: Endpoint } {
   const neurons = own.neurons === undefined ? shared.neurons : own.neurons;
   const size = sizeOf(shape);
   const label = own.label === undefined ? {} : { label: own.label };
@@ -20,7 +25,8 @@ export function units(network: Network, shape: readonly number[], shared: Layers
     const node = network.passthrough(size, { ...label, shape });
     const bias = toDistribution(own.bias ?? 0);
     const channels = sizeOf(parameterShape);
-    const values = bias.type === 'samples' ? Array.from({ length: channels }, (_, i) => bias.values.data[i % bias.values.data.length] ?? 0) : null;
+    const values =
+      bias.type === 'samples' ? Array.from({ length: channels }, (_, i) => bias.values.data[i % bias.values.data.length] ?? 0) : null;
     addBias(network, node, values ?? new Array<number>(channels).fill(0), size);
     return { layer: node, target: node };
   }

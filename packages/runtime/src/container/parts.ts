@@ -7,10 +7,17 @@ export const allOf = <T>(container: Container, token: ServiceIdentifier<T>): rea
   container.isBound(token) ? container.getAll(token) : [];
 
 /** The part with a name, or the only one where none is named; errors list what there is. */
-export function chosen<T extends { readonly name: string }>(kind: string, parts: readonly T[], name: string | undefined, preferred?: string): T {
+export function chosen<T extends { readonly name: string }>(
+  kind: string,
+  parts: readonly T[],
+  name: string | undefined,
+  preferred?: string,
+): T {
   const names = parts.map(part => part.name);
   if (parts.length === 0) {
-    throw new ValidationError(`there is no ${kind} in this runtime; pass a plugin that has one to createRuntime`, { code: `missing-${kind}` });
+    throw new ValidationError(`there is no ${kind} in this runtime; pass a plugin that has one to createRuntime`, {
+      code: `missing-${kind}`,
+    });
   }
   const wanted = name ?? (parts.length === 1 ? names[0] : preferred);
   const found = parts.find(part => part.name === wanted);

@@ -1,8 +1,8 @@
-import { ValidationError } from '@rheobase/core';
-import type { HostFunction } from '@rheobase/core';
 import { checkModel, type Model } from '@rheobase/compiler';
+import type { HostFunction } from '@rheobase/core';
+import { ValidationError } from '@rheobase/core';
 import { Container } from 'inversify';
-import { type Evaluation, type EvaluateOptions, evaluate } from '../evaluation/evaluate.js';
+import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
 import type { Backend, EngineOptions } from '../plugin/backend.js';
 import type { Exporter, Imported, Importer } from '../plugin/importer.js';
 import type { Plugin, Services } from '../plugin/plugin.js';
@@ -113,7 +113,9 @@ export class Runtime implements AsyncDisposable {
   /** A network from a foreign file. */
   async importNetwork(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
     const formats = this.importers.map(importer => importer.format);
-    const found = this.importers.find(importer => (options.format === undefined ? importer.recognises(bytes) : importer.format === options.format));
+    const found = this.importers.find(importer =>
+      options.format === undefined ? importer.recognises(bytes) : importer.format === options.format,
+    );
     if (!found) {
       throw new ValidationError(
         options.format === undefined
@@ -143,7 +145,8 @@ export async function createRuntime(...plugins: readonly Plugin[]): Promise<Runt
   ] as const) {
     const names = parts.map(part => part.name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) throw new ValidationError(`createRuntime: two plugins bring a ${kind} named '${twice}'`, { code: 'duplicate-name', given: twice });
+    if (twice !== undefined)
+      throw new ValidationError(`createRuntime: two plugins bring a ${kind} named '${twice}'`, { code: 'duplicate-name', given: twice });
   }
   return runtime;
 }

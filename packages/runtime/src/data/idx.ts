@@ -42,6 +42,7 @@ export function parseIdx(bytes: Uint8Array, name: string): IdxArray {
   const shape = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis));
   const count = shape.reduce((product, length) => product * length, 1);
   const present = bytes.length - 4 - 4 * axes;
-  if (count > LIMIT || count !== present) fail(`its header says [${shape}], ${count} bytes, but ${present} follow`, 'as many bytes as the header says');
+  if (count > LIMIT || count !== present)
+    fail(`its header says [${shape}], ${count} bytes, but ${present} follow`, 'as many bytes as the header says');
   return { shape, data: bytes.subarray(4 + 4 * axes) };
 }

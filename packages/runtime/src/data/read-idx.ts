@@ -30,7 +30,9 @@ async function fileSystem(): Promise<FileSystem> {
     const module: FileSystem = await import(name);
     return module;
   } catch {
-    throw new UnsupportedError('readIdx: folders are read in Node only; here, give { images, labels } as bytes', { code: 'no-file-system' });
+    throw new UnsupportedError('readIdx: folders are read in Node only; here, give { images, labels } as bytes', {
+      code: 'no-file-system',
+    });
   }
 }
 
@@ -42,12 +44,20 @@ async function filesOf(folder: string, set: string | undefined): Promise<IdxByte
   const images = names.filter(name => /images.*idx3-ubyte(\.gz)?$/.test(name) && (set === undefined || name.startsWith(set))).sort();
   const [image] = images;
   if (image === undefined || images.length > 1) {
-    const what = image === undefined ? `no ${set ?? ''} *images*idx3-ubyte(.gz) file` : `several image files (${images.join(', ')}); name one with set`;
-    throw new ImportError(`readIdx: folder '${folder}' has ${what}`, { code: 'missing-file', given: folder, allowed: 'one set of images and labels' });
+    const what =
+      image === undefined
+        ? `no ${set ?? ''} *images*idx3-ubyte(.gz) file`
+        : `several image files (${images.join(', ')}); name one with set`;
+    throw new ImportError(`readIdx: folder '${folder}' has ${what}`, {
+      code: 'missing-file',
+      given: folder,
+      allowed: 'one set of images and labels',
+    });
   }
   const wanted = image.replace('images', 'labels').replace('idx3', 'idx1');
   const label = names.find(name => name === wanted || name === wanted.replace(/\.gz$/, '') || name === `${wanted}.gz`);
-  if (label === undefined) throw new ImportError(`readIdx: folder '${folder}' has ${image}, but no ${wanted}`, { code: 'missing-file', given: folder });
+  if (label === undefined)
+    throw new ImportError(`readIdx: folder '${folder}' has ${image}, but no ${wanted}`, { code: 'missing-file', given: folder });
   const read = async (name: string): Promise<Uint8Array> => unpacked(await fs.readFile(`${folder}/${name}`), name);
   return { images: await read(image), labels: await read(label) };
 }
@@ -70,7 +80,12 @@ function assemble(images: IdxArray, labels: IdxArray, { images: range, white }: 
     });
   }
   const size = height * width;
-  const scale = white ?? Math.max(images.data.reduce((highest, value) => Math.max(highest, value), 0), 1);
+  const scale =
+    white ??
+    Math.max(
+      images.data.reduce((highest, value) => Math.max(highest, value), 0),
+      1,
+    );
   const pixels = Float32Array.from(images.data.subarray(from * size, to * size), value => value / scale);
   return dataset({
     x: samplesOf([to - from, 1, size], pixels),

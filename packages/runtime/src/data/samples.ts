@@ -33,7 +33,8 @@ export function sliceSamples<D extends number>(samples: Samples<D>, from: number
 /** Each item's steps repeated in turn `times` times: an image of one step becomes an image shown for `times` steps. */
 export function repeatSamples<D extends number>(samples: Samples<D>, times: number): Samples<D> {
   const [batch, steps, size] = samples.shape;
-  const data = samples.data instanceof Float32Array ? new Float32Array(samples.data.length * times) : new Float64Array(samples.data.length * times);
+  const data =
+    samples.data instanceof Float32Array ? new Float32Array(samples.data.length * times) : new Float64Array(samples.data.length * times);
   for (let row = 0; row < batch * steps; row++) {
     const values = samples.data.subarray(row * size, (row + 1) * size);
     for (let k = 0; k < times; k++) data.set(values, (row * times + k) * size);

@@ -1,5 +1,5 @@
-import { SimulationError, ValidationError } from '@rheobase/core';
 import type { Program } from '@rheobase/compiler';
+import { SimulationError, ValidationError } from '@rheobase/core';
 import type { Engine, EngineOptions } from '../plugin/backend.js';
 import type { Kernels, SignalStore } from './kernels.js';
 import { prepare } from './prepare.js';

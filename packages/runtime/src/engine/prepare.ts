@@ -1,5 +1,5 @@
-import { UnsupportedError } from '@rheobase/core';
 import type { Operator } from '@rheobase/compiler';
+import { UnsupportedError } from '@rheobase/core';
 import type { Kernels, SignalStore } from './kernels.js';
 
 /** The step function of one operator. The switch gives every kernel the operator of its own kind. */

@@ -1,5 +1,5 @@
-import { isSpiking, type NeuronKind } from '@rheobase/core';
 import { lower, type Model } from '@rheobase/compiler';
+import { isSpiking, type NeuronKind } from '@rheobase/core';
 import type { Refusal } from '../plugin/backend.js';
 import type { Kernels } from './kernels.js';
 

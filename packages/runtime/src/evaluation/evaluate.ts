@@ -1,10 +1,10 @@
-import { isSpiking, type ProbeRef, ValidationError } from '@rheobase/core';
 import { type Model, probeAt, rateTwin } from '@rheobase/compiler';
+import { isSpiking, type ProbeRef, ValidationError } from '@rheobase/core';
+import type { SimulateOptions } from '../container/runtime.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Samples } from '../data/samples.js';
 import { sliceSamples } from '../data/samples.js';
 import type { Services } from '../plugin/plugin.js';
-import type { SimulateOptions } from '../container/runtime.js';
 import { inputNodes } from '../simulation/inputs.js';
 import type { Simulation } from '../simulation/simulation.js';
 import { Activity, type ActivityReport, withActivityProbes } from '../statistics/activity.js';
@@ -58,7 +58,11 @@ function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
   const size = nodes.get(path);
   if (size === undefined || (input === undefined && nodes.size > 1)) {
     const known = Array.from(nodes.keys()).join(', ') || 'none';
-    throw new ValidationError(`evaluate: name the input node that takes the data; the model has ${known}`, { code: 'unknown-path', given: input, allowed: known });
+    throw new ValidationError(`evaluate: name the input node that takes the data; the model has ${known}`, {
+      code: 'unknown-path',
+      given: input,
+      allowed: known,
+    });
   }
   if (size !== data.x.shape[2]) {
     throw new ValidationError(`evaluate: input node ${path} takes ${size} values a step, but the data have ${data.x.shape[2]}`, {
@@ -86,7 +90,12 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
   const predictionsOverTime = Array.from({ length: steps }, () => new Int32Array(data.size));
   for (let from = 0; from < data.size; from += batch) {
     const x = sliceSamples(data.x, from, from + batch);
-    using simulation = await runtime.simulate(probed, { ...(backend === undefined ? {} : { backend }), dt, precision, inputs: { [input]: x } });
+    using simulation = await runtime.simulate(probed, {
+      ...(backend === undefined ? {} : { backend }),
+      dt,
+      precision,
+      inputs: { [input]: x },
+    });
     if (activity) activity.watch(simulation);
     await simulation.runSteps(steps);
     readOut(simulation.data(probe.path), read, from, predictionsOverTime, outputs);

@@ -11,7 +11,13 @@ export function argmaxOf(values: ArrayLike<number>): number {
  * Reads classes off a probe after each step: from its value then, or from the mean so far. Fills `predictions[step]` and the last values
  * from item `from` on.
  */
-export function readOut(recorded: Samples, read: 'last' | 'mean', from: number, predictions: readonly Int32Array[], outputs: Float64Array): void {
+export function readOut(
+  recorded: Samples,
+  read: 'last' | 'mean',
+  from: number,
+  predictions: readonly Int32Array[],
+  outputs: Float64Array,
+): void {
   const [batch, steps, size] = recorded.shape;
   for (let item = 0; item < batch; item++) {
     const sum = new Float64Array(size);

@@ -1,5 +1,5 @@
-import type { HostFunction } from '@rheobase/core';
 import type { Model } from '@rheobase/compiler';
+import type { HostFunction } from '@rheobase/core';
 
 /**
  * How closely a backend follows the reference: E0 bit for bit; E1 within 1e-6; E2 float32 (filtered probes within 1e-3 RMS, spikes within one

@@ -34,7 +34,15 @@ export interface PluginParts {
 }
 
 /** A plugin from its parts. */
-export function definePlugin({ name, version, backends = [], trainers = [], importers = [], exporters = [], rateRunners = [] }: PluginParts): Plugin {
+export function definePlugin({
+  name,
+  version,
+  backends = [],
+  trainers = [],
+  importers = [],
+  exporters = [],
+  rateRunners = [],
+}: PluginParts): Plugin {
   const module = new ContainerModule(({ bind }) => {
     for (const create of backends) bind(tokens.backend).toResolvedValue(create, [tokens.services]).inSingletonScope();
     for (const create of trainers) bind(tokens.trainer).toResolvedValue(create, [tokens.services]).inSingletonScope();

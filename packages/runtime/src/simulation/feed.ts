@@ -1,6 +1,6 @@
 import { ValidationError } from '@rheobase/core';
-import type { Engine } from '../plugin/backend.js';
 import type { Samples } from '../data/samples.js';
+import type { Engine } from '../plugin/backend.js';
 
 /** Hands an engine its inputs, step by step. */
 export class Feed {

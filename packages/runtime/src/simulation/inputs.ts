@@ -1,6 +1,5 @@
-import { ValidationError } from '@rheobase/core';
 import type { Model } from '@rheobase/compiler';
-import { nodeSizes } from '@rheobase/core';
+import { nodeSizes, ValidationError } from '@rheobase/core';
 import type { Samples } from '../data/samples.js';
 
 /** Inputs by node path; where the model has one input node, its samples alone will do. */
@@ -37,10 +36,12 @@ export function resolveInputs(model: Model, inputs: Inputs | undefined): Readonl
       });
     }
     if (samples.shape.length !== 3 || samples.shape[2] !== size) {
-      throw new ValidationError(
-        `inputs: ${path} takes (batch, steps, ${size}), but (${samples.shape.join(', ')}) was given`,
-        { code: 'size-mismatch', object: path, given: samples.shape, allowed: `(batch, steps, ${size})` },
-      );
+      throw new ValidationError(`inputs: ${path} takes (batch, steps, ${size}), but (${samples.shape.join(', ')}) was given`, {
+        code: 'size-mismatch',
+        object: path,
+        given: samples.shape,
+        allowed: `(batch, steps, ${size})`,
+      });
     }
     resolved.set(path, samples);
   }

@@ -31,7 +31,10 @@ export class Recorder {
       grown.set(this.#rows);
       this.#rows = grown;
     }
-    this.#rows.set(values.length === this.#width ? values : values.subarray(0, this.#width), (keep === null ? this.#count : this.#count % keep) * this.#width);
+    this.#rows.set(
+      values.length === this.#width ? values : values.subarray(0, this.#width),
+      (keep === null ? this.#count : this.#count % keep) * this.#width,
+    );
     this.#count += 1;
   }
 

@@ -1,5 +1,5 @@
-import { type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import { type Model, probeAt } from '@rheobase/compiler';
+import { type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
 import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';

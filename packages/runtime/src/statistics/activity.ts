@@ -1,5 +1,5 @@
-import { isSpiking } from '@rheobase/core';
 import { type Model, type ModelEnsemble, type ModelProbe, perNeuron } from '@rheobase/compiler';
+import { isSpiking } from '@rheobase/core';
 import type { Simulation } from '../simulation/simulation.js';
 import { fanOut } from './fan-out.js';
 

@@ -1,5 +1,5 @@
-import { nodeSizes } from '@rheobase/core';
 import { entriesOf, type Model, type ModelConnection, tensorOf } from '@rheobase/compiler';
+import { nodeSizes } from '@rheobase/core';
 
 /** Spreads counts per output of a connection back over its inputs. */
 function pullBack(model: Model, connection: ModelConnection, weightOf: (element: number) => number, sizeIn: number): Float64Array {

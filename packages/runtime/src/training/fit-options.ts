@@ -1,5 +1,5 @@
-import { type ProbeRef, ValidationError } from '@rheobase/core';
 import { type Model, probeAt } from '@rheobase/compiler';
+import { type ProbeRef, ValidationError } from '@rheobase/core';
 import type { Dataset } from '../data/dataset.js';
 import { adam, type FitRequest, type OptimizerRecord } from '../plugin/trainer.js';
 
@@ -29,7 +29,11 @@ export interface FitOptions {
 
 function check(name: string, value: number, allowed: string, ok: boolean): void {
   if (ok) return;
-  throw new ValidationError(`fit: ${name} must be ${allowed}, but ${value} was given`, { code: 'invalid-parameter', given: value, allowed });
+  throw new ValidationError(`fit: ${name} must be ${allowed}, but ${value} was given`, {
+    code: 'invalid-parameter',
+    given: value,
+    allowed,
+  });
 }
 
 /** A fit with defaults filled in and checked. */

@@ -8,7 +8,10 @@ export const call: Kernel<'call'> = ({ source, in: input, out, function: fn }, s
   const sizeIn = input === null ? 0 : signals.size(input);
   const sizeOut = signals.size(out);
   const fail = (what: string): never => {
-    throw new SimulationError(`${source}: its function ${what} at t = ${signals.clock.time} s`, { code: 'function-failed', object: source });
+    throw new SimulationError(`${source}: its function ${what} at t = ${signals.clock.time} s`, {
+      code: 'function-failed',
+      object: source,
+    });
   };
   return () => {
     for (let item = 0; item < signals.batch; item++) {
