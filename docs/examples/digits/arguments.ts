@@ -4,13 +4,15 @@ import { ValidationError } from 'rheobase';
 export interface Arguments {
   /** Folder of MNIST IDX files, in place of the digits that come with the project. */
   readonly mnist: string | null;
+  /** An ONNX file for 8 × 8 digits, in place of the one that comes with the project. */
+  readonly onnx: string | null;
   readonly epochs: number;
   readonly seeds: readonly number[];
   /** Folder for report.html and result.json. */
   readonly out: string;
 }
 
-const USAGE = 'npm start -- [--mnist FOLDER] [--epochs N] [--seeds 0,1,2] [--out FOLDER]';
+const USAGE = 'npm start -- [--mnist FOLDER] [--onnx FILE] [--epochs N] [--seeds 0,1,2] [--out FOLDER]';
 
 function whole(name: string, text: string, least: number): number {
   const value = Number(text);
@@ -26,7 +28,13 @@ function parsed(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
-      options: { mnist: { type: 'string' }, epochs: { type: 'string' }, seeds: { type: 'string' }, out: { type: 'string' } },
+      options: {
+        mnist: { type: 'string' },
+        onnx: { type: 'string' },
+        epochs: { type: 'string' },
+        seeds: { type: 'string' },
+        out: { type: 'string' },
+      },
     }).values;
   } catch (error) {
     const what = error instanceof Error ? error.message.split('. ')[0] : String(error);
@@ -36,9 +44,10 @@ function parsed(argv: readonly string[]) {
 
 /** What the command line asks for. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const { mnist, epochs, seeds = '0,1,2', out } = parsed(argv);
+  const { mnist, onnx, epochs, seeds = '0,1,2', out } = parsed(argv);
   return {
     mnist: mnist ?? null,
+    onnx: onnx ?? null,
     epochs: epochs === undefined ? (mnist === undefined ? 30 : 8) : whole('epochs', epochs, 1),
     seeds: seeds.split(',').map(seed => whole('seeds', seed, 0)),
     out: out ?? (mnist === undefined ? 'out/digits' : 'out/mnist'),

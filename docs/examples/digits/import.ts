@@ -1,16 +1,35 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { convert } from '@rheobase/conversion';
-import { build, type Evaluation, type Runtime, repeatSteps } from 'rheobase';
+import { build, type Evaluation, ImportError, type Model, type Runtime, repeatSteps } from 'rheobase';
 import type { Digits } from './data.js';
 import type { OnnxResult } from './result.js';
 import { afterSteps } from './spiking.js';
 
-const model = new URL('../../data/models/digits_cnn.onnx', import.meta.url);
-const facts = new URL('../../data/models/digits_cnn.json', import.meta.url);
+const own = fileURLToPath(new URL('../../data/models/digits_cnn.onnx', import.meta.url));
 
 interface Facts {
-  readonly referenceImages: readonly [number, number];
   readonly referenceOutputs: readonly (readonly number[])[];
+}
+
+export interface Pretrained {
+  readonly model: Model;
+  /** Path of the probe on the logits. */
+  readonly logits: string;
+  /** Outputs for the first test images that are stored beside the file; null where none are. */
+  readonly expected: readonly number[] | null;
+}
+
+/** A pretrained network from an ONNX file, and the outputs stored beside it (`NAME.json`) where there are any. */
+export async function readPretrained(runtime: Runtime, file: string | null): Promise<Pretrained> {
+  const path = file ?? own;
+  const bytes = await readFile(path).catch(() => {
+    throw new ImportError(`--onnx: there is no file '${path}' that can be read`, { code: 'unknown-path', given: path });
+  });
+  const text = await readFile(path.replace(/\.onnx$/, '.json'), 'utf8').catch(() => null);
+  const facts: Facts | null = text === null ? null : JSON.parse(text);
+  const { network, outputs } = await runtime.importNetwork(bytes);
+  return { model: await build(network), logits: Object.values(outputs)[0] ?? '', expected: facts?.referenceOutputs.flat() ?? null };
 }
 
 export interface ImportedDigits {
@@ -21,27 +40,27 @@ export interface ImportedDigits {
   readonly seconds: number;
 }
 
-/** Imports the pretrained network, checks its logits against the stored ones, converts it and runs it with spikes. */
-export async function importDigits(runtime: Runtime, { train, test }: Digits, steps: readonly number[]): Promise<ImportedDigits> {
-  const { network, outputs } = await runtime.importNetwork(await readFile(model));
-  const source = await build(network);
-  const probe = Object.values(outputs)[0] ?? '';
-  const float = await runtime.evaluate(source, { data: test, probe, backend: 'reference' });
-  const { referenceOutputs }: Facts = JSON.parse(await readFile(facts, 'utf8'));
-  const expected = referenceOutputs.flat();
-  const maxLogitDifference = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - (float.outputs.data[i] ?? 0))), 0);
-  const { model: spiking, diagnosis } = await convert(source, { runner: runtime.rateRunner(), data: train.slice(0, 500).x });
+/** Checks a pretrained network's logits against the stored ones, converts it and runs it with spikes. */
+export async function runPretrained(
+  runtime: Runtime,
+  { train, test }: Digits,
+  { model, logits, expected }: Pretrained,
+  steps: readonly number[],
+): Promise<ImportedDigits> {
+  const float = await runtime.evaluate(model, { data: test, probe: logits, backend: 'reference' });
+  const difference = expected?.reduce((most, value, i) => Math.max(most, Math.abs(value - (float.outputs.data[i] ?? 0))), 0);
+  const { model: spiking, diagnosis } = await convert(model, { runner: runtime.rateRunner(), data: train.slice(0, 500).x });
   for (const warning of diagnosis.warnings) console.log(`  ${warning}`);
   const evaluation = await runtime.evaluate(spiking, {
     data: repeatSteps(test, Math.max(...steps)),
-    probe,
+    probe: logits,
     read: 'mean',
     backend: 'reference',
     activity: true,
   });
   return {
     result: {
-      maxLogitDifference,
+      maxLogitDifference: difference ?? null,
       floatAccuracy: float.accuracy,
       spiking: Object.fromEntries(steps.map(n => [String(n), afterSteps(evaluation, n, float.predictions)])),
     },

@@ -17,7 +17,8 @@ export interface SeedResult {
 }
 
 export interface OnnxResult {
-  readonly maxLogitDifference: number;
+  /** From the outputs stored beside the file; null where none are. */
+  readonly maxLogitDifference: number | null;
   readonly floatAccuracy: number;
   readonly spiking: Readonly<Record<string, SpikingResult>>;
 }
