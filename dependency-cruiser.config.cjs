@@ -14,7 +14,15 @@ const ours = {
 };
 const plugins = ['plugins/reference', 'plugins/tfjs', 'plugins/fixed-point', 'plugins/onnx'];
 for (const plugin of plugins) {
-  ours[plugin] = ['packages/math', 'packages/core', 'packages/networks', 'packages/compiler', 'packages/runtime', 'packages/conversion', 'packages/plot'];
+  ours[plugin] = [
+    'packages/math',
+    'packages/core',
+    'packages/networks',
+    'packages/compiler',
+    'packages/runtime',
+    'packages/conversion',
+    'packages/plot',
+  ];
 }
 
 const directions = Object.entries(ours).map(([folder, allowed]) => ({

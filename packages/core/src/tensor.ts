@@ -30,6 +30,13 @@ export function dtypeOf(data: TensorData): DType {
 /** A tensor of this shape; plain numbers are stored as float64. Throws `ValidationError` where the counts differ. */
 export function tensor(shape: readonly number[], data: TensorData | readonly number[]): Tensor {
   const stored = ArrayBuffer.isView(data) ? data : Float64Array.from(data);
+  if (!shape.every(length => Number.isInteger(length) && length >= 0)) {
+    throw new ValidationError(`tensor: a shape consists of whole numbers >= 0, but [${shape}] was given`, {
+      code: 'invalid-parameter',
+      given: shape,
+      allowed: 'whole numbers >= 0',
+    });
+  }
   if (stored.length !== sizeOf(shape)) {
     throw new ValidationError(`tensor: shape [${shape}] has ${sizeOf(shape)} elements, but ${stored.length} were given`, {
       code: 'size-mismatch',

@@ -22,12 +22,12 @@ describe('ends', () => {
     ['node two, which takes no input', () => p.net.connect(p.value, p.two)],
     ['node two, which takes no input', () => p.net.connect(p.value.at(0), p.two.at(1))],
     ['ensemble bare, which has no encoders; connect to its neurons', () => p.net.connect(p.two.at(0), p.bare)],
-    ['ensemble bare, which has no encoders; connect from its neurons', () => p.net.connect(p.bare, p.two)],
+    ['ensemble bare, which has no encoders; connect from its neurons', () => p.net.connect(p.bare, p.three.at(0))],
     ['a function to the neurons of value', () => p.net.connect(p.value.neurons, p.three, { function: builtin('sum') })],
   ])('that cannot be are refused: %s', (message, make) => {
     const error = refusal(make);
     expect(error.name).toBe('ValidationError');
-    expect(['invalid-endpoint']).toContain(error.code);
+    expect(error.code).toBe('invalid-endpoint');
     expect(error.message).toContain(message);
   });
 
@@ -37,6 +37,8 @@ describe('ends', () => {
     expect(error.code).toBe('foreign-object');
     expect(error.message).toContain('stranger belongs to another network');
     expect(refusal(() => p.net.probe(new Network().ensemble(1, 1).neurons)).code).toBe('foreign-object');
+    const elsewhere = parts();
+    expect(refusal(() => p.net.probe(elsewhere.net.connect(elsewhere.two, elsewhere.value))).code).toBe('foreign-object');
   });
 
   it('of a subnetwork belong to the whole', () => {

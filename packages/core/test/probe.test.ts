@@ -50,6 +50,12 @@ describe('probes', () => {
     expect(refusal(make).message).toContain(message);
   });
 
+  it('take only the elements that come out', () => {
+    const narrow = net.function(x => [x[0] ?? 0], 3, 1, { label: 'narrow' });
+    expect(refusal(() => net.probe(narrow.at(2))).message).toContain('element 2 is not among the values that narrow gives out');
+    expect(net.probe(narrow.at(0)).size).toBe(1);
+  });
+
   it('of neurons without encoders are fine', () => {
     expect(net.probe(bare.neurons).size).toBe(5);
   });

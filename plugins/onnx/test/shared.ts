@@ -4,11 +4,15 @@ import { gunzipSync } from 'node:zlib';
 /** Networks and data that lie beside the repository; tests that need them are skipped where they do not. */
 const shared = new URL('../../../../shared/', import.meta.url);
 
+/** Two of the networks lie in the repository itself. */
+const folderOf = (name: string): URL =>
+  ['digits_cnn', 'mlp_dropout'].includes(name) ? new URL('models/', import.meta.url) : new URL('models/', shared);
+
 export const hasModels = existsSync(new URL('models/digits_cnn.onnx', shared));
 
 export const hasMnist = hasModels && existsSync(new URL('data/mnist/t10k-images-idx3-ubyte.gz', shared));
 
-export const modelBytes = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`models/${name}.onnx`, shared)));
+export const modelBytes = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`${name}.onnx`, folderOf(name))));
 
 export interface Reference {
   readonly input: { readonly normalisation: { readonly mean?: number; readonly std?: number } };
@@ -17,7 +21,7 @@ export interface Reference {
   readonly referenceOutputs: readonly (readonly number[])[];
 }
 
-export const reference = (name: string): Reference => JSON.parse(readFileSync(new URL(`models/${name}.json`, shared), 'utf8'));
+export const reference = (name: string): Reference => JSON.parse(readFileSync(new URL(`${name}.json`, folderOf(name)), 'utf8'));
 
 /** Images [from, to) of an IDX file as `(pixel / scale − mean) / std`, with one channel. */
 const images = (file: string, from: number, to: number, scale: number, mean: number, std: number) => {

@@ -34,7 +34,7 @@ export interface DecoderRequest {
 function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: DecoderRequest): Float64Array {
   const { settings, dimensions, size } = ensemble;
   const distribution = evalPoints ?? settings.evalPoints;
-  const given = distribution.type === 'samples' ? distribution.values.data.length / dimensions : null;
+  const given = distribution.type === 'samples' ? Math.ceil(distribution.values.data.length / dimensions) : null;
   const count = given ?? settings.evalPointCount ?? defaultEvalPointCount(size, dimensions);
   const random = randomStream(evalPoints ? hashSeed(seed, 'evalPoints') : hashSeed(settings.seed, 'evalPoints'));
   const points = sample(distribution, count, dimensions, random, `${path}.evalPoints`);

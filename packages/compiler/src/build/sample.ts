@@ -29,7 +29,9 @@ function ballPoint(out: Float64Array, surface: boolean, minMagnitude: number, ra
 
 function fromValues(values: Tensor, count: number, width: number, object: string): Float64Array {
   const { shape, data } = values;
-  if (data.length === count * width) return Float64Array.from(data);
+  // A matrix whose rows have another width is not meant as this one, even where the counts agree.
+  const asRows = width === 1 || shape.length < 2 || shape.at(-1) === width;
+  if (data.length === count * width && asRows) return Float64Array.from(data);
   if (data.length === 1 || (data.length === width && broadcasts(shape, [count, width]))) {
     return Float64Array.from({ length: count * width }, (_, i) => data[i % data.length] ?? 0);
   }
@@ -80,6 +82,9 @@ export function sample(distribution: Distribution, count: number, width: number,
   }
 }
 
-/** Draws for a tensor of any shape: the last axis is the vector. */
-export const sampleShape = (distribution: Distribution, shape: readonly number[], random: RandomStream, object: string): Float64Array =>
-  sample(distribution, sizeOf(shape) / (shape.at(-1) ?? 1), shape.at(-1) ?? 1, random, object);
+/** Draws for a tensor of any shape: the last axis is the vector; a choice among numbers is made for every element. */
+export function sampleShape(distribution: Distribution, shape: readonly number[], random: RandomStream, object: string): Float64Array {
+  const each = distribution.type === 'choice' && distribution.options.every(option => option.length === 1);
+  const width = each ? 1 : (shape.at(-1) ?? 1);
+  return sample(distribution, sizeOf(shape) / width, width, random, object);
+}

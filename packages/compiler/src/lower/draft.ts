@@ -8,6 +8,8 @@ export interface LowerOptions {
   readonly dt: number;
   /** Implementations of host functions by name, for models that come without them. */
   readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** Whether missing implementations may stay missing: for a look at the operators, not for running them. Default false. */
+  readonly dry?: boolean;
 }
 
 /** A program under construction: signals by id, operators in order of emission. */
@@ -15,6 +17,7 @@ export class Draft {
   readonly model: Model;
   readonly dt: number;
   readonly functions: Readonly<Record<string, HostFunction>>;
+  readonly dry: boolean;
   readonly signals = new Map<SignalId, Signal>();
   /** Operators of the step, to be put in order. */
   readonly operators: Operator[] = [];
@@ -23,10 +26,11 @@ export class Draft {
   readonly inputs = new Map<string, SignalId>();
   readonly probes = new Map<string, SignalId>();
 
-  constructor(model: Model, { dt, functions = {} }: LowerOptions) {
+  constructor(model: Model, { dt, functions = {}, dry = false }: LowerOptions) {
     this.model = model;
     this.dt = dt;
     this.functions = functions;
+    this.dry = dry;
   }
 
   signal(id: SignalId, size: number, { initial = null, sparse = false }: Partial<Pick<Signal, 'initial' | 'sparse'>> = {}): SignalId {

@@ -10,6 +10,7 @@ export function functionOf(draft: Draft, ref: FunctionRef, path: string): HostFu
   const given = ref.type === 'host' && Object.hasOwn(draft.functions, ref.name) ? draft.functions[ref.name] : undefined;
   const found = given ?? ref.implementation;
   if (found) return found;
+  if (draft.dry) return () => [];
   const name = ref.type === 'host' ? ref.name : 'anonymous';
   throw new ValidationError(`${path}: host function '${name}' is not at hand; pass it in as functions: { '${name}': … }`, {
     code: 'missing-function',

@@ -1,5 +1,5 @@
 import type { NeuronRecord } from '@rheobase/core';
-import { exp, log1p } from '@rheobase/math';
+import { exp, log, log1p } from '@rheobase/math';
 
 const lifCurve = (above: number, tauRc: number, tauRef: number): number => (above > 0 ? 1 / (tauRef + tauRc * log1p(1 / above)) : 0);
 
@@ -12,7 +12,7 @@ function smoothed(x: number, sigma: number): number {
 function softLifRate(above: number, tauRc: number, tauRef: number, sigma: number): number {
   const j = above / sigma;
   // Where the smoothed current underflows, log(1 + 1 / z) is -j - log(sigma) to the last digit.
-  if (j < -600) return 0;
+  if (j < -600) return 1 / (tauRef + tauRc * (-j - log(sigma)));
   const z = smoothed(above, sigma);
   return 1 / (tauRef + tauRc * log1p(1 / z));
 }

@@ -64,13 +64,16 @@ export function choice(options: readonly (number | readonly number[])[], weights
   if (options.length === 0) fail('choice', 'options', '[]', 'a list of at least one');
   const used = weights ?? options.map(() => 1);
   if (used.length !== options.length) fail('choice', 'weights', `${used.length} weights`, `${options.length} weights, one per option`);
-  if (used.some(w => !(w >= 0)) || !used.some(w => w > 0)) fail('choice', 'weights', used, 'numbers >= 0, not all zero');
-  return Object.freeze({ type: 'choice', options: options.map(o => (typeof o === 'number' ? [o] : [...o])), weights: [...used] });
+  if (used.some(w => !(w >= 0 && Number.isFinite(w))) || !used.some(w => w > 0)) fail('choice', 'weights', used, 'finite numbers >= 0, not all zero');
+  const rows = options.map(option => Object.freeze(typeof option === 'number' ? [option] : [...option]));
+  if (rows.some(row => row.length === 0 || row.some(x => !Number.isFinite(x)))) fail('choice', 'options', JSON.stringify(rows), 'finite numbers or vectors');
+  return Object.freeze({ type: 'choice', options: Object.freeze(rows), weights: Object.freeze([...used]) });
 }
 
 /** Normal with `mean` and standard deviation `std` (> 0). */
 export function gaussian(mean: number, std: number): Gaussian {
-  if (!(std > 0)) fail('gaussian', 'std', std, '> 0');
+  if (!Number.isFinite(mean)) fail('gaussian', 'mean', mean, 'a finite number');
+  if (!(std > 0 && Number.isFinite(std))) fail('gaussian', 'std', std, 'finite and > 0');
   return Object.freeze({ type: 'gaussian', mean, std });
 }
 

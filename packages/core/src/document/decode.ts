@@ -13,7 +13,7 @@ import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, passthrough, softmax, table } from '../nodes/node-record.js';
 import { leastSquaresL2, type SolverRecord } from '../solvers/solver.js';
 import { alpha, lowpass, type SynapseRecord } from '../synapses/synapse.js';
-import type { Tensor } from '../tensor.js';
+import { isTensor, type Tensor } from '../tensor.js';
 import { convolution } from '../transforms/convolution.js';
 import { pooling } from '../transforms/pooling.js';
 import { dense, indices, scale, sparse, type TransformRecord } from '../transforms/transform.js';
@@ -123,6 +123,22 @@ export class Decoder {
     };
   }
 
+  /** The entries as they are, so that ties hold, once they are known to be inside and in order. */
+  #sparse(at: Fields): TransformRecord {
+    const given = { rows: this.tensor(at, 'rows'), columns: this.tensor(at, 'columns'), weights: this.tensor(at, 'weights') };
+    const made = sparse({
+      shape: [at.number('sizeOut'), at.number('sizeIn')],
+      rows: Array.from(given.rows.data),
+      columns: Array.from(given.columns.data),
+      values: Array.from(given.weights.data),
+    });
+    const sorted = isTensor(made.rows) && isTensor(made.columns) ? [made.rows, made.columns] : [];
+    if ([given.rows, given.columns].some(({ data }, i) => data.join() !== sorted[i]?.data.join())) {
+      throw Fields.wrong(`${at.where}.rows and columns`, Array.from(given.rows.data.slice(0, 8)), 'sorted by row, then column, without repeats');
+    }
+    return Object.freeze({ ...made, ...given });
+  }
+
   transform(at: Fields): TransformRecord {
     const type = at.oneOf('type', ['dense', 'scale', 'sparse', 'indices', 'convolution', 'pooling']);
     const drawn = (name: string) => at.fields(name).has('init');
@@ -135,12 +151,12 @@ export class Decoder {
       case 'scale':
         return scale(this.tensor(at, 'factors'), at.number('size'));
       case 'sparse':
-        return {
-          ...sparse({ shape: [at.number('sizeOut'), at.number('sizeIn')], rows: [], columns: [], values: [] }),
-          ...{ rows: this.tensor(at, 'rows'), columns: this.tensor(at, 'columns'), weights: this.tensor(at, 'weights') },
-        };
+        return this.#sparse(at);
       case 'indices':
-        return indices(at.number('sizeIn'), Array.from(this.tensor(at, 'indices').data));
+        return Object.freeze({
+          ...indices(at.number('sizeIn'), Array.from(this.tensor(at, 'indices').data)),
+          indices: this.tensor(at, 'indices'),
+        });
       case 'convolution':
         return convolution({
           ...this.#window(at),

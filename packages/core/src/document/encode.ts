@@ -14,7 +14,7 @@ export class Encoder {
   /** @param object the path named when something cannot be written */
   value(value: unknown, object: string): Json {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+    if (typeof value === 'number') return Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value);
     if (Array.isArray(value)) return value.map(item => this.value(item, object));
     if (isTensor(value)) return { tensor: this.#id(value) };
     if (typeof value === 'object' && !ArrayBuffer.isView(value)) {

@@ -5,6 +5,23 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A value in a message; what JSON cannot write (a bigint, a cycle) by its kind. */
+function shownAs(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? typeof value).slice(0, 60);
+  } catch {
+    return `a ${typeof value}`;
+  }
+}
+
+/** A number, or one of those that JSON lacks as a text. */
+function numeric(value: unknown): number | undefined {
+  if (value === '-0') return -0;
+  if (value === 'Infinity') return Number.POSITIVE_INFINITY;
+  if (value === '-Infinity') return Number.NEGATIVE_INFINITY;
+  return typeof value === 'number' ? value : undefined;
+}
+
 /** The fields of one JSON object, read with the type they must have; `ImportError` names the place and what was found. */
 export class Fields {
   readonly where: string;
@@ -17,7 +34,7 @@ export class Fields {
   }
 
   static wrong(where: string, given: unknown, allowed: string): ImportError {
-    const shown = given === undefined ? 'missing' : JSON.stringify(given)?.slice(0, 60);
+    const shown = given === undefined ? 'missing' : shownAs(given);
     return new ImportError(`${where} must be ${allowed}, but is ${shown}`, { code: 'invalid-document', object: where, given, allowed });
   }
 
@@ -36,12 +53,9 @@ export class Fields {
   }
 
   number(name: string): number {
-    const value = this.raw(name);
-    if (value === '-0') return -0;
-    if (value === 'Infinity') return Number.POSITIVE_INFINITY;
-    if (value === '-Infinity') return Number.NEGATIVE_INFINITY;
-    if (typeof value !== 'number') throw Fields.wrong(`${this.where}.${name}`, value, 'a number');
-    return value;
+    const found = numeric(this.raw(name));
+    if (found === undefined) throw Fields.wrong(`${this.where}.${name}`, this.raw(name), 'a number');
+    return found;
   }
 
   text(name: string): string {
@@ -77,8 +91,9 @@ export class Fields {
 
   numbers(name: string): readonly number[] {
     return this.list(name).map((value, index) => {
-      if (typeof value !== 'number') throw Fields.wrong(`${this.where}.${name}[${index}]`, value, 'a number');
-      return value;
+      const found = numeric(value);
+      if (found === undefined) throw Fields.wrong(`${this.where}.${name}[${index}]`, value, 'a number');
+      return found;
     });
   }
 

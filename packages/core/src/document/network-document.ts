@@ -1,8 +1,8 @@
-import { ImportError } from '../errors.js';
+import { ImportError, ValidationError } from '../errors.js';
 import type { HostFunction } from '../functions/function.js';
 import type { Connection } from '../network/connection.js';
 import { Network } from '../network/network.js';
-import { type Endpoint, reshaped } from '../network/view.js';
+import { type Endpoint, reshaped, viewOf } from '../network/view.js';
 import type { Tensor } from '../tensor.js';
 import { Decoder } from './decode.js';
 import { Encoder } from './encode.js';
@@ -45,8 +45,19 @@ export function networkToJSON(network: Network): NetworkDocument {
   return { format: 'rheobase-network', version: 1, label, seed, tensors: encoder.tensors(), nodes, ensembles, connections, probes };
 }
 
-/** The network that a document describes. `ImportError` names the place that is wrong, `ValidationError` the object. */
-export function networkFromJSON(document: unknown, { functions = {} }: ReadNetworkOptions = {}): Network {
+/** The network that a document describes; `ImportError` names the place or the object that is wrong. */
+export function networkFromJSON(document: unknown, options: ReadNetworkOptions = {}): Network {
+  try {
+    return readNetwork(document, options);
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const { object, given, allowed } = error;
+    const detail = { ...(object === undefined ? {} : { object }), ...(allowed === undefined ? {} : { allowed }), given };
+    throw new ImportError(`network document: ${error.message}`, { code: 'invalid-document', ...detail });
+  }
+}
+
+function readNetwork(document: unknown, { functions = {} }: ReadNetworkOptions): Network {
   const at = new Fields(document, 'network document');
   at.oneOf('format', ['rheobase-network']);
   if (at.number('version') !== 1) {
@@ -61,10 +72,14 @@ export function networkFromJSON(document: unknown, { functions = {} }: ReadNetwo
   const decoder = new Decoder(tensors, functions);
   const label = at.text('label');
   const network = new Network({ ...(label === '' ? {} : { label }), seed: at.number('seed') });
+  const paths = new Set<string>();
   const each = (name: string, read: (fields: Fields, path: string) => void) => {
     at.list(name).forEach((item, index) => {
       const fields = new Fields(item, `${name}[${index}]`);
-      read(fields, fields.text('path'));
+      const path = fields.text('path');
+      if (paths.has(path)) throw Fields.wrong(`${fields.where}.path`, path, `a path that no other object has; '${path}' is used twice`);
+      paths.add(path);
+      read(fields, path);
     });
   };
   each('nodes', (fields, path) =>
@@ -132,7 +147,7 @@ function readEndpoint(network: Network, fields: Fields): Endpoint {
   if (!owner) throw Fields.wrong(`${fields.where}.path`, path, `the path of a ${port === 'node' ? 'node' : 'ensemble'} of this document`);
   const object = owner.kind === 'node' || port === 'ensemble' ? owner : port === 'current' ? owner.current : owner.neurons;
   if (fields.has('indices')) {
-    const view = object.at(...fields.numbers('indices'));
+    const view = viewOf(object, object.kind === 'ensemble' ? object.dimensions : object.kind === 'node' ? Math.max(object.sizeIn, object.sizeOut) : object.size, fields.numbers('indices'));
     return view.shape.join() === fields.numbers('shape').join() ? view : reshaped(view, fields.numbers('shape'));
   }
   return fields.has('shape') ? reshaped(object, fields.numbers('shape')) : object;

@@ -50,12 +50,16 @@ export function tensorFromJSON(value: unknown, where: string): Tensor {
   const fields = new Fields(value, where);
   const dtype = fields.oneOf('dtype', DTYPES);
   const shape = fields.numbers('shape');
+  if (shape.some(length => !Number.isInteger(length) || length < 0)) throw Fields.wrong(`${where}.shape`, shape, 'whole numbers >= 0');
   const count = sizeOf(shape);
   const bytes = fields.has('base64') ? fromBase64(fields.text('base64'), where) : null;
   const given = bytes ? bytes.length / WIDTH[dtype] : fields.list('values').length;
   if (given !== count) throw Fields.wrong(`${where} of shape [${shape}]`, given, `${count} elements`);
   if (bytes) return tensor(shape, viewBytes(dtype, bytes));
   const data = viewBytes(dtype, new Uint8Array(count * WIDTH[dtype]));
-  data.set(fields.numbers('values'));
+  const values = fields.numbers('values');
+  data.set(values);
+  const lost = dtype === 'float32' ? -1 : values.findIndex((value, index) => value !== data[index]);
+  if (lost >= 0) throw Fields.wrong(`${where}.values[${lost}]`, values[lost], `a number of type ${dtype}`);
   return tensor(shape, data);
 }

@@ -7,19 +7,45 @@ import { lowpass } from '../synapses/synapse.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { noHints } from './hints.js';
-import { type Endpoint, sourceSize, targetSize } from './view.js';
+import { beyond, type Endpoint, sourceSize, targetSize } from './view.js';
 
 const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 
+function calledOnce(path: string, record: FunctionRecord, sizeIn: number): unknown {
+  try {
+    return implementationOf(record)(0, new Float64Array(sizeIn));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ValidationError(`connection ${path}: its function cannot be called with ${sizeIn} zeros: ${reason}`, {
+      code: 'invalid-function',
+      object: path,
+      given: reason,
+      allowed: 'a function that takes zeros',
+    });
+  }
+}
+
 /** Number of values a function returns, found by calling it once with zeros. */
 function outputSize(path: string, record: FunctionRecord, sizeIn: number): number {
-  const result: unknown = implementationOf(record)(0, new Float64Array(sizeIn));
+  const result = calledOnce(path, record, sizeIn);
   if (typeof result === 'object' && result !== null && 'length' in result && typeof result.length === 'number') return result.length;
   throw new ValidationError(`${path}: its function must return an array of numbers, but returned ${String(result)} for zeros`, {
     code: 'invalid-function',
     object: path,
     given: result,
     allowed: 'an array of numbers',
+  });
+}
+
+/** A view of a node is made for its larger side; here it must fit the side that is used. */
+function checkElements(path: string, endpoint: Endpoint, size: number): void {
+  const outside = beyond(endpoint, size);
+  if (outside === undefined) return;
+  throw new ValidationError(`connection ${path} uses element ${outside} of ${endpoint.path}, which has ${size} on this side`, {
+    code: 'invalid-index',
+    object: path,
+    given: outside,
+    allowed: `0 to ${size - 1}`,
   });
 }
 
@@ -39,6 +65,8 @@ function checkEnds(path: string, pre: Endpoint, post: Endpoint, withFunction: bo
               ? `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`
               : null;
   if (problem) throw new ValidationError(`connection ${path} ${problem}`, { code: 'invalid-endpoint', object: path });
+  checkElements(path, pre, sourceSize(source));
+  checkElements(path, post, targetSize(target));
 }
 
 function toTransform(given: TransformRecord | number | undefined, size: number): TransformRecord | null {

@@ -24,7 +24,9 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
   if (sizeOf(shape) !== size) throw invalid(path, 'shape', `[${shape}]`, `a shape of ${size} neurons`);
   if (!broadcasts(parameterShape, shape))
     throw invalid(path, 'parameterShape', `[${parameterShape}]`, `a shape that repeats to [${shape}]`);
-  if (evalPointCount !== null && !(evalPointCount >= 1)) throw invalid(path, 'evalPointCount', evalPointCount, '>= 1');
+  if (evalPointCount !== null && !(Number.isInteger(evalPointCount) && evalPointCount >= 1)) {
+    throw invalid(path, 'evalPointCount', evalPointCount, 'a whole number >= 1');
+  }
   if ((options.gain === undefined) !== (options.bias === undefined)) {
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }

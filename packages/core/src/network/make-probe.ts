@@ -3,7 +3,7 @@ import { stateNames } from '../neurons/neuron.js';
 import { leastSquaresL2 } from '../solvers/solver.js';
 import type { Connection } from './connection.js';
 import { Probe, type ProbeOptions } from './probe.js';
-import { type Endpoint, sourceSize, targetSize } from './view.js';
+import { beyond, type Endpoint, sourceSize, targetSize } from './view.js';
 
 /** What can be probed on an object, the first being the default. */
 export function probeable(target: Endpoint | Connection): readonly string[] {
@@ -42,6 +42,14 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     throw new ValidationError(`probe ${path}: ensemble ${ensemble.path} has no encoders; probe its neurons`, {
       code: 'invalid-endpoint',
       object: path,
+    });
+  }
+  const outside = target.kind === 'view' && target.of.kind === 'node' ? beyond(target, target.of.sizeOut) : undefined;
+  if (outside !== undefined) {
+    throw new ValidationError(`probe ${path}: element ${outside} is not among the values that ${target.path} gives out`, {
+      code: 'invalid-index',
+      object: path,
+      given: outside,
     });
   }
   const { sampleEvery = null, keep = null } = options;

@@ -2,6 +2,7 @@ import { hashSeed } from '@rheobase/math';
 import { ValidationError } from '../errors.js';
 import { type FunctionInput, toFunction } from '../functions/function.js';
 import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
+import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
 import { makeConnection } from './connect.js';
 import type { Connection, ConnectionOptions } from './connection.js';
@@ -12,7 +13,7 @@ import { type Hints, noHints } from './hints.js';
 import { makeProbe } from './make-probe.js';
 import { Node } from './node.js';
 import type { Probe, ProbeOptions } from './probe.js';
-import type { Endpoint } from './view.js';
+import type { Endpoint, Viewable } from './view.js';
 
 export interface NetworkOptions {
   readonly label?: string;
@@ -105,21 +106,19 @@ export class Network {
 
   /** `neurons` neurons that represent `dimensions` values. */
   ensemble<N extends number, D extends number>(neurons: N, dimensions: D, options: EnsembleOptions = {}): Ensemble<D, N> {
-    const path = this.#claim(options.label, 'ensemble');
-    const settings = ensembleSettings(path, neurons, dimensions, { seed: this.#seedOf(path), ...this.defaults.ensemble, ...options });
-    const made = new Ensemble(path, neurons, dimensions, settings);
+    const made = this.#named(options.label, 'ensemble', path => {
+      const settings = ensembleSettings(path, neurons, dimensions, { seed: this.#seedOf(path), ...this.defaults.ensemble, ...options });
+      return new Ensemble(path, neurons, dimensions, settings);
+    });
     this.#contents.ensembles.push(made);
     return made;
   }
 
   /** Connects two objects; `ValidationError` names the connection and both sizes where they do not fit. */
   connect(pre: Endpoint, post: Endpoint, options: ConnectionOptions = {}): Connection {
-    const path = this.#claim(options.label ?? `${this.#inside(pre.path)}->${this.#inside(post.path)}`, 'connection');
-    const made = makeConnection(path, this.#own(pre, path), this.#own(post, path), {
-      seed: this.#seedOf(path),
-      ...this.defaults.connection,
-      ...options,
-    });
+    const made = this.#named(options.label ?? `${this.#inside(pre.path)}->${this.#inside(post.path)}`, 'connection', path =>
+      makeConnection(path, this.#own(pre, path), this.#own(post, path), { seed: this.#seedOf(path), ...this.defaults.connection, ...options }),
+    );
     this.#contents.connections.push(made);
     return made;
   }
@@ -129,15 +128,22 @@ export class Network {
   probe<D extends number>(target: { readonly dimensions: D } & Ensemble, options?: ProbeOptions): Probe<D>;
   probe(target: Endpoint | Connection, options?: ProbeOptions): Probe;
   probe(target: Endpoint | Connection, options: ProbeOptions = {}): Probe {
-    const path = this.#claim(options.label ?? `${this.#inside(target.path)}.probe`, 'probe');
-    if (target.kind !== 'connection') this.#own(target, path);
-    const made = makeProbe(path, target, { seed: this.#seedOf(path), ...this.defaults.probe, ...options });
+    const made = this.#named(options.label ?? `${this.#inside(target.path)}.probe`, 'probe', path =>
+      makeProbe(path, this.#own(target, path), { seed: this.#seedOf(path), ...this.defaults.probe, ...options }),
+    );
     this.#contents.probes.push(made);
     return made;
   }
 
   #addNode<D extends number>(record: NodeRecord, sizeOut: D, options: NodeOptions): Node<D> {
-    const path = this.#claim(options.label, record.type);
+    const made = this.#named(options.label, record.type, path => this.#makeNode(path, record, sizeOut, options));
+    this.#contents.nodes.push(made);
+    return made;
+  }
+
+  #makeNode<D extends number>(path: string, record: NodeRecord, sizeOut: D, options: NodeOptions): Node<D> {
+    wholeNumber(path, 'sizeIn', nodeSizes(record).sizeIn, 0);
+    wholeNumber(path, 'sizeOut', sizeOut, 0);
     const shape = options.shape ?? ('outputShape' in record ? record.outputShape : [sizeOut]);
     if (sizeOf(shape) !== sizeOut) {
       throw new ValidationError(`${path}: shape [${shape}] does not hold its ${sizeOut} elements`, {
@@ -147,15 +153,30 @@ export class Network {
         allowed: `${sizeOut} elements`,
       });
     }
-    const made = new Node(path, record, sizeOut, shape, options.hints ?? noHints);
-    this.#contents.nodes.push(made);
-    return made;
+    return new Node(path, record, sizeOut, shape, options.hints ?? noHints);
+  }
+
+  /** Makes an object under a path of its own, which is free again where the object is refused. */
+  #named<T>(label: string | undefined, kind: string, make: (path: string) => T): T {
+    const count = this.#counts.get(kind) ?? 0;
+    const path = this.#claim(label, kind);
+    try {
+      return make(path);
+    } catch (error) {
+      this.#contents.paths.delete(path);
+      this.#counts.set(kind, count);
+      throw error;
+    }
   }
 
   /** A path of its own for a new object. */
   #claim(label: string | undefined, kind: string): string {
     if (label?.includes('\u0000') || label === '') {
-      throw new ValidationError('a label must not be empty', { code: 'invalid-label', given: label, allowed: 'a non-empty text' });
+      throw new ValidationError(`a label must be a non-empty text without zero characters, but ${JSON.stringify(label)} was given`, {
+        code: 'invalid-label',
+        given: label,
+        allowed: 'a non-empty text',
+      });
     }
     const count = this.#counts.get(kind) ?? 0;
     if (label === undefined) this.#counts.set(kind, count + 1);
@@ -175,10 +196,11 @@ export class Network {
     return this.path !== '' && path.startsWith(`${this.path}/`) ? path.slice(this.path.length + 1) : path;
   }
 
-  #own(endpoint: Endpoint, path: string): Endpoint {
-    const object = endpoint.kind === 'view' ? endpoint.of : endpoint;
+  #own<T extends Endpoint | Connection>(endpoint: T, path: string): T {
+    const object: Viewable | Connection = endpoint.kind === 'view' ? endpoint.of : endpoint;
     const owner = object.kind === 'neurons' || object.kind === 'current' ? object.ensemble : object;
-    const known: readonly (Node | Ensemble)[] = owner.kind === 'node' ? this.#contents.nodes : this.#contents.ensembles;
+    const { nodes, ensembles, connections } = this.#contents;
+    const known: readonly (Node | Ensemble | Connection)[] = { node: nodes, ensemble: ensembles, connection: connections }[owner.kind];
     if (known.includes(owner)) return endpoint;
     throw new ValidationError(`${path}: ${owner.path} belongs to another network`, {
       code: 'foreign-object',

@@ -62,6 +62,10 @@ export function viewOf(of: Viewable, size: number, indices: readonly number[]): 
   });
 }
 
+/** The first element number of a view that an object with `size` values on this side lacks. */
+export const beyond = (endpoint: Endpoint, size: number): number | undefined =>
+  endpoint.kind === 'view' ? endpoint.indices?.find(index => index >= size) : undefined;
+
 /** The same elements laid out in another shape of the same size. */
 export function reshaped(endpoint: Endpoint, shape: readonly number[]): View {
   const of = endpoint.kind === 'view' ? endpoint.of : endpoint;

@@ -56,7 +56,7 @@ export interface IntegrateAndFireOptions {
 }
 
 function spikeRange(spikes: 'binary' | 'signed' | { readonly max: number }): SpikeRange {
-  if (spikes === 'binary' || spikes === 'signed') return { range: spikes };
+  if (spikes === 'binary' || spikes === 'signed') return Object.freeze({ range: spikes });
   if (!Number.isInteger(spikes.max) || spikes.max < 1) {
     throw new ValidationError(`integrateAndFire: spikes.max must be a whole number >= 1, but ${spikes.max} was given`, {
       code: 'invalid-parameter',
@@ -65,7 +65,7 @@ function spikeRange(spikes: 'binary' | 'signed' | { readonly max: number }): Spi
       allowed: 'a whole number >= 1',
     });
   }
-  return { range: 'many', max: spikes.max };
+  return Object.freeze({ range: 'many', max: spikes.max });
 }
 
 export function integrateAndFire(options: IntegrateAndFireOptions = {}): IntegrateAndFire {
@@ -86,7 +86,7 @@ export function integrateAndFire(options: IntegrateAndFireOptions = {}): Integra
     type: 'integrateAndFire',
     tauRc: tauRc === null ? null : parameter('tauRc', tauRc, { above: 0 }),
     threshold: parameter('threshold', threshold, { above: 0 }),
-    reset: held,
+    reset: Object.freeze(held),
     refractory: parameter('refractory', refractory, { atLeast: 0 }),
     spikes: spikeRange(spikes),
     initial: parameter('initial', initial, {}),

@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord } from '../functions/function.js';
+import { wholeNumber } from '../size.js';
 import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
 import type { MaxPool } from './max-pool.js';
 
@@ -60,15 +61,7 @@ export type NodeRecord<A = Tensor, F = FunctionRecord> =
   | ArgmaxNode
   | MaxPool;
 
-const checkedSize = (type: string, size: number): number => {
-  if (Number.isInteger(size) && size >= 1) return size;
-  throw new ValidationError(`${type}: size must be a whole number >= 1, but ${size} was given`, {
-    code: 'invalid-parameter',
-    object: type,
-    given: size,
-    allowed: 'a whole number >= 1',
-  });
-};
+const checkedSize = (type: string, size: number): number => wholeNumber(type, 'size', size);
 
 function finite(type: string, values: Tensor): Tensor {
   const at = values.data.findIndex(x => !Number.isFinite(x));

@@ -1,6 +1,7 @@
 import type { DistributionInput } from '../distributions/distribution.js';
 import { uniform } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
+import { wholeNumber } from '../size.js';
 import { toWeights, type Weights } from './transform.js';
 import { type Pad, type PaddingInput, windowOf, withChannels } from './window.js';
 
@@ -40,7 +41,9 @@ export interface ConvolutionOptions {
 }
 
 export function convolution(options: ConvolutionOptions): Convolution {
-  const { filters, groups = 1, channelsLast = true, kernel = uniform(-1, 1) } = options;
+  const { channelsLast = true, kernel = uniform(-1, 1) } = options;
+  const filters = wholeNumber('convolution', 'filters', options.filters);
+  const groups = wholeNumber('convolution', 'groups', options.groups ?? 1);
   const window = windowOf('convolution', { ...options, size: options.kernelSize ?? 3 });
   if (window.channels % groups !== 0 || filters % groups !== 0) {
     throw new ValidationError(`convolution: ${window.channels} input channels and ${filters} filters do not divide into ${groups} groups`, {

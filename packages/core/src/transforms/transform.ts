@@ -1,5 +1,6 @@
 import { type Distribution, type DistributionInput, toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
+import { wholeNumber, wholeShape } from '../size.js';
 import { type ArrayInput, isTensor, sizeOf, type Tensor, tensor, toTensor } from '../tensor.js';
 import type { Convolution } from './convolution.js';
 import type { Pooling } from './pooling.js';
@@ -98,7 +99,7 @@ export function toWeights(name: string, value: DistributionInput, shape: readonl
 export function dense(weights: ArrayInput | { readonly shape: readonly [number, number]; readonly init: Distribution }): Dense {
   const drawn = typeof weights === 'object' && 'init' in weights ? weights : undefined;
   const held = drawn
-    ? toWeights('dense', drawn.init, drawn.shape)
+    ? toWeights('dense', drawn.init, wholeShape('dense', 'shape', drawn.shape))
     : toTensor(typeof weights === 'object' && 'init' in weights ? 0 : weights);
   const [sizeOut, sizeIn, ...rest] = held.shape;
   if (sizeOut === undefined || sizeIn === undefined || rest.length > 0) {
@@ -110,7 +111,7 @@ export function dense(weights: ArrayInput | { readonly shape: readonly [number, 
 /** Multiplies each element: by one number (then `size` has to be said) or by one number each. */
 export function scale(factors: ArrayInput, size?: number): Scale {
   const held = toTensor(factors);
-  const width = size ?? held.data.length;
+  const width = wholeNumber('scale', 'size', size ?? held.data.length);
   if (held.data.length !== 1 && held.data.length !== width) {
     throw mismatch(`scale: ${held.data.length} factors do not fit size ${width}`, held.data.length, `1 or ${width} factors`);
   }
@@ -125,6 +126,7 @@ export function sparse(options: {
   readonly values: readonly number[] | Float64Array;
 }): Sparse {
   const { shape, rows, columns, values } = options;
+  wholeShape('sparse', 'shape', shape);
   const [sizeOut, sizeIn] = shape;
   if (rows.length !== values.length || columns.length !== values.length) {
     throw mismatch(

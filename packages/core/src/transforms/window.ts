@@ -1,4 +1,5 @@
 import { ValidationError } from '../errors.js';
+import { wholeShape } from '../size.js';
 
 /** Zeros added before and after one spatial axis. */
 export type Pad = readonly [before: number, after: number];
@@ -60,6 +61,14 @@ export function windowOf(type: string, options: WindowOptions): Window {
       allowed: 'two or three axes',
     });
   }
+  wholeShape(type, 'inputShape', inputShape);
+  if (typeof padding !== 'string' && (padding.length !== lengths.length || padding.flat().some(p => !Number.isInteger(p) || p < 0))) {
+    throw new ValidationError(`${type}: padding must be ${lengths.length} pairs of whole numbers >= 0, but is [${padding.join('; ')}]`, {
+      code: 'invalid-parameter',
+      given: padding,
+      allowed: `${lengths.length} pairs of whole numbers >= 0`,
+    });
+  }
   const each = (name: string, value: number | readonly number[]): readonly number[] => {
     const values = typeof value === 'number' ? lengths.map(() => value) : [...value];
     if (values.length !== lengths.length || values.some(v => !Number.isInteger(v) || v < 1)) {
@@ -75,7 +84,7 @@ export function windowOf(type: string, options: WindowOptions): Window {
   const strides = each('strides', options.strides ?? 1);
   const dilations = each('dilations', options.dilations ?? 1);
   const extents = size.map((k, axis) => (k - 1) * (dilations[axis] ?? 1) + 1);
-  const pads = lengths.map((length, axis) => padsOf(padding, axis, length, extents[axis] ?? 1, strides[axis] ?? 1));
+  const pads = lengths.map((length, axis) => Object.freeze(padsOf(padding, axis, length, extents[axis] ?? 1, strides[axis] ?? 1)));
   const output = lengths.map((length, axis) => {
     const [before, after] = pads[axis] ?? [0, 0];
     const room = length + before + after - (extents[axis] ?? 1);

@@ -16,14 +16,14 @@ export function chosen<T extends { readonly name: string }>(
   const names = parts.map(part => part.name);
   if (parts.length === 0) {
     throw new ValidationError(`there is no ${kind} in this runtime; pass a plugin that has one to createRuntime`, {
-      code: `missing-${kind}`,
+      code: `missing-${kind.replace(' ', '-')}`,
     });
   }
   const wanted = name ?? (parts.length === 1 ? names[0] : preferred);
   const found = parts.find(part => part.name === wanted);
   if (found) return found;
   const what = name === undefined ? `several ${kind}s are there; name one of` : `unknown ${kind} '${name}'; there are`;
-  throw new ValidationError(`${what}: ${names.join(', ')}`, { code: `unknown-${kind}`, given: name, allowed: names.join(', ') });
+  throw new ValidationError(`${what}: ${names.join(', ')}`, { code: `unknown-${kind.replace(' ', '-')}`, given: name, allowed: names.join(', ') });
 }
 
 /** Raises what a backend or trainer refuses as one `UnsupportedError` that names the first object and counts the rest. */

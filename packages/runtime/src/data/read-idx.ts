@@ -36,7 +36,15 @@ async function fileSystem(): Promise<FileSystem> {
   }
 }
 
-async function filesOf(folder: string, set: string | undefined): Promise<IdxBytes> {
+/** Images and labels, each read from a file that errors name. */
+interface IdxPair {
+  readonly images: IdxArray;
+  readonly labels: IdxArray;
+}
+
+const array = async (bytes: Uint8Array, name: string): Promise<IdxArray> => parseIdx(await unpacked(bytes, name), name);
+
+async function fromFolder(folder: string, set: string | undefined): Promise<IdxPair> {
   const fs = await fileSystem();
   const names = await fs.readdir(folder).catch(() => {
     throw new ImportError(`readIdx: there is no folder '${folder}' that can be read`, { code: 'unknown-path', given: folder });
@@ -58,11 +66,23 @@ async function filesOf(folder: string, set: string | undefined): Promise<IdxByte
   const label = names.find(name => name === wanted || name === wanted.replace(/\.gz$/, '') || name === `${wanted}.gz`);
   if (label === undefined)
     throw new ImportError(`readIdx: folder '${folder}' has ${image}, but no ${wanted}`, { code: 'missing-file', given: folder });
-  const read = async (name: string): Promise<Uint8Array> => unpacked(await fs.readFile(`${folder}/${name}`), name);
+  const read = async (name: string): Promise<IdxArray> => {
+    const bytes = await fs.readFile(`${folder}/${name}`).catch(() => {
+      throw new ImportError(`${name}: the file cannot be read`, { code: 'unknown-path', object: name, given: folder });
+    });
+    return array(bytes, name);
+  };
   return { images: await read(image), labels: await read(label) };
 }
 
-function assemble(images: IdxArray, labels: IdxArray, { images: range, white }: ReadIdxOptions): Dataset {
+function assemble({ images, labels }: IdxPair, { images: range, white }: ReadIdxOptions): Dataset {
+  if (white !== undefined && !(white > 0 && Number.isFinite(white))) {
+    throw new ValidationError(`readIdx: white must be a pixel value > 0, but ${white} was given`, {
+      code: 'invalid-parameter',
+      given: white,
+      allowed: '> 0',
+    });
+  }
   const [count = 0, height = 0, width = 0] = images.shape;
   if (images.shape.length !== 3 || labels.shape.length !== 1 || labels.shape[0] !== count) {
     throw new ImportError(`readIdx: images of shape [${images.shape}] and labels of shape [${labels.shape}] do not belong together`, {
@@ -100,8 +120,9 @@ function assemble(images: IdxArray, labels: IdxArray, { images: range, white }: 
  * (in Node) or the bytes. `ImportError` names the file that is missing, damaged or cut short.
  */
 export async function readIdx(source: string | IdxBytes, options: ReadIdxOptions = {}): Promise<Dataset> {
-  const bytes = typeof source === 'string' ? await filesOf(source, options.set) : source;
-  const images = parseIdx(await unpacked(bytes.images, 'images'), 'images');
-  const labels = parseIdx(await unpacked(bytes.labels, 'labels'), 'labels');
-  return assemble(images, labels, options);
+  const pair =
+    typeof source === 'string'
+      ? await fromFolder(source, options.set)
+      : { images: await array(source.images, 'images'), labels: await array(source.labels, 'labels') };
+  return assemble(pair, options);
 }

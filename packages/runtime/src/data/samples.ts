@@ -13,7 +13,7 @@ export function samplesOf<D extends number>(
 ): Samples<D> {
   const held = ArrayBuffer.isView(data) ? data : Float64Array.from(data);
   const [batch, steps, size] = shape;
-  if (held.length !== batch * steps * size) {
+  if (held.length !== batch * steps * size || shape.some(length => !(Number.isInteger(length) && length >= 0))) {
     throw new ValidationError(`samples: shape (${shape.join(', ')}) has ${batch * steps * size} elements, but ${held.length} were given`, {
       code: 'size-mismatch',
       given: held.length,
@@ -23,16 +23,30 @@ export function samplesOf<D extends number>(
   return Object.freeze({ shape: Object.freeze([batch, steps, size] as const), data: held });
 }
 
-/** Items `from` to `to` (exclusive) of the batch, without copying. */
+/** Items `from` to `to` (exclusive) of the batch, without copying; `to` may lie past the end. */
 export function sliceSamples<D extends number>(samples: Samples<D>, from: number, to: number): Samples<D> {
   const [batch, steps, size] = samples.shape;
   const end = Math.min(to, batch);
+  if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= end)) {
+    throw new ValidationError(`samples: items ${from} to ${to} were asked for, but there are ${batch}; give whole numbers, 0 <= from <= to`, {
+      code: 'invalid-range',
+      given: [from, to],
+      allowed: `0 to ${batch}`,
+    });
+  }
   return samplesOf([end - from, steps, size], samples.data.subarray(from * steps * size, end * steps * size));
 }
 
 /** Each item's steps repeated in turn `times` times: an image of one step becomes an image shown for `times` steps. */
 export function repeatSamples<D extends number>(samples: Samples<D>, times: number): Samples<D> {
   const [batch, steps, size] = samples.shape;
+  if (!(Number.isInteger(times) && times >= 1)) {
+    throw new ValidationError(`samples: steps are repeated a whole number of times >= 1, but ${times} was given`, {
+      code: 'invalid-parameter',
+      given: times,
+      allowed: 'a whole number >= 1',
+    });
+  }
   const data =
     samples.data instanceof Float32Array ? new Float32Array(samples.data.length * times) : new Float64Array(samples.data.length * times);
   for (let row = 0; row < batch * steps; row++) {

@@ -4,7 +4,8 @@ import type { Engine, EngineOptions } from '../plugin/backend.js';
 import type { Kernels, SignalStore } from './kernels.js';
 import { prepare } from './prepare.js';
 
-const HEADER = 2;
+/** Step, step length, batch. */
+const HEADER = 3;
 
 /**
  * Runs a program operator by operator with a backend's kernels, in float64. State is every signal, so snapshots are complete by
@@ -56,12 +57,21 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
           given: path,
         });
       }
-      get(id).set(rows);
+      const input = get(id);
+      if (rows.length !== input.length) {
+        throw new ValidationError(`input ${path} takes ${input.length} values for a batch of ${batch}, but ${rows.length} were given`, {
+          code: 'size-mismatch',
+          object: path,
+          given: rows.length,
+          allowed: `${input.length} values`,
+        });
+      }
+      input.set(rows);
     },
     signal: (path: string): Float64Array => get(program.probes.get(path) ?? path),
     snapshot(): Uint8Array {
       const state = new Float64Array(total);
-      state.set([clock.step, batch]);
+      state.set([clock.step, dt, batch]);
       let at = HEADER;
       for (const array of arrays.values()) {
         state.set(array, at);
@@ -70,8 +80,8 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
       return new Uint8Array(state.buffer);
     },
     restore(bytes: Uint8Array): void {
-      const state = new Float64Array(bytes.slice().buffer);
-      if (state.length !== total || state[1] !== batch) {
+      const state = bytes.length === total * 8 ? new Float64Array(bytes.slice().buffer) : new Float64Array(0);
+      if (state.length !== total || state[1] !== dt || state[2] !== batch) {
         throw new SimulationError('restore: this snapshot is of another model, another step length or another batch', {
           code: 'foreign-snapshot',
           given: bytes.length,

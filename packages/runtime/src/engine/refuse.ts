@@ -23,9 +23,8 @@ export function refuse(model: Model, { neurons, kernels }: Abilities): readonly 
       reason: `this backend runs ${neurons?.join(', ')}${isSpiking(neuronType) ? '; evaluate with neurons: "rate" to run a rate twin' : ''}`,
     }));
   const missing = new Map<string, Refusal>();
-  // Any step length shows which operators there are; missing functions are handed in when a simulation is made.
-  const functions = new Proxy({}, { get: () => () => [], getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }) });
-  for (const { kind, source } of lower(model, { dt: 0.001, functions }).operators) {
+  // Any step length shows which operators there are.
+  for (const { kind, source } of lower(model, { dt: 0.001, dry: true }).operators) {
     if (kernels[kind] || missing.has(`${source} ${kind}`)) continue;
     missing.set(`${source} ${kind}`, { object: source, feature: `operator ${kind}`, reason: 'this backend has no kernel for it' });
   }

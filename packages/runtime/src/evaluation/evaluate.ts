@@ -78,9 +78,18 @@ function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
 /** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
   const { data, read = 'last', batch = 64, dt = 0.001, backend, precision = 'float64' } = options;
+  if (!(Number.isInteger(batch) && batch >= 1)) {
+    throw new ValidationError(`evaluate: batch must be a whole number >= 1, but ${batch} was given`, {
+      code: 'invalid-parameter',
+      given: batch,
+      allowed: 'a whole number >= 1',
+    });
+  }
   const input = checkSizes(model, options);
   const probe = probeAt(model, typeof options.probe === 'string' ? options.probe : options.probe.path);
-  const evaluated = options.neurons === 'rate' ? rateTwin(model) : model;
+  // Classes are read after every step, whatever the probe samples or keeps.
+  const every = { ...model, probes: model.probes.map(p => (p.path === probe.path ? { ...p, sampleEvery: null, keep: null } : p)) };
+  const evaluated = options.neurons === 'rate' ? rateTwin(every) : every;
   const counts = options.activity === true && evaluated.ensembles.some(ensemble => isSpiking(ensemble.neuronType));
   const probed = counts ? withActivityProbes(evaluated) : evaluated;
   const activity = counts ? new Activity(evaluated, dt) : null;

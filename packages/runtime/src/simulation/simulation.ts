@@ -68,7 +68,7 @@ export class Simulation implements Disposable {
   }
 
   /** Goes on from the present state for so many seconds, rounded to whole steps (half to even). */
-  run(seconds: number, options: RunOptions = {}): Promise<void> {
+  async run(seconds: number, options: RunOptions = {}): Promise<void> {
     if (!(seconds >= 0 && Number.isFinite(seconds))) {
       throw new ValidationError(`run: the time must be a number of seconds >= 0, but ${seconds} was given`, {
         code: 'invalid-parameter',
@@ -76,7 +76,7 @@ export class Simulation implements Disposable {
         allowed: '>= 0',
       });
     }
-    return this.runSteps(roundHalfEven(seconds / this.dt), options);
+    await this.runSteps(roundHalfEven(seconds / this.dt), options);
   }
 
   /** Goes on from the present state; only `reset` rewinds. */
@@ -89,7 +89,7 @@ export class Simulation implements Disposable {
         allowed: 'a whole number >= 0',
       });
     }
-    if (this.#running) throw new SimulationError('runSteps: this simulation is running already; await the run before', { code: 'busy' });
+    this.#idle('runSteps');
     const { feed, row } = this.#feedFor(options);
     feed.check(row, steps, options.hold ?? this.#parts.hold);
     feed.forget();
@@ -131,6 +131,8 @@ export class Simulation implements Disposable {
   /** Goes back to a snapshot; what probes have recorded since stays. */
   restore(state: Uint8Array): void {
     this.#alive();
+    this.#idle('restore');
+    if (state.length < 8) throw new SimulationError(`restore: ${state.length} bytes are no snapshot`, { code: 'foreign-snapshot', given: state.length });
     this.#parts.engine.restore(state.slice(8));
     this.#step = new DataView(state.buffer, state.byteOffset).getFloat64(0);
   }
@@ -138,6 +140,7 @@ export class Simulation implements Disposable {
   /** Back to before the first step; recorded data are dropped. */
   reset(): void {
     this.#alive();
+    this.#idle('reset');
     this.#parts.engine.reset();
     this.#step = 0;
     for (const recorder of this.#recorders.values()) recorder.clear();
@@ -159,6 +162,10 @@ export class Simulation implements Disposable {
 
   #alive(): void {
     if (this.#disposed) throw new SimulationError('this simulation has been disposed of; make a new one', { code: 'disposed' });
+  }
+
+  #idle(what: string): void {
+    if (this.#running) throw new SimulationError(`${what}: this simulation is running; await the run before`, { code: 'busy' });
   }
 
   #recorder(probe: ProbeRef | string): Recorder {
@@ -193,25 +200,31 @@ export class Simulation implements Disposable {
     const goal = this.#step + steps;
     const starts = new Map(Array.from(this.#recorders, ([path, recorder]) => [path, recorder.count]));
     for (let k = 0; k < steps; k++) {
+      if (k % CHUNK === 0) {
+        if (k > 0) await services.pause();
+        this.#alive();
+        if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
+      }
       feed.set(engine, row + k);
       engine.step();
       this.#step += 1;
-      for (const [path, recorder] of this.#recorders) if (recorder.records(this.#step, this.dt)) recorder.add(engine.signal(path));
+      for (const [path, recorder] of this.#recorders) {
+        if (!recorder.records(this.#step, this.dt)) continue;
+        // A stream takes what a bounded probe is about to forget.
+        if (recorder.count - (starts.get(path) ?? 0) === recorder.probe.keep) this.#emit(path, starts);
+        recorder.add(engine.signal(path));
+      }
       if ((k + 1) % CHUNK !== 0 && k + 1 !== steps) continue;
-      this.#emit(starts);
+      for (const path of this.#chunks.keys()) this.#emit(path, starts);
       this.#progress.next({ step: this.#step, steps: goal });
-      if (k + 1 < steps) await services.pause();
-      this.#alive();
-      if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
     }
   }
 
-  #emit(starts: Map<string, number>): void {
-    for (const [path, subject] of this.#chunks) {
-      const recorder = this.#recorders.get(path);
-      if (!recorder) continue;
-      subject.next(recorder.samples(starts.get(path) ?? 0));
-      starts.set(path, recorder.count);
-    }
+  #emit(path: string, starts: Map<string, number>): void {
+    const recorder = this.#recorders.get(path);
+    const start = starts.get(path) ?? 0;
+    if (!recorder || recorder.count === start) return;
+    starts.set(path, recorder.count);
+    this.#chunks.get(path)?.next(recorder.samples(start));
   }
 }

@@ -79,7 +79,7 @@ const sameTensor = (a: OnnxTensor, b: OnnxTensor): boolean =>
   a.shape.join() === b.shape.join() && a.data.every((value, index) => Object.is(value, b.data[index]));
 
 /** Values that no input element reaches. A shape is one, since it does not depend on the elements. */
-const dataFreeValues = (model: OnnxModel): ReadonlySet<string> => {
+export const dataFreeValues = (model: OnnxModel): ReadonlySet<string> => {
   const free = new Set(['', ...model.graph.initializers.keys()]);
   for (const node of model.graph.nodes) {
     if (node.opType !== 'Shape' && !node.inputs.every(name => free.has(name))) continue;

@@ -1,0 +1,92 @@
+import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
+import { rate } from '@rheobase/compiler';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
+
+const plain = (neuron: NeuronRecord): NeuronRecord<number> => mapParameters(neuron, value => (typeof value === 'number' ? value : Number.NaN));
+
+describe('rates', () => {
+  const cases: readonly { readonly neuron_type: { readonly type: string }; readonly J: readonly number[]; readonly rates: readonly number[] }[] =
+    goldenFile('component_rates').cases;
+  const known = cases.flatMap(({ neuron_type, J, rates }) => {
+    const neuron = goldenNeuron(neuron_type);
+    return neuron ? [{ type: neuron_type.type, neuron, J, rates }] : [];
+  });
+
+  it('have golden cases of four neuron types', () => {
+    expect(new Set(known.map(c => c.type)).size).toBe(4);
+  });
+
+  it.each(known)('of $type agree with the golden numbers to 1e-12 (%#)', ({ neuron, J, rates }) => {
+    expect(relativeError(J.map(j => rate(neuron, j)), rates)).toBeLessThan(1e-12);
+  });
+
+  const smooth: readonly {
+    readonly sigma: number;
+    readonly tau_rc: number;
+    readonly tau_ref: number;
+    readonly amplitude: number;
+    readonly J: readonly number[];
+    readonly rate: readonly number[];
+    readonly lifRate: readonly number[];
+  }[] = goldenFile('softlif').cases;
+
+  it.each(smooth)('of softLif with sigma $sigma agree with the golden numbers to their 1e-9 of each', ({ sigma, tau_rc, tau_ref, amplitude, J, ...golden }) => {
+    const soft = plain(softLif({ sigma, tauRc: tau_rc, tauRef: tau_ref, amplitude }));
+    const hard = plain(lifRate({ tauRc: tau_rc, tauRef: tau_ref, amplitude }));
+    J.forEach((j, i) => {
+      expect(Math.abs(rate(soft, j) / (golden.rate[i] ?? 0) - 1)).toBeLessThan(1e-9);
+      expect(Math.abs(rate(hard, j) - (golden.lifRate[i] ?? 0))).toBeLessThanOrEqual(1e-12 * Math.abs(golden.lifRate[i] ?? 0));
+    });
+  });
+
+  it('grow with the current and are never negative', () => {
+    const types = [
+      lif({ amplitude: 0.5 }),
+      lifRate({ tauRef: 0 }),
+      softLif(),
+      softLif({ sigma: 1e-3 }),
+      relu(),
+      spikingRelu(),
+      integrateAndFire(),
+      integrateAndFire({ refractory: 0.002, threshold: 3 }),
+      integrateAndFire({ tauRc: 0.05, threshold: 3 }),
+    ].map(plain);
+    const current = fc.double({ min: -1e3, max: 1e3, noNaN: true });
+    fc.assert(
+      fc.property(fc.constantFrom(...types), current, current, (neuron, a, b) => {
+        const [low, high] = [rate(neuron, Math.min(a, b)), rate(neuron, Math.max(a, b))];
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(high * (1 + 1e-12)).toBeGreaterThanOrEqual(low);
+        expect(Number.isFinite(high)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('of softLif come to those of lifRate as sigma goes to zero', () => {
+    const hard = plain(lifRate());
+    const gap = (sigma: number, j: number) => Math.abs(rate(plain(softLif({ sigma })), j) - rate(hard, j));
+    for (const j of [-1, 0, 0.9, 0.999, 1.001, 1.1, 2, 30]) {
+      const gaps = [0.1, 0.01, 0.001, 1e-4, 1e-6, 1e-8].map(sigma => gap(sigma, j));
+      gaps.slice(1).forEach((x, i) => expect(x).toBeLessThanOrEqual((gaps[i] ?? 0) + 1e-12));
+      expect(gaps.at(-1)).toBeLessThan(1e-3);
+    }
+  });
+
+  it('of softLif have no jump where its formula changes', () => {
+    for (const sigma of [1, 0.02, 1e-3]) {
+      const soft = plain(softLif({ sigma }));
+      for (const edge of [-700, -600, -34, -20, 34]) {
+        const [below, above] = [-1e-9, 1e-9].map(d => rate(soft, 1 + sigma * (edge + d)));
+        expect(Math.abs((below ?? 0) / (above ?? 1) - 1)).toBeLessThan(1e-7);
+      }
+    }
+  });
+
+  it('of a silent neuron are exactly zero', () => {
+    for (const neuron of [lif(), lifRate(), integrateAndFire({ tauRc: 0.02 })].map(plain)) expect([rate(neuron, 1), rate(neuron, -5)]).toEqual([0, 0]);
+    for (const neuron of [relu(), spikingRelu(), integrateAndFire()].map(plain)) expect([rate(neuron, 0), rate(neuron, -5)]).toEqual([0, 0]);
+  });
+});

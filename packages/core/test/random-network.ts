@@ -1,0 +1,259 @@
+import {
+  alpha,
+  argmax,
+  builtin,
+  choice,
+  constant,
+  convolution,
+  dense,
+  type Distribution,
+  type Endpoint,
+  type FunctionRecord,
+  gaussian,
+  hostFunction,
+  hypersphere,
+  indices,
+  inputNode,
+  integrateAndFire,
+  leastSquaresL2,
+  lif,
+  lifRate,
+  lowpass,
+  maxPool,
+  Network,
+  type NeuronRecord,
+  type NodeRecord,
+  passthrough,
+  pooling,
+  relu,
+  reshaped,
+  samples,
+  scale,
+  softLif,
+  softmax,
+  sourceSize,
+  sparse,
+  spikingRelu,
+  type SynapseRecord,
+  type Tensor,
+  table,
+  targetSize,
+  tensor,
+  type TransformRecord,
+  uniform,
+} from '@rheobase/core';
+import fc from 'fast-check';
+
+export const functions = { ramp: (time: number, x: Float64Array) => x.map(v => v + time) };
+const ramp = hostFunction('ramp', '2', functions.ramp);
+
+const SIZES = [1, 2, 4] as const;
+
+/** Makes networks out of a generator's choices: every kind of record, views, and tensors used twice. */
+class Maker {
+  readonly #g: fc.GeneratorValue;
+  readonly #tied = new Map<string, Tensor[]>();
+
+  constructor(g: fc.GeneratorValue) {
+    this.#g = g;
+  }
+
+  whole(min: number, max: number): number {
+    return this.#g(fc.integer, { min, max });
+  }
+
+  flag(): boolean {
+    return this.#g(fc.boolean);
+  }
+
+  one<T>(list: readonly [T, ...T[]]): T {
+    return list[this.whole(0, list.length - 1)] ?? list[0];
+  }
+
+  number(min = -3, max = 3): number {
+    return this.#g(fc.double, { min, max, noNaN: true });
+  }
+
+  positive(): number {
+    return this.number(1e-3, 2);
+  }
+
+  list(length: number, make: () => number = () => this.number()): number[] {
+    return Array.from({ length }, make);
+  }
+
+  /** Values of a shape: new ones, or a tensor used before. */
+  tensor(shape: readonly number[], make: () => number = () => this.number()): Tensor {
+    const key = `${shape}:${make === this.upwards}`;
+    const known = this.#tied.get(key) ?? [];
+    const again = this.flag() ? known[0] : undefined;
+    if (again) return again;
+    const values = this.list(
+      shape.reduce((a, b) => a * b, 1),
+      make,
+    );
+    const made = tensor(shape, this.flag() ? Float32Array.from(values) : values);
+    this.#tied.set(key, [made, ...known]);
+    return made;
+  }
+
+  readonly upwards = (): number => this.positive();
+
+  seed(): { readonly seed: number } | Record<string, never> {
+    return this.flag() ? { seed: this.whole(0, 2 ** 31) } : {};
+  }
+
+  neuron(n: number): NeuronRecord {
+    const p = () => (this.flag() ? this.positive() : this.tensor([n], this.upwards));
+    const lowest = this.one([0, -0, Number.NEGATIVE_INFINITY, -this.positive()]);
+    return this.one<() => NeuronRecord>([
+      () => lif({ tauRc: p(), tauRef: p(), minVoltage: lowest, amplitude: p() }),
+      () => lifRate({ tauRc: p(), tauRef: p(), amplitude: p() }),
+      () => softLif({ tauRc: p(), tauRef: p(), amplitude: p(), sigma: p() }),
+      () => relu({ amplitude: p() }),
+      () => spikingRelu({ amplitude: p() }),
+      () =>
+        integrateAndFire({
+          tauRc: this.flag() ? p() : null,
+          threshold: p(),
+          reset: this.one<'zero' | 'subtract' | number>(['zero', 'subtract', this.number()]),
+          refractory: p(),
+          spikes: this.one<'binary' | 'signed' | { readonly max: number }>(['binary', 'signed', { max: this.whole(1, 9) }]),
+          initial: this.number(),
+          floor: this.flag() ? null : this.number(),
+          amplitude: p(),
+        }),
+    ])();
+  }
+
+  distribution(width: number, rows = 3): Distribution {
+    return this.one<() => Distribution>([
+      () => uniform(this.number(-3, 0), this.number(0, 3), { integer: this.flag() }),
+      () => choice([this.list(width), this.list(width)], [this.positive(), this.positive()]),
+      () => gaussian(this.number(), this.positive()),
+      () => hypersphere({ surface: this.flag(), minMagnitude: this.number(0, 0.9) }),
+      () => samples(this.tensor([rows, width])),
+    ])();
+  }
+
+  synapse(): SynapseRecord | null {
+    return this.one([null, lowpass(this.positive()), lowpass(0), alpha(this.positive())]);
+  }
+
+  function(): FunctionRecord {
+    return this.one<FunctionRecord>([builtin('square'), builtin('sinPi'), ramp]);
+  }
+
+  node(): NodeRecord {
+    const size = this.one(SIZES);
+    return this.one<() => NodeRecord>([
+      () => inputNode(size),
+      () => passthrough(size),
+      () => softmax(size),
+      () => argmax(size),
+      () => constant(this.tensor([size])),
+      () => table(this.tensor([2, size])),
+      () => ({ type: 'function', sizeIn: size, sizeOut: size, function: this.function() }),
+      () => maxPool({ mode: this.one(['exact', 'gate', 'runningMax']), inputShape: [2, 2, 1], padding: this.one<'same' | 'valid'>(['same', 'valid']) }),
+    ])();
+  }
+
+  hints(): { readonly hints: Readonly<Record<string, unknown>> } | Record<string, never> {
+    return this.flag() ? { hints: { trainable: this.flag(), blockShape: [1, this.whole(1, 9)], deep: { a: null, b: this.whole(-9, 9) } } } : {};
+  }
+
+  transform(sizeIn: number, sizeOut: number): TransformRecord {
+    const wide: (() => TransformRecord)[] = [
+      () => dense(this.tensor([sizeOut, sizeIn])),
+      () => dense({ shape: [sizeOut, sizeIn], init: this.distribution(sizeIn, sizeOut) }),
+      () => indices(sizeIn, this.list(sizeOut, () => this.whole(-1, sizeIn - 1))),
+      () => sparse({ shape: [sizeOut, sizeIn], rows: [sizeOut - 1, 0], columns: [0, sizeIn - 1], values: this.list(2) }),
+    ];
+    if (sizeIn === sizeOut) wide.push(() => scale(this.tensor([sizeIn])), () => scale(this.number(), sizeIn));
+    const padding = this.one<'same' | [[number, number], [number, number]]>(['same', [[1, 0], [0, 1]]]);
+    if (sizeIn === 4 && sizeOut === 4) {
+      wide.push(
+        () => convolution({ inputShape: [2, 2, 1], filters: 1, kernelSize: 2, padding, kernel: this.tensor([2, 2, 1, 1]) }),
+        () => convolution({ inputShape: [1, 2, 2], filters: 1, padding: 'same', channelsLast: false }),
+        () => pooling({ inputShape: [2, 2, 1], strides: 1, padding, mode: this.one(['sum', 'average']), countPadding: this.flag() }),
+      );
+    }
+    return this.one([wide[0] ?? (() => scale(1, sizeIn)), ...wide])();
+  }
+
+  endpoint(object: Endpoint, size: number): Endpoint {
+    if (object.kind === 'view' || this.flag()) return object;
+    const lowest = object.kind === 'node' && object.sizeIn !== object.sizeOut ? 0 : -size;
+    const picked = object.at(...this.list(this.one(SIZES), () => this.whole(lowest, size - 1)));
+    return this.flag() ? reshaped(picked, [1, picked.size]) : picked;
+  }
+
+  network(): Network {
+    const net = new Network({ seed: this.whole(0, 2 ** 31), ...(this.flag() ? { label: 'whole' } : {}) });
+    const inside = this.flag() ? net.subnetwork(this.flag() ? { label: 'part' } : {}) : net;
+    for (let i = this.whole(1, 3); i > 0; i--) this.one([net, inside]).node(this.node(), this.hints());
+    for (let i = this.whole(0, 2); i > 0; i--) this.ensemble(this.one([net, inside]));
+    const sources = [...net.nodes, ...net.ensembles.flatMap(e => (e.settings.encoders ? [e, e.neurons] : [e.neurons]))];
+    const targets = [
+      ...net.nodes.filter(n => n.sizeIn > 0),
+      ...net.ensembles.flatMap(e => [...(e.settings.encoders ? [e] : []), e.neurons, e.current]),
+    ];
+    const [source, target] = [sources[0], targets[0]];
+    if (source && target) for (let i = this.whole(0, 3); i > 0; i--) this.connection(this.one([net, inside]), this.one([source, ...sources]), this.one([target, ...targets]));
+    for (const probed of [...sources, ...net.connections]) {
+      if (this.flag()) this.probe(net, probed.kind === 'connection' || this.flag() ? probed : this.endpoint(probed, sourceSize(probed)));
+    }
+    return net;
+  }
+
+  ensemble(net: Network): void {
+    const n = this.one(SIZES);
+    const d = this.one(SIZES);
+    const neuronType = this.neuron(n);
+    const drawn = () => this.distribution(1);
+    net.ensemble(n, d, {
+      ...this.seed(),
+      ...this.hints(),
+      neuronType,
+      radius: this.positive(),
+      encoders: this.flag() ? null : this.distribution(d),
+      normalizeEncoders: this.flag(),
+      intercepts: drawn(),
+      maxRates: drawn(),
+      ...(this.flag() ? { gain: this.tensor([n]), bias: drawn() } : {}),
+      evalPoints: this.distribution(d),
+      ...(this.flag() ? { evalPointCount: this.whole(1, 99) } : {}),
+      ...(neuronType.type === 'lif' && this.flag() ? { initialState: { refractoryTime: 0.001, voltage: drawn() } } : {}),
+      ...(n === 4 && this.flag() ? { shape: [2, 2], parameterShape: [1, 2] } : {}),
+    });
+  }
+
+  connection(net: Network, source: Endpoint, target: Endpoint): void {
+    const pre = this.endpoint(source, sourceSize(source));
+    const post = this.endpoint(target, targetSize(target));
+    const decoded = (pre.kind === 'view' ? pre.of : pre).kind !== 'neurons';
+    net.connect(pre, post, {
+      ...this.seed(),
+      ...this.hints(),
+      synapse: this.synapse(),
+      ...(decoded && this.flag() ? { function: this.function() } : {}),
+      transform: this.transform(sourceSize(pre), targetSize(post)),
+      delaySteps: this.whole(0, 2),
+      solver: leastSquaresL2({ reg: this.positive() }),
+      ...(this.flag() ? { evalPoints: this.distribution(1) } : {}),
+      scaleEvalPoints: this.flag(),
+    });
+  }
+
+  probe(net: Network, target: Parameters<Network['probe']>[0]): void {
+    net.probe(target, {
+      ...this.seed(),
+      synapse: this.synapse(),
+      ...(this.flag() ? { sampleEvery: this.positive() } : {}),
+      ...(this.flag() ? { keep: this.whole(1, 99) } : {}),
+      solver: leastSquaresL2({ reg: this.positive() }),
+    });
+  }
+}
+
+export const randomNetwork = (g: fc.GeneratorValue): Network => new Maker(g).network();

@@ -1,0 +1,175 @@
+import { hashModel } from '@rheobase/compiler';
+import { TrainingError, ValidationError } from '@rheobase/core';
+import { adam, createRuntime, dataset, type FitEvent, type FitOptions, type FitRequest, rmsprop, samplesOf, sgd, type Trainer, trainerPlugin } from '@rheobase/runtime';
+import { describe, expect, it } from 'vitest';
+import { straight, wave } from './models.js';
+
+const data = dataset({ x: wave(6, 1, 2), labels: Int32Array.of(0, 1, 0, 1, 0, 1) });
+
+const event = (epoch: number, batch: number): FitEvent => ({
+  kind: 'batch',
+  epoch,
+  batch,
+  batches: 3,
+  loss: 1 / (epoch + batch),
+  metrics: { accuracy: 0.5 },
+  imagesPerSecond: 10,
+  msPerBatch: 2,
+});
+
+/** Trains nothing, but goes through the motions. */
+const fake = (seen: FitRequest[] = [], name = 'fake'): Trainer => ({
+  name,
+  refusals: () => [],
+  async fit(model, request, { report, pause, signal, now }) {
+    seen.push(request);
+    expect(now()).toBeTypeOf('number');
+    for (let epoch = 1; epoch <= request.epochs; epoch++) {
+      for (let batch = 1; batch <= 3; batch++) {
+        await pause();
+        if (signal.aborted) throw new TrainingError('the fit was cancelled', { code: 'cancelled' });
+        report(event(epoch, batch));
+      }
+    }
+    return { ...model, hints: { out: { trained: true } } };
+  },
+});
+
+const runtimeWith = (...trainers: readonly Trainer[]) =>
+  createRuntime(...trainers.map(trainer => trainerPlugin({ name: '@me/trainer', version: '1.0.0', create: () => trainer })));
+
+const options: FitOptions = { data, probe: 'out' };
+
+describe('a fit', () => {
+  it('gives the trained model and leaves the one it was given', async () => {
+    await using runtime = await runtimeWith(fake());
+    const model = await straight();
+    const before = hashModel(model);
+    const trained = await runtime.fit(model, options);
+    expect(trained.hints).toEqual({ out: { trained: true } });
+    expect(hashModel(model)).toBe(before);
+  });
+
+  it('reports its events in order, also to one who subscribes after it was made, and completes them', async () => {
+    await using runtime = await runtimeWith(fake());
+    const task = runtime.fit(await straight(), { ...options, epochs: 2 });
+    const seen: string[] = [];
+    task.events.subscribe({ next: ({ epoch, batch }) => void seen.push(`${epoch}.${batch}`), complete: () => void seen.push('end') });
+    await task;
+    expect(seen).toEqual(['1.1', '1.2', '1.3', '2.1', '2.2', '2.3', 'end']);
+  });
+
+  it('may be awaited twice and trains once', async () => {
+    const requests: FitRequest[] = [];
+    await using runtime = await runtimeWith(fake(requests));
+    const task = runtime.fit(await straight(), options);
+    expect(await task).toBe(await task);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is cancelled after the batch in hand, and its events complete', async () => {
+    await using runtime = await runtimeWith(fake());
+    const task = runtime.fit(await straight(), { ...options, epochs: 5 });
+    const seen: FitEvent[] = [];
+    let completed = false;
+    task.events.subscribe({
+      next: got => {
+        seen.push(got);
+        if (seen.length === 4) task.cancel();
+      },
+      complete: () => {
+        completed = true;
+      },
+    });
+    await expect(task).rejects.toMatchObject({ name: 'TrainingError', code: 'cancelled' });
+    expect(seen).toHaveLength(4);
+    expect(completed).toBe(true);
+  });
+
+  it('may be cancelled before it starts', async () => {
+    await using runtime = await runtimeWith(fake());
+    const task = runtime.fit(await straight(), options);
+    task.cancel();
+    await expect(task).rejects.toThrow('the fit was cancelled');
+  });
+
+  it('goes on where a subscriber leaves', async () => {
+    await using runtime = await runtimeWith(fake());
+    const task = runtime.fit(await straight(), options);
+    const subscription = task.events.subscribe(() => subscription.unsubscribe());
+    expect((await task).hints).toEqual({ out: { trained: true } });
+  });
+
+  it('fails with what the trainer throws, every time it is awaited', async () => {
+    const failing: Trainer = { ...fake(), fit: async () => Promise.reject(new TrainingError('the loss is NaN', { code: 'not-finite' })) };
+    const throwing: Trainer = {
+      ...fake(),
+      fit: () => {
+        throw new TrainingError('at once', { code: 'not-finite' });
+      },
+    };
+    for (const trainer of [failing, throwing]) {
+      await using runtime = await runtimeWith(trainer);
+      const task = runtime.fit(await straight(), options);
+      await expect(task).rejects.toThrow(TrainingError);
+      await expect(task).rejects.toMatchObject({ code: 'not-finite' });
+    }
+  });
+
+  it('is refused before it starts where the trainer cannot', async () => {
+    const picky: Trainer = { ...fake(), refusals: () => [{ object: 'c', feature: 'convolution', reason: 'no' }] };
+    await using runtime = await runtimeWith(picky);
+    const model = await straight();
+    expect(() => runtime.fit(model, options)).toThrow('trainer fake cannot run c: convolution: no');
+  });
+
+  it('fills in the defaults', async () => {
+    const requests: FitRequest[] = [];
+    await using runtime = await runtimeWith(fake(requests));
+    await runtime.fit(await straight(), options);
+    expect(requests[0]).toEqual({
+      data,
+      validation: null,
+      input: null,
+      probe: 'out',
+      loss: 'crossEntropy',
+      epochs: 1,
+      batch: 32,
+      optimizer: adam(),
+      sigma: 0.02,
+      seed: 0,
+    });
+  });
+
+  it.each([
+    ['epochs', { epochs: 0 }],
+    ['epochs', { epochs: 1.5 }],
+    ['batch', { batch: 0 }],
+    ['sigma', { sigma: -1 }],
+    ['sigma', { sigma: Number.NaN }],
+  ])('refuses %s of %o', async (name, wrong) => {
+    await using runtime = await runtimeWith(fake());
+    const model = await straight();
+    expect(() => runtime.fit(model, { ...options, ...wrong })).toThrow(ValidationError);
+    expect(() => runtime.fit(model, { ...options, ...wrong })).toThrow(`fit: ${name} must be`);
+  });
+
+  it('refuses an unknown probe, trainer or an empty dataset', async () => {
+    await using runtime = await runtimeWith(fake(), fake([], 'other'));
+    const model = await straight();
+    const empty = dataset({ x: samplesOf([0, 1, 2], []), labels: new Int32Array(0), classes: 2 });
+    expect(() => runtime.fit(model, { ...options, trainer: 'fake', probe: 'nothing' })).toThrow("no probe 'nothing'");
+    expect(() => runtime.fit(model, { ...options, trainer: 'third' })).toThrow("unknown trainer 'third'; there are: fake, other");
+    expect(() => runtime.fit(model, options)).toThrow('several trainers are there; name one of: fake, other');
+    expect(() => runtime.fit(model, { ...options, trainer: 'fake', data: empty })).toThrow('fit: the dataset is empty');
+  });
+});
+
+describe('optimizers', () => {
+  it('are frozen records with the defaults of the field', () => {
+    expect(adam()).toEqual({ type: 'adam', learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
+    expect(rmsprop({ momentum: 0.5 })).toEqual({ type: 'rmsprop', learningRate: 1e-3, decay: 0.9, momentum: 0.5, epsilon: 1e-7 });
+    expect(sgd({ learningRate: 0.1 })).toEqual({ type: 'sgd', learningRate: 0.1, momentum: 0 });
+    expect([adam(), rmsprop(), sgd()].every(Object.isFrozen)).toBe(true);
+  });
+});

@@ -1,0 +1,62 @@
+import type { CompartmentTable } from '../image.js';
+import { type ChipState, COUNTER } from '../state.js';
+
+/** Word lengths of a chip: magnitude bits of input sum and current, and bits of the decay multiplier. */
+export interface Words {
+  readonly inputBits: number;
+  readonly currentBits: number;
+  readonly leakBits: number;
+}
+
+/** Noise to add in this step, per compartment, or null. */
+export interface StepNoise {
+  readonly atInput: Int32Array | null;
+  readonly atMembrane: Int32Array | null;
+}
+
+/**
+ * One step of all compartments after spikes were delivered: input sum → current → membrane → voltage → spike. Products of state and decay
+ * need up to 36 bits, so they are made in doubles, where they are exact.
+ */
+export function advance(table: CompartmentTable, state: ChipState, words: Words, noise: StepNoise, counters: Float64Array): void {
+  const { bias, keepU, keepV, threshold, refractory: delay, floor, ceiling } = table;
+  const { input, current, voltage, refractory, spikes } = state;
+  const inputDrop = 31 - words.inputBits;
+  const currentDrop = 31 - words.currentBits;
+  const share = 1 / 2 ** words.leakBits;
+  const { atInput, atMembrane } = noise;
+  let count = 0;
+  for (let i = 0; i < input.length; i++) {
+    const sum = input[i]! + (atInput === null ? 0 : atInput[i]!);
+    const q = (sum << inputDrop) >> inputDrop;
+    if (q !== sum) counters[COUNTER.input] = counters[COUNTER.input]! + 1;
+    input[i] = q;
+
+    const unwrapped = Math.trunc(current[i]! * keepU[i]! * share) + q;
+    const u = (unwrapped << currentDrop) >> currentDrop;
+    if (u !== unwrapped) counters[COUNTER.current] = counters[COUNTER.current]! + 1;
+    current[i] = u;
+
+    const drive = u + bias[i]! + (atMembrane === null ? 0 : atMembrane[i]!);
+    const m = (drive << currentDrop) >> currentDrop;
+    if (m !== drive) counters[COUNTER.membrane] = counters[COUNTER.membrane]! + 1;
+
+    let v = Math.trunc(voltage[i]! * keepV[i]! * share) + m;
+    if (v < floor[i]!) v = floor[i]!;
+    else if (v > ceiling[i]!) {
+      v = ceiling[i]!;
+      counters[COUNTER.ceiling] = counters[COUNTER.ceiling]! + 1;
+    }
+    let held = refractory[i]!;
+    if (held > 0) v = 0;
+    if (v > threshold[i]!) {
+      spikes[count++] = i;
+      v = 0;
+      held = delay[i]!;
+    }
+    voltage[i] = v;
+    refractory[i] = held > 0 ? held - 1 : 0;
+  }
+  state.spikeCount[0] = count;
+  counters[COUNTER.spikes] = counters[COUNTER.spikes]! + count;
+}

@@ -1,0 +1,89 @@
+import { type Model, type ModelConnection, type ModelNode, type ModelProbe, tensorOf } from '@rheobase/compiler';
+import type { Sides } from './chains.js';
+
+/** A value of a chip ensemble that the host takes in at every step. */
+export interface Tap {
+  readonly ensemble: string;
+  /** `arrived`: its output one step late, what connections carry; else what probes read of the step just made. */
+  readonly value: 'arrived' | 'output' | 'current' | 'voltage' | 'refractoryTime';
+  /** Path of the input node that stands for it. */
+  readonly node: string;
+}
+
+/** The part of a model that runs on the host, with input nodes in place of the chip's ensembles. */
+export interface HostModel {
+  readonly model: Model;
+  readonly taps: readonly Tap[];
+}
+
+const TAPPED = ['arrived', 'output', 'current', 'voltage', 'refractoryTime'] as const;
+
+const tapPath = (ensemble: string, value: Tap['value']): string => `${ensemble}#${value}`;
+
+/** Nodes whose value a host ensemble or a probe needs; input nodes are kept for their callers. */
+function neededNodes(model: Model, sides: Sides): ReadonlySet<string> {
+  const needed = new Set(model.nodes.filter(({ record }) => record.type === 'input').map(({ path }) => path));
+  const pending = [
+    ...sides.host.keys(),
+    ...model.probes.map(
+      ({ target }) => model.connections.find(c => target.port === 'connection' && c.path === target.path)?.post.path ?? target.path,
+    ),
+  ];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    if (needed.has(path)) continue;
+    needed.add(path);
+    if (sides.chip.has(path)) continue;
+    pending.push(...model.connections.filter(({ post }) => post.path === path).map(({ pre }) => pre.path));
+  }
+  return needed;
+}
+
+/** Cuts the host's part out of a model. */
+export function hostModelOf(model: Model, sides: Sides): HostModel {
+  const needed = neededNodes(model, sides);
+  const taps = new Map<string, Tap>();
+  const nodes: ModelNode[] = model.nodes.filter(({ path }) => needed.has(path));
+
+  const tap = (ensemble: string, value: Tap['value']): string => {
+    const node = tapPath(ensemble, value);
+    if (!taps.has(node)) {
+      taps.set(node, { ensemble, value, node });
+      nodes.push({ path: node, record: { type: 'input', size: model.ensembles.find(({ path }) => path === ensemble)?.neurons ?? 1 } });
+    }
+    return node;
+  };
+
+  /** A connection from a chip ensemble as connections from the node that stands for it. */
+  const fromChip = (connection: ModelConnection): readonly ModelConnection[] => {
+    const { path, pre, decoders, transform } = connection;
+    const source = { path: tap(pre.path, 'arrived'), port: 'output' as const };
+    if (decoders === null) return [{ ...connection, pre: { ...pre, ...source } }];
+    const [size = 0, neurons = 0] = tensorOf(model, decoders).shape;
+    const decode = { type: 'dense' as const, sizeIn: neurons, sizeOut: size, weights: decoders };
+    const direct = { ...connection, pre: { ...source, slice: null }, decoders: null, solve: null };
+    if (transform === null) return [{ ...direct, transform: decode }];
+    const between = `${path}#decoded`;
+    nodes.push({ path: between, record: { type: 'passthrough', size } });
+    const post = { path: between, port: 'input' as const, slice: null };
+    return [
+      { ...direct, path: `${path}#decode`, post, transform: decode, synapse: null, delaySteps: 0, sizeOut: size },
+      { ...connection, pre: { path: between, port: 'output', slice: null }, decoders: null, solve: null },
+    ];
+  };
+
+  const connections = model.connections
+    .filter(({ post }) => needed.has(post.path) && !sides.chip.has(post.path))
+    .flatMap(connection => (sides.chip.has(connection.pre.path) ? fromChip(connection) : [connection]));
+
+  const probes = model.probes.map((probe): ModelProbe => {
+    const { target } = probe;
+    if (!sides.chip.has(target.path)) return probe;
+    const value = TAPPED.find(name => name === target.attribute) ?? 'output';
+    return { ...probe, target: { ...target, path: tap(target.path, value), port: 'node' } };
+  });
+  const ensembles = model.ensembles.filter(({ path }) => sides.host.has(path));
+  return {
+    model: { ...model, nodes, ensembles, connections, probes, hints: {} },
+    taps: Array.from(taps.values()),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Model, ModelEnsemble, ModelProbe } from '@rheobase/compiler';
+import { isSpiking } from '@rheobase/core';
+import type { Refusal } from '@rheobase/runtime';
+import { type Sides, sidesOf, synapsesOf } from './chains.js';
+import { shared } from './membrane.js';
+
+type Found = Omit<Refusal, 'object'>;
+
+function ofNeuronType(model: Model, ensemble: ModelEnsemble): readonly Found[] {
+  const { neuronType: type } = ensemble;
+  const found: Found[] = [];
+  const refuse = (feature: string, reason: string) => found.push({ feature: `${type.type}: ${feature}`, reason });
+  const one = (name: string, value: Parameters<typeof shared>[2] | null) => {
+    if (value !== null && shared(model, ensemble, value) === null) {
+      refuse(`${name} per neuron`, `neurons of one core share a voltage scale; give the ensemble one ${name}`);
+    }
+  };
+  if (type.type === 'lif') {
+    one('tauRc', type.tauRc);
+    one('minVoltage', type.minVoltage);
+  }
+  if (type.type === 'integrateAndFire') {
+    one('tauRc', type.tauRc);
+    one('floor', type.floor);
+    if (type.reset.to !== 'zero') refuse(`reset '${type.reset.to}'`, "the chip resets to zero; use reset: 'zero'");
+    if (type.spikes.range !== 'binary')
+      refuse(`spikes '${type.spikes.range}'`, "the chip fires at most one spike a step; use spikes: 'binary'");
+    const floor = type.floor === null ? null : shared(model, ensemble, type.floor);
+    if (floor !== null && floor > 0) refuse('floor above zero', 'the chip’s voltage floor is at most 0; use a floor <= 0');
+  }
+  return found;
+}
+
+function ofInputs(path: string, sides: Sides): readonly Found[] {
+  const chains = sides.chains.get(path) ?? [];
+  const found: Found[] = [];
+  for (const chain of chains) {
+    const names = chain.connections.map(connection => connection.path).join(' → ');
+    const synapses = synapsesOf(chain);
+    if (synapses.some(({ type, tau }) => type === 'alpha' && tau > 0)) {
+      found.push({
+        feature: 'synapse alpha',
+        reason: `a neuron’s current is a first-order filter, but ${names} has an alpha synapse; use lowpass`,
+      });
+    }
+    if (chain.carries === 'spikes' && synapses.length > 1) {
+      found.push({
+        feature: 'synapses in series',
+        reason: `a neuron’s current is one filter, but ${names} has ${synapses.length}; keep one of them`,
+      });
+    }
+    if (chain.carries === 'spikes' && chain.connections.some(({ delaySteps }) => delaySteps > 0)) {
+      found.push({ feature: 'delaySteps', reason: `spikes take one step to arrive, but ${names} asks for more; leave delaySteps at 0` });
+    }
+  }
+  const taus = new Set(chains.filter(({ carries }) => carries === 'spikes').map(chain => synapsesOf(chain)[0]?.tau ?? 0));
+  if (taus.size > 1) {
+    const given = Array.from(taus).sort((a, b) => a - b);
+    found.push({
+      feature: 'several synapses',
+      reason: `its neurons have one current filter, but time constants ${given.join(', ')} s come in; give all one synapse`,
+    });
+  }
+  return found;
+}
+
+const CHIP_ATTRIBUTES: readonly string[] = ['output', 'decoded', 'current', 'voltage', 'refractoryTime'];
+
+function ofProbe(model: Model, { path, target }: ModelProbe, { chip }: Sides): readonly Refusal[] {
+  if (chip.has(target.path) && !CHIP_ATTRIBUTES.includes(target.attribute)) {
+    const reason = `${target.path} runs on the chip, where it does not exist; probe ${CHIP_ATTRIBUTES.join(', ')}`;
+    return [{ object: path, feature: `probe of ${target.attribute}`, reason }];
+  }
+  const connection = model.connections.find(c => target.port === 'connection' && c.path === target.path);
+  if (connection && chip.has(connection.post.path)) {
+    const reason = `${connection.path} runs on the chip, which sums all connections; probe the current of ${connection.post.path}`;
+    return [{ object: path, feature: 'probe of a connection on the chip', reason }];
+  }
+  return [];
+}
+
+/** Everything of a model that the chip and its host cannot do, each with its remedy. Empty: it can be compiled. */
+export function refusalsOf(model: Model): readonly Refusal[] {
+  const sides = sidesOf(model);
+  const found: Refusal[] = [];
+  for (const { path, record } of model.nodes) {
+    if (model.hints[path]?.onChip === true) {
+      found.push({ object: path, feature: 'hint onChip', reason: 'nodes run on the host; remove the hint' });
+    }
+    if (record.type === 'maxPool') {
+      found.push({ object: path, feature: 'node maxPool', reason: 'a chip sums spikes and cannot compare them; use average pooling' });
+    }
+  }
+  for (const ensemble of model.ensembles) {
+    const { path, neuronType } = ensemble;
+    const why = sides.host.get(path);
+    const add = (all: readonly Found[]) => found.push(...all.map(each => ({ object: path, ...each })));
+    if (!isSpiking(neuronType)) {
+      add([
+        {
+          feature: `neuron type ${neuronType.type}`,
+          reason: 'it has no spikes to send; use lif, spikingRelu or integrateAndFire, or another backend',
+        },
+      ]);
+      continue;
+    }
+    if (why !== undefined) {
+      if (model.hints[path]?.onChip === true)
+        add([{ feature: 'hint onChip', reason: `${why}, so it has to run on the host; remove the hint` }]);
+      continue;
+    }
+    add(ofNeuronType(model, ensemble));
+    add(ofInputs(path, sides));
+    for (const chain of sides.chains.get(path) ?? []) {
+      const source = model.ensembles.find(e => e.path === chain.source && sides.host.has(e.path))?.neuronType;
+      if (chain.carries === 'spikes' && source?.type === 'integrateAndFire' && source.spikes.range !== 'binary') {
+        const reason = `what ${chain.source} sends to the chip is at most one spike a step; use spikes: 'binary' there`;
+        add([{ feature: `spikes '${source.spikes.range}'`, reason }]);
+      }
+    }
+  }
+  for (const probe of model.probes) found.push(...ofProbe(model, probe, sides));
+  if (sides.chip.size === 0 && found.length === 0) {
+    const [object, why] = Array.from(sides.host)[0] ?? ['model', 'there is no ensemble'];
+    const reason = `no ensemble would run on the chip (${object}: ${why}); add a layer that spikes feed, or use another backend`;
+    found.push({ object, feature: 'nothing for the chip', reason });
+  }
+  return found;
+}

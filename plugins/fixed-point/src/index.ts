@@ -1,0 +1,13 @@
+export { Chip } from './chip/chip.js';
+export type { ChipImage, FanOut } from './chip/image.js';
+export type { NoiseSource } from './chip/noise.js';
+export { type ChipState, type Counters, chipState } from './chip/state.js';
+export { type PlacementOptions, placementOf } from './compile/placement.js';
+export type { FloatBlock, IntegerBlock, NoiseSettings, Scales } from './discretise/block.js';
+export { discretiseBlock } from './discretise/discretise.js';
+export { FixedPointBackend, type FixedPointOptions } from './engine/fixed-point-backend.js';
+export { type EngineCounters, FixedPointEngine } from './engine/fixed-point-engine.js';
+export type { Core, CoreResources, Placement } from './place/core.js';
+export { fixedPoint } from './plugin.js';
+export { loihi1, loihi1Emulator } from './profile/loihi1.js';
+export type { HardwareProfile, NumberFormat, ScaledFormat } from './profile/profile.js';

@@ -1,0 +1,6 @@
+import { backendPlugin, type Plugin } from '@rheobase/runtime';
+import { FixedPointBackend, type FixedPointOptions } from './engine/fixed-point-backend.js';
+
+/** The integer arithmetic of a neuromorphic chip, as a plugin for `createRuntime`. */
+export const fixedPoint = (options: FixedPointOptions = {}): Plugin =>
+  backendPlugin({ name: '@rheobase/plugin-fixed-point', version: '0.1.0', create: () => new FixedPointBackend(options) });

@@ -1,0 +1,77 @@
+import type { Model, ModelEnsemble, ModelNode, ModelProbe } from '@rheobase/compiler';
+import { isSpiking } from '@rheobase/core';
+import type { Refusal } from '@rheobase/runtime';
+import { orderFor } from './order.js';
+
+/** What a model is wanted for. */
+export type Purpose = 'train' | 'run';
+
+const refusal = (object: string, feature: string, reason: string): Refusal => ({ object, feature, reason });
+
+const WITHOUT_TIME = {
+  train: 'each step is trained on its own; train with synapse: null and add synapses afterwards with withSynapses',
+  run: 'this backend computes each step on its own; run it on the reference backend, or remove synapses and delays with strip',
+} as const;
+
+function ofNode({ path, record }: ModelNode, purpose: Purpose): Refusal | null {
+  switch (record.type) {
+    case 'function':
+      return refusal(
+        path,
+        'function node',
+        `a host function cannot be ${purpose === 'train' ? 'differentiated' : 'run on tensors'}; replace it by connections and neurons`,
+      );
+    case 'table':
+      return refusal(
+        path,
+        'table node',
+        'it depends on the step, and each step is computed on its own; give its rows as input data instead',
+      );
+    case 'argmax':
+      return purpose === 'train' ? refusal(path, 'argmax node', 'it has no slope; train on what feeds it') : null;
+    case 'maxPool':
+      return record.mode === 'exact'
+        ? null
+        : refusal(
+            path,
+            `maxPool mode ${record.mode}`,
+            `it sums over steps; use mode 'exact' for rates${purpose === 'train' ? ' and change it after training' : ''}`,
+          );
+    default:
+      return null;
+  }
+}
+
+function ofEnsemble({ path, neuronType }: ModelEnsemble, purpose: Purpose): Refusal | null {
+  const feature = `neuron type ${neuronType.type}`;
+  if (purpose === 'run')
+    return isSpiking(neuronType)
+      ? refusal(path, feature, "this backend runs rates only; evaluate with neurons: 'rate' to run the rate twin")
+      : null;
+  if (neuronType.type !== 'integrateAndFire') return null;
+  return refusal(path, feature, 'it has no rate curve of its own to train on; train with relu or spikingRelu and convert with withNeurons');
+}
+
+/** What of a model keeps these probes from being computed on tensors, one step at a time. */
+export function refusalsFor(model: Model, probes: readonly ModelProbe[], purpose: Purpose): readonly Refusal[] {
+  const { paths, connections, cycle } = orderFor(model, probes);
+  const needed = new Set(paths);
+  const found: (Refusal | null)[] = [
+    ...model.nodes.filter(node => needed.has(node.path)).map(node => ofNode(node, purpose)),
+    ...model.ensembles.filter(ensemble => needed.has(ensemble.path)).map(ensemble => ofEnsemble(ensemble, purpose)),
+  ];
+  for (const { path, synapse, delaySteps, function: mapped } of connections) {
+    if (synapse !== null) found.push(refusal(path, `synapse ${synapse.type}`, WITHOUT_TIME[purpose]));
+    if (delaySteps > 0) found.push(refusal(path, `delaySteps ${delaySteps}`, WITHOUT_TIME[purpose]));
+    if (mapped)
+      found.push(
+        refusal(
+          path,
+          'function on a connection',
+          `it is evaluated on the host; ${purpose === 'train' ? 'train' : 'run'} without it, or decode it from an ensemble`,
+        ),
+      );
+  }
+  if (cycle) found.push(refusal(cycle[0] ?? '', 'cycle', `${cycle.join(' → ')} has no order in which it could be computed in one step`));
+  return found.filter(entry => entry !== null);
+}

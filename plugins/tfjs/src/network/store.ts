@@ -1,0 +1,74 @@
+import { float64Of, type Model, type TensorId, tensorOf } from '@rheobase/compiler';
+import { broadcastIndices, ValidationError } from '@rheobase/core';
+import { keep, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { gathered } from './linear.js';
+import type { Flow } from './operation.js';
+
+/** The tensors of a model on the device: those in training are handed in anew for every batch, the others are held until `dispose`. */
+export class Store {
+  readonly #model: Model;
+  readonly #trained: ReadonlySet<TensorId>;
+  readonly #held = new Map<string, Tensor>();
+  #current: ReadonlyMap<TensorId, Tensor> = new Map();
+
+  constructor(model: Model, trained: Iterable<TensorId>) {
+    this.#model = model;
+    this.#trained = new Set(trained);
+  }
+
+  /** Takes the trained tensors to be read from now on, flat. */
+  use(parameters: ReadonlyMap<TensorId, Tensor>): void {
+    this.#current = parameters;
+  }
+
+  /** A model's tensor, flat. */
+  read(id: TensorId): Flow {
+    if (!this.#trained.has(id)) return { tensor: this.hold(id, () => Float32Array.from(tensorOf(this.#model, id).data)), trained: false };
+    const tensor = this.#current.get(id);
+    if (tensor) return { tensor, trained: true };
+    throw new ValidationError(`no values were given for trained tensor '${id}'`, { code: 'unknown-tensor', given: id });
+  }
+
+  /** Values that do not change, kept under a name of their own. */
+  hold(name: string, values: () => Float32Array): Tensor {
+    const found = this.#held.get(name);
+    if (found) return found;
+    const made = keep(tensor1d(values(), 'float32'));
+    this.#held.set(name, made);
+    return made;
+  }
+
+  constant(name: string, values: () => Float32Array): Flow {
+    return { tensor: this.hold(name, values), trained: false };
+  }
+
+  /** A tensor that repeats to `shape`, as a pattern that repeats along the elements: shortened where it can be, spelt out where it must. */
+  repeating(id: TensorId, shape: readonly number[], size: number): Flow {
+    const { shape: given } = tensorOf(this.#model, id);
+    const flow = this.read(id);
+    const first = given.findIndex(length => length !== 1);
+    const suffix = first < 0 ? [] : given.slice(first);
+    if ((given.length === 1 && given[0] === size) || suffix.join() === shape.slice(shape.length - suffix.length).join()) {
+      return flow.trained ? flow : this.#shortened(id, flow);
+    }
+    return gathered(flow, broadcastIndices(given, shape), true);
+  }
+
+  /** The value that a frozen tensor has everywhere; null where it is trained or has several. */
+  everywhere(id: TensorId): number | null {
+    if (this.#trained.has(id)) return null;
+    const values = float64Of(this.#model, id);
+    const [value = 0] = values;
+    return values.every(x => x === value) ? value : null;
+  }
+
+  #shortened(id: TensorId, flow: Flow): Flow {
+    const value = this.everywhere(id);
+    return value === null ? flow : this.constant(`${id} everywhere`, () => Float32Array.of(value));
+  }
+
+  dispose(): void {
+    for (const tensor of this.#held.values()) tensor.dispose();
+    this.#held.clear();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Dataset } from '@rheobase/runtime';
+
+/** The rows of a dataset, each step an item of its own with its item's label. */
+export interface Items {
+  readonly count: number;
+  readonly size: number;
+  /** Row number `item` into `target` from element `at` on. */
+  copy(item: number, target: Float32Array, at: number): void;
+  label(item: number): number;
+}
+
+export function itemsOf({ x, labels }: Dataset): Items {
+  const [items, steps, size] = x.shape;
+  return {
+    count: items * steps,
+    size,
+    copy: (item, target, at) => target.set(x.data.subarray(item * size, (item + 1) * size), at),
+    label: item => labels[Math.floor(item / steps)] ?? 0,
+  };
+}
+
+/** Inputs and labels of some items. */
+export interface Batch {
+  readonly x: Float32Array;
+  readonly labels: Int32Array;
+}
+
+/** The items numbered by `order` from `from` to `to` (exclusive). */
+export function batchOf(items: Items, order: Int32Array, from: number, to: number): Batch {
+  const chosen = order.subarray(from, to);
+  const x = new Float32Array(chosen.length * items.size);
+  chosen.forEach((item, k) => {
+    items.copy(item, x, k * items.size);
+  });
+  return { x, labels: Int32Array.from(chosen, item => items.label(item)) };
+}
