@@ -9,12 +9,12 @@ import { dirname, join } from 'node:path';
 import { fixedPoint } from '@rheobase/plugin-fixed-point';
 import { onnx } from '@rheobase/plugin-onnx';
 import { tfjs } from '@rheobase/plugin-tfjs';
-import { createRuntime, type Evaluation, type Model, RheobaseError, type Runtime, reference, repeatSteps } from 'rheobase';
+import { createRuntime, type Evaluation, type Model, RheobaseError, type Runtime, reference, repeatSteps, withSynapses } from 'rheobase';
 import { type Arguments, readArguments } from './digits/arguments.js';
 import { onChip } from './digits/chip.js';
 import { type Digits, readDigits } from './digits/data.js';
 import { readPretrained, runPretrained } from './digits/import.js';
-import { CLASSES, LOGITS } from './digits/network.js';
+import { CLASSES, LOGITS, SYNAPSE } from './digits/network.js';
 import { digitsReport } from './digits/report.js';
 import { type Result, type SeedResult, spreadOf } from './digits/result.js';
 import { afterSteps } from './digits/spiking.js';
@@ -34,9 +34,10 @@ interface SeedRun {
 async function runSeed(runtime: Runtime, digits: Digits, seed: number, epochs: number): Promise<SeedRun> {
   const { test } = digits;
   const started = performance.now();
-  const model = await trainDigits(runtime, digits, seed, epochs, console.log);
+  const trained = await trainDigits(runtime, digits, seed, epochs, console.log);
   const train = (performance.now() - started) / 1000;
-  const rate = await runtime.evaluate(model, { data: test, probe: LOGITS, neurons: 'rate', backend: 'reference' });
+  const rate = await runtime.evaluate(trained, { data: test, probe: LOGITS, neurons: 'rate', backend: 'reference' });
+  const model = withSynapses(trained, SYNAPSE);
   const shown = repeatSteps(test, Math.max(...SPIKING_STEPS));
   const spiking = await runtime.evaluate(model, { data: shown, probe: CLASSES, backend: 'reference', activity: true });
   const answers = spiking.predictionsOverTime[CHIP_STEPS - 1] ?? [];

@@ -48,7 +48,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   return {
     mnist: mnist ?? null,
     onnx: onnx ?? null,
-    epochs: epochs === undefined ? (mnist === undefined ? 30 : 8) : whole('epochs', epochs, 1),
+    epochs: epochs === undefined ? 8 : whole('epochs', epochs, 1),
     seeds: seeds.split(',').map(seed => whole('seeds', seed, 0)),
     out: out ?? (mnist === undefined ? 'out/digits' : 'out/mnist'),
   };

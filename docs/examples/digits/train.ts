@@ -1,5 +1,5 @@
 import { adam, build, type Model, type Runtime } from 'rheobase';
-import type { Digits } from './data.js';
+import { type Digits, withShifts } from './data.js';
 import { digitNetwork, LOGITS } from './network.js';
 
 /** Builds the network for one seed and trains it as a rate network, with a line per epoch. */
@@ -12,12 +12,12 @@ export async function trainDigits(
 ): Promise<Model> {
   const model = await build(digitNetwork(train, seed));
   const task = runtime.fit(model, {
-    data: train,
+    data: train.size < 4000 ? withShifts(train) : train,
     validation: test,
     probe: LOGITS,
     epochs,
-    batch: train.size > 4000 ? 100 : 50,
-    optimizer: adam({ learningRate: 1e-3 }),
+    batch: 50,
+    optimizer: adam({ learningRate: 2e-3 }),
     sigma: 0.02,
     seed,
   });

@@ -11,7 +11,8 @@ interface GoldenNeuron {
 }
 
 /** The cases of a golden file beside the tests. */
-export const goldenFile = (name: string) => JSON.parse(gunzipSync(readFileSync(new URL(`golden/${name}.json.gz`, import.meta.url))).toString('utf8'));
+export const goldenFile = (name: string) =>
+  JSON.parse(gunzipSync(readFileSync(new URL(`golden/${name}.json.gz`, import.meta.url))).toString('utf8'));
 
 /** The neuron type that a golden case means; null where this release has none like it. */
 export function goldenNeuron(given: GoldenNeuron): NeuronRecord<number> | null {

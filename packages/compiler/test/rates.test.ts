@@ -1,14 +1,18 @@
-import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
 import { rate } from '@rheobase/compiler';
+import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
 
-const plain = (neuron: NeuronRecord): NeuronRecord<number> => mapParameters(neuron, value => (typeof value === 'number' ? value : Number.NaN));
+const plain = (neuron: NeuronRecord): NeuronRecord<number> =>
+  mapParameters(neuron, value => (typeof value === 'number' ? value : Number.NaN));
 
 describe('rates', () => {
-  const cases: readonly { readonly neuron_type: { readonly type: string }; readonly J: readonly number[]; readonly rates: readonly number[] }[] =
-    goldenFile('component_rates').cases;
+  const cases: readonly {
+    readonly neuron_type: { readonly type: string };
+    readonly J: readonly number[];
+    readonly rates: readonly number[];
+  }[] = goldenFile('component_rates').cases;
   const known = cases.flatMap(({ neuron_type, J, rates }) => {
     const neuron = goldenNeuron(neuron_type);
     return neuron ? [{ type: neuron_type.type, neuron, J, rates }] : [];
@@ -19,7 +23,12 @@ describe('rates', () => {
   });
 
   it.each(known)('of $type agree with the golden numbers to 1e-12 (%#)', ({ neuron, J, rates }) => {
-    expect(relativeError(J.map(j => rate(neuron, j)), rates)).toBeLessThan(1e-12);
+    expect(
+      relativeError(
+        J.map(j => rate(neuron, j)),
+        rates,
+      ),
+    ).toBeLessThan(1e-12);
   });
 
   const smooth: readonly {
@@ -32,7 +41,14 @@ describe('rates', () => {
     readonly lifRate: readonly number[];
   }[] = goldenFile('softlif').cases;
 
-  it.each(smooth)('of softLif with sigma $sigma agree with the golden numbers to their 1e-9 of each', ({ sigma, tau_rc, tau_ref, amplitude, J, ...golden }) => {
+  it.each(smooth)('of softLif with sigma $sigma agree with the golden numbers to their 1e-9 of each', ({
+    sigma,
+    tau_rc,
+    tau_ref,
+    amplitude,
+    J,
+    ...golden
+  }) => {
     const soft = plain(softLif({ sigma, tauRc: tau_rc, tauRef: tau_ref, amplitude }));
     const hard = plain(lifRate({ tauRc: tau_rc, tauRef: tau_ref, amplitude }));
     J.forEach((j, i) => {
@@ -70,7 +86,9 @@ describe('rates', () => {
     const gap = (sigma: number, j: number) => Math.abs(rate(plain(softLif({ sigma })), j) - rate(hard, j));
     for (const j of [-1, 0, 0.9, 0.999, 1.001, 1.1, 2, 30]) {
       const gaps = [0.1, 0.01, 0.001, 1e-4, 1e-6, 1e-8].map(sigma => gap(sigma, j));
-      gaps.slice(1).forEach((x, i) => expect(x).toBeLessThanOrEqual((gaps[i] ?? 0) + 1e-12));
+      gaps.slice(1).forEach((x, i) => {
+        expect(x).toBeLessThanOrEqual((gaps[i] ?? 0) + 1e-12);
+      });
       expect(gaps.at(-1)).toBeLessThan(1e-3);
     }
   });
@@ -86,7 +104,9 @@ describe('rates', () => {
   });
 
   it('of a silent neuron are exactly zero', () => {
-    for (const neuron of [lif(), lifRate(), integrateAndFire({ tauRc: 0.02 })].map(plain)) expect([rate(neuron, 1), rate(neuron, -5)]).toEqual([0, 0]);
-    for (const neuron of [relu(), spikingRelu(), integrateAndFire()].map(plain)) expect([rate(neuron, 0), rate(neuron, -5)]).toEqual([0, 0]);
+    for (const neuron of [lif(), lifRate(), integrateAndFire({ tauRc: 0.02 })].map(plain))
+      expect([rate(neuron, 1), rate(neuron, -5)]).toEqual([0, 0]);
+    for (const neuron of [relu(), spikingRelu(), integrateAndFire()].map(plain))
+      expect([rate(neuron, 0), rate(neuron, -5)]).toEqual([0, 0]);
   });
 });

@@ -50,7 +50,14 @@ describe('draws', () => {
     for (let axis = 0; axis < width; axis++) {
       const along = points.map(point => point[axis] ?? 0);
       expect(errorsOff(along, 0, 1 / width)).toBeLessThan(5);
-      if (width > 1) expect(errorsOff(along.map(x => x * x), 1 / width, 2 / (width * width))).toBeLessThan(5);
+      if (width > 1)
+        expect(
+          errorsOff(
+            along.map(x => x * x),
+            1 / width,
+            2 / (width * width),
+          ),
+        ).toBeLessThan(5);
     }
   });
 
@@ -58,24 +65,52 @@ describe('draws', () => {
     const volumes = rows(draw(hypersphere(), width), width).map(point => Math.hypot(...point) ** width);
     expect(volumes.every(v => v <= 1 + 1e-12)).toBe(true);
     expect(errorsOff(volumes, 0.5, 1 / 12)).toBeLessThan(5);
-    expect(errorsOff(volumes.map(v => (v < 0.1 ? 1 : 0)), 0.1, 0.09)).toBeLessThan(5);
+    expect(
+      errorsOff(
+        volumes.map(v => (v < 0.1 ? 1 : 0)),
+        0.1,
+        0.09,
+      ),
+    ).toBeLessThan(5);
   });
 
   it('with a lowest length are at least that long', () => {
     const lengths = rows(draw(hypersphere({ minMagnitude: 0.6 }), 2), 2).map(point => Math.hypot(...point));
     expect(lengths.every(r => r >= 0.6 - 1e-12 && r <= 1 + 1e-12)).toBe(true);
-    expect(errorsOff(lengths.map(r => (r * r - 0.36) / 0.64), 0.5, 1 / 12)).toBeLessThan(5);
+    expect(
+      errorsOff(
+        lengths.map(r => (r * r - 0.36) / 0.64),
+        0.5,
+        1 / 12,
+      ),
+    ).toBeLessThan(5);
   });
 
   it('of a choice take options by their weights, and none of weight zero', () => {
     const values = draw(choice([1, 2, 3, 4], [0, 1, 3, 0]));
     expect(new Set(values)).toEqual(new Set([2, 3]));
-    expect(errorsOff(values.map(x => (x === 3 ? 1 : 0)), 0.75, 0.75 * 0.25)).toBeLessThan(5);
+    expect(
+      errorsOff(
+        values.map(x => (x === 3 ? 1 : 0)),
+        0.75,
+        0.75 * 0.25,
+      ),
+    ).toBeLessThan(5);
   });
 
   it('of a choice among vectors keep each vector whole', () => {
     const options = ['1,2', '-3,4'];
-    const found = rows(draw(choice([[1, 2], [-3, 4]]), 2, 100), 2).map(row => row.join());
+    const found = rows(
+      draw(
+        choice([
+          [1, 2],
+          [-3, 4],
+        ]),
+        2,
+        100,
+      ),
+      2,
+    ).map(row => row.join());
     expect(new Set(found)).toEqual(new Set(options));
     expect(refusal(() => draw(choice([[1, 2]]), 3)).message).toContain('x: choice options have 2 values where 3 are needed');
   });
@@ -102,7 +137,18 @@ describe('draws for a shape', () => {
 
 describe('given values', () => {
   it('are taken as they are where they fit, and repeated where they are one row or one number', () => {
-    expect(Array.from(draw(samples([[1, 2], [3, 4]]), 2, 2))).toEqual([1, 2, 3, 4]);
+    expect(
+      Array.from(
+        draw(
+          samples([
+            [1, 2],
+            [3, 4],
+          ]),
+          2,
+          2,
+        ),
+      ),
+    ).toEqual([1, 2, 3, 4]);
     expect(Array.from(draw(samples([1, 2]), 2, 2))).toEqual([1, 2, 1, 2]);
     expect(Array.from(draw(samples(7), 2, 2))).toEqual([7, 7, 7, 7]);
     expect(Array.from(draw(samples([1, 2, 3]), 1, 3))).toEqual([1, 2, 3]);
@@ -117,7 +163,15 @@ describe('given values', () => {
 
   it.each([
     ['too few', samples([1, 2, 3]), 2, 2],
-    ['transposed', samples([[1, 2, 3], [4, 5, 6]]), 3, 2],
+    [
+      'transposed',
+      samples([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]),
+      3,
+      2,
+    ],
     ['one column for rows of two', samples([[1], [2]]), 2, 2],
   ])('are refused where they do not fit: %s', (_what, values, count, width) => {
     const error = refusal(() => draw(values, width, count));

@@ -1,5 +1,5 @@
-import { leastSquaresL2, Network } from '@rheobase/core';
 import { activities, build, connectionAt, ensembleAt, float64Of, solveDecoders } from '@rheobase/compiler';
+import { leastSquaresL2, Network } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
@@ -27,45 +27,62 @@ interface DecoderCase {
 const flat = (rows: readonly (readonly number[])[]) => Float64Array.from(rows.flat());
 
 describe('solvers', () => {
-  const file: { readonly A: readonly (readonly number[])[]; readonly Y: readonly (readonly number[])[]; readonly cases: readonly SolverCase[] } =
-    goldenFile('component_solvers');
+  const file: {
+    readonly A: readonly (readonly number[])[];
+    readonly Y: readonly (readonly number[])[];
+    readonly cases: readonly SolverCase[];
+  } = goldenFile('component_solvers');
   const sizes = { points: file.A.length, neurons: file.A[0]?.length ?? 0, size: file.Y[0]?.length ?? 0 };
-  const exact = file.cases.filter(({ solver }) => solver.type === 'LstsqL2' && (solver.subsolver === undefined || ['Cholesky', 'SVD'].includes(solver.subsolver)));
+  const exact = file.cases.filter(
+    ({ solver }) => solver.type === 'LstsqL2' && (solver.subsolver === undefined || ['Cholesky', 'SVD'].includes(solver.subsolver)),
+  );
 
   it('have four golden cases', () => expect(exact).toHaveLength(4));
 
   it.each(exact)('agree with golden least squares of reg $solver.reg to 1e-6 of each decoder (%#)', ({ solver, X }) => {
     const found = solveDecoders(leastSquaresL2({ reg: solver.reg }), flat(file.A), flat(file.Y), sizes, 'x');
-    X.flat().forEach((x, i) => expect(Math.abs((found[i] ?? 0) / x - 1)).toBeLessThan(1e-6));
+    X.flat().forEach((x, i) => {
+      expect(Math.abs((found[i] ?? 0) / x - 1)).toBeLessThan(1e-6);
+    });
   });
 
   it('give the same decoders by the dual form as by the normal equations', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 3 }), fc.gen(), (m, n, k, g) => {
-        const value = (): number => g(fc.double, { min: 0, max: 200, noNaN: true });
-        const a = Float64Array.from({ length: m * n }, value);
-        const y = Float64Array.from({ length: m * k }, () => value() / 100 - 1);
-        fc.pre(a.some(x => x > 1));
-        const reg = 0.1;
-        const x = solveDecoders(leastSquaresL2({ reg }), a, y, { points: m, neurons: n, size: k }, 'x');
-        const ridge = m * (reg * Math.max(...a)) ** 2;
-        const at = (values: Float64Array, width: number, row: number, column: number) => values[row * width + column] ?? 0;
-        const range = (count: number) => Array.from({ length: count }, (_, i) => i);
-        const total = (terms: readonly number[]) => terms.reduce((sum, term) => sum + term, 0);
-        for (const i of range(n)) {
-          for (const j of range(k)) {
-            const right = total(range(m).map(p => at(a, n, p, i) * at(y, k, p, j)));
-            const left = total(range(m).map(p => at(a, n, p, i) * total(range(n).map(q => at(a, n, p, q) * at(x, k, q, j))))) + ridge * at(x, k, i, j);
-            expect(Math.abs(left - right)).toBeLessThan(1e-9 * (ridge + 1));
+      fc.property(
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.gen(),
+        (m, n, k, g) => {
+          const value = (): number => g(fc.double, { min: 0, max: 200, noNaN: true });
+          const a = Float64Array.from({ length: m * n }, value);
+          const y = Float64Array.from({ length: m * k }, () => value() / 100 - 1);
+          fc.pre(a.some(x => x > 1));
+          const reg = 0.1;
+          const x = solveDecoders(leastSquaresL2({ reg }), a, y, { points: m, neurons: n, size: k }, 'x');
+          const ridge = m * (reg * Math.max(...a)) ** 2;
+          const at = (values: Float64Array, width: number, row: number, column: number) => values[row * width + column] ?? 0;
+          const range = (count: number) => Array.from({ length: count }, (_, i) => i);
+          const total = (terms: readonly number[]) => terms.reduce((sum, term) => sum + term, 0);
+          for (const i of range(n)) {
+            for (const j of range(k)) {
+              const right = total(range(m).map(p => at(a, n, p, i) * at(y, k, p, j)));
+              const left =
+                total(range(m).map(p => at(a, n, p, i) * total(range(n).map(q => at(a, n, p, q) * at(x, k, q, j))))) +
+                ridge * at(x, k, i, j);
+              expect(Math.abs(left - right)).toBeLessThan(1e-9 * (ridge + 1));
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 100 },
     );
   });
 
   it('refuse a silent ensemble, naming what wanted the decoders', () => {
-    const error = refusal(() => solveDecoders(leastSquaresL2(), new Float64Array(6), new Float64Array(3), { points: 3, neurons: 2, size: 1 }, 'a->b'));
+    const error = refusal(() =>
+      solveDecoders(leastSquaresL2(), new Float64Array(6), new Float64Array(3), { points: 3, neurons: 2, size: 1 }, 'a->b'),
+    );
     expect([error.code, error.object]).toEqual(['silent-ensemble', 'a->b']);
     expect(error.message).toContain('a->b: no neuron is active');
   });
@@ -107,6 +124,8 @@ describe('decoders', () => {
     const rates = activities(model, ensembleAt(model, 'pre'), flat(c.eval_points));
     expect(relativeError(rates, flat(c.activities))).toBeLessThan(1e-12);
     const found = float64Of(model, connectionAt(model, 'c').decoders ?? '');
-    c.decoders.flat().forEach((x, i) => expect(Math.abs((found[i] ?? 0) / x - 1)).toBeLessThan(1e-6));
+    c.decoders.flat().forEach((x, i) => {
+      expect(Math.abs((found[i] ?? 0) / x - 1)).toBeLessThan(1e-6);
+    });
   });
 });

@@ -1,5 +1,5 @@
-import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
 import { rate, tune } from '@rheobase/compiler';
+import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
@@ -13,7 +13,8 @@ interface Case {
   readonly bias: readonly number[];
 }
 
-const plain = (neuron: NeuronRecord): NeuronRecord<number> => mapParameters(neuron, value => (typeof value === 'number' ? value : Number.NaN));
+const plain = (neuron: NeuronRecord): NeuronRecord<number> =>
+  mapParameters(neuron, value => (typeof value === 'number' ? value : Number.NaN));
 
 describe('gain and bias', () => {
   const cases: readonly Case[] = goldenFile('component_gain_bias').cases;
@@ -29,8 +30,18 @@ describe('gain and bias', () => {
 
   it.each(known)('agree with the golden numbers of $type to 1e-9 (%#)', ({ neuron, max_rates, intercepts, gain, bias }) => {
     const found = max_rates.map((max, i) => tune(neuron, max, intercepts[i] ?? 0, 'x'));
-    expect(relativeError(found.map(t => t.gain), gain)).toBeLessThan(1e-9);
-    expect(relativeError(found.map(t => t.bias), bias)).toBeLessThan(1e-9);
+    expect(
+      relativeError(
+        found.map(t => t.gain),
+        gain,
+      ),
+    ).toBeLessThan(1e-9);
+    expect(
+      relativeError(
+        found.map(t => t.bias),
+        bias,
+      ),
+    ).toBeLessThan(1e-9);
   });
 
   const types = [
@@ -65,7 +76,11 @@ describe('gain and bias', () => {
     ['an intercept that is no number', () => tune(plain(relu()), 100, Number.NaN, 'ens'), 'ens: intercepts must be below 1'],
     ['a rate of zero', () => tune(plain(lif()), 0, 0, 'ens'), 'ens: maxRates must be finite and above 0 Hz, but 0 was given'],
     ['an infinite rate', () => tune(plain(relu()), Number.POSITIVE_INFINITY, 0, 'ens'), 'ens: maxRates must be finite'],
-    ['a rate that the refractory time forbids', () => tune(plain(lif()), 500, 0, 'ens'), 'ens: a max rate of 500 Hz is not below 1 / refractory time = 500 Hz'],
+    [
+      'a rate that the refractory time forbids',
+      () => tune(plain(lif()), 500, 0, 'ens'),
+      'ens: a max rate of 500 Hz is not below 1 / refractory time = 500 Hz',
+    ],
     ['the same without leak', () => tune(plain(integrateAndFire({ refractory: 0.01 })), 100, 0, 'ens'), '= 100 Hz'],
     ['the same for a smooth curve', () => tune(plain(softLif()), 600, 0, 'ens'), '= 500 Hz'],
   ])('are refused for %s', (_what, make, message) => {

@@ -41,7 +41,7 @@ function check({ percentile = 99.9, maxRate = 1000, data }: ConvertOptions): voi
   };
   if (!(percentile > 0 && percentile <= 100)) fail('percentile', percentile, 'in (0, 100]');
   if (!(maxRate > 0 && Number.isFinite(maxRate))) fail('maxRate', maxRate, 'a rate in Hz > 0');
-  if (data.shape[0] === 0) fail('data', 'an empty batch', 'at least one item');
+  if (data.shape[0] * data.shape[1] === 0) fail('data', 'an empty batch', 'at least one item of one step');
 }
 
 /** An ensemble of rectified neurons as integrate-and-fire neurons: v0 = threshold / 2, each spike worth what made it, the rest kept. */

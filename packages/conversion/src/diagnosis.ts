@@ -24,14 +24,18 @@ export interface Diagnosis {
 }
 
 export function layerDiagnosis(path: string, neurons: number, statistics: LayerStatistics, maxRate: number): LayerDiagnosis {
-  const { thresholds, meanCurrent, active, dead, clipped } = statistics;
+  const { thresholds, meanRate, active, dead, clipped } = statistics;
   const mean = thresholds.reduce((sum, x) => sum + x, 0) / thresholds.length;
   return {
     path,
     neurons,
     channels: thresholds.length,
-    threshold: { lowest: Math.min(...thresholds), mean, highest: Math.max(...thresholds) },
-    expectedRateHz: (meanCurrent / mean) * maxRate,
+    threshold: {
+      lowest: thresholds.reduce((lowest, x) => Math.min(lowest, x), Number.POSITIVE_INFINITY),
+      mean,
+      highest: thresholds.reduce((highest, x) => Math.max(highest, x), 0),
+    },
+    expectedRateHz: meanRate * maxRate,
     active,
     dead,
     clipped,

@@ -6,8 +6,8 @@ import { percentile } from './percentile.js';
 export interface LayerStatistics {
   /** Threshold of each channel, in units of the current. */
   readonly thresholds: Float64Array;
-  /** Mean of the rectified current. */
-  readonly meanCurrent: number;
+  /** Mean of current by threshold, each between 0 and 1: spikes per step at one spike a step at most. */
+  readonly meanRate: number;
   /** Fraction of currents above zero. */
   readonly active: number;
   /** Fraction of channels that no item drives above zero; they get the threshold of the whole layer. */
@@ -22,7 +22,6 @@ export function thresholdsOf({ shape, data }: Samples, channels: Channels, perce
   const rows = batch * steps;
   const perChannel = Array.from({ length: channels.count }, () => new Float64Array((rows * neurons) / channels.count));
   const filled = new Int32Array(channels.count);
-  let sum = 0;
   let positive = 0;
   for (let i = 0; i < data.length; i++) {
     const current = Math.max(data[i] ?? 0, 0);
@@ -31,7 +30,6 @@ export function thresholdsOf({ shape, data }: Samples, channels: Channels, perce
     const at = filled[channel] ?? 0;
     if (values) values[at] = current;
     filled[channel] = at + 1;
-    sum += current;
     if (current > 0) positive += 1;
   }
   const found = perChannel.map(values => percentile(values, percent));
@@ -42,10 +40,15 @@ export function thresholdsOf({ shape, data }: Samples, channels: Channels, perce
     ) || 1;
   const thresholds = Float64Array.from(found, threshold => (threshold > 0 ? threshold : whole));
   let clipped = 0;
-  for (let i = 0; i < data.length; i++) if ((data[i] ?? 0) > (thresholds[channels.channelOf(i % neurons)] ?? 0)) clipped += 1;
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) {
+    const ratio = (data[i] ?? 0) / (thresholds[channels.channelOf(i % neurons)] ?? 1);
+    if (ratio > 1) clipped += 1;
+    sum += Math.min(Math.max(ratio, 0), 1);
+  }
   return {
     thresholds,
-    meanCurrent: sum / data.length,
+    meanRate: sum / data.length,
     active: positive / data.length,
     dead: found.filter(threshold => !(threshold > 0)).length / channels.count,
     clipped: clipped / data.length,

@@ -53,6 +53,7 @@ export {
   targetSize,
   type View,
   type Viewable,
+  viewOf,
 } from './network/view.js';
 export {
   type IntegrateAndFire,

@@ -65,8 +65,29 @@ describe('sizes', () => {
     [[1, 3], () => p.net.connect(p.value, p.three, { function: builtin('product') })],
     [[1, 3], () => p.net.connect(p.two.at(0), p.three)],
     [[2, 1], () => p.net.connect(p.two, p.three.at(0))],
-    [[4, 3], () => p.net.connect(p.two, p.three, { transform: dense([[1, 2], [1, 2], [1, 2], [1, 2]]) })],
-    [[3, 2], () => p.net.connect(p.two, p.three, { transform: dense([[1, 2, 3], [4, 5, 6], [7, 8, 9]]) })],
+    [
+      [4, 3],
+      () =>
+        p.net.connect(p.two, p.three, {
+          transform: dense([
+            [1, 2],
+            [1, 2],
+            [1, 2],
+            [1, 2],
+          ]),
+        }),
+    ],
+    [
+      [3, 2],
+      () =>
+        p.net.connect(p.two, p.three, {
+          transform: dense([
+            [1, 2, 3],
+            [4, 5, 6],
+            [7, 8, 9],
+          ]),
+        }),
+    ],
     [[2, 1], () => p.net.connect(p.two, p.three, { function: builtin('sum'), transform: scale([1, 2]) })],
   ])('that differ are refused with both in the message: %j', (sizes, make) => {
     const error = refusal(make);
@@ -127,6 +148,8 @@ describe('functions', () => {
 describe('delaySteps', () => {
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('of %d are refused', delaySteps => {
     const { net, value, two } = parts();
-    expect(refusal(() => net.connect(two, value, { delaySteps })).message).toContain(`delaySteps must be a whole number >= 0, but ${delaySteps} was given`);
+    expect(refusal(() => net.connect(two, value, { delaySteps })).message).toContain(
+      `delaySteps must be a whole number >= 0, but ${delaySteps} was given`,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { choice, gaussian, hypersphere, leastSquaresL2, lowpass, alpha, samples, tensor, toDistribution, uniform } from '@rheobase/core';
+import { alpha, choice, gaussian, hypersphere, leastSquaresL2, lowpass, samples, tensor, toDistribution, uniform } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { thawed } from './frozen.js';
 import { refusal } from './refusal.js';
@@ -12,12 +12,18 @@ describe('distributions', () => {
     expect(hypersphere()).toEqual({ type: 'hypersphere', surface: false, minMagnitude: 0 });
   });
 
-  it.each([uniform(0, 1), choice([[1, 2]], [3]), gaussian(0, 1), hypersphere(), samples([[1, 2]]), lowpass(0.1), alpha(0.1), leastSquaresL2()])(
-    'are frozen all through: $type',
-    record => {
-      expect(thawed(record)).toEqual([]);
-    },
-  );
+  it.each([
+    uniform(0, 1),
+    choice([[1, 2]], [3]),
+    gaussian(0, 1),
+    hypersphere(),
+    samples([[1, 2]]),
+    lowpass(0.1),
+    alpha(0.1),
+    leastSquaresL2(),
+  ])('are frozen all through: $type', record => {
+    expect(thawed(record)).toEqual([]);
+  });
 
   it('do not follow later changes of the lists they were given', () => {
     const option = [1, 2];

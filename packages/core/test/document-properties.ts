@@ -22,7 +22,9 @@ const read = (text: string): Network => networkFromJSON(JSON.parse(text), { func
 /** Every place of a JSON document, as the names that lead there. */
 function places(value: unknown, at: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
   if (typeof value !== 'object' || value === null) return [at];
-  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value) ? Array.from(value.entries()) : Object.entries(value);
+  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? Array.from(value.entries())
+    : Object.entries(value);
   return [at, ...entries.flatMap(([name, item]) => places(item, [...at, name]))];
 }
 

@@ -54,7 +54,13 @@ describe('the network document', () => {
     const few = sparse({ shape: [2, 2], rows: [0, 1], columns: [1, 0], values: [5, 6] });
     for (const transform of [dense(weights), dense(weights), order, order, few, few]) net.connect(a, b, { transform });
     const arrays = again(net).connections.map(({ transform }) =>
-      transform?.type === 'dense' ? transform.weights : transform?.type === 'indices' ? transform.indices : transform?.type === 'sparse' ? transform.rows : null,
+      transform?.type === 'dense'
+        ? transform.weights
+        : transform?.type === 'indices'
+          ? transform.indices
+          : transform?.type === 'sparse'
+            ? transform.rows
+            : null,
     );
     expect(new Set(arrays).size).toBe(3);
     expect(networkToJSON(again(net))).toEqual(networkToJSON(net));
@@ -62,7 +68,10 @@ describe('the network document', () => {
 
   it('keeps large and unreadable arrays to the bit', () => {
     const net = new Network();
-    const large = tensor([40, 40], Float32Array.from({ length: 1600 }, (_, i) => Math.fround(1 / (i + 1))));
+    const large = tensor(
+      [40, 40],
+      Float32Array.from({ length: 1600 }, (_, i) => Math.fround(1 / (i + 1))),
+    );
     net.connect(net.input(40), net.passthrough(40), { transform: dense(large) });
     net.ensemble(2, 1, { neuronType: lif({ minVoltage: tensor([2], [Number.NEGATIVE_INFINITY, -0]) }) });
     const back = again(net);
@@ -91,7 +100,12 @@ describe('the network document', () => {
 
   it('refers to host functions by name and version, whose implementation is handed in again', () => {
     const net = new Network();
-    net.function(hostFunction('twice', '3', (_t, x) => x.map(v => 2 * v)), 1, 1, { label: 'f' });
+    net.function(
+      hostFunction('twice', '3', (_t, x) => x.map(v => 2 * v)),
+      1,
+      1,
+      { label: 'f' },
+    );
     const document = networkToJSON(net);
     expect(JSON.stringify(document)).toContain('{"type":"host","name":"twice","version":"3"}');
     const record = networkFromJSON(document, { functions: { twice: (_t, x) => x.map(v => 2 * v) } }).nodes[0]?.record;
@@ -104,7 +118,11 @@ describe('the network document', () => {
 
   it('does not take a function from an object prototype', () => {
     const net = new Network();
-    net.function(hostFunction('toString', '1', (_t, x) => x), 1, 1);
+    net.function(
+      hostFunction('toString', '1', (_t, x) => x),
+      1,
+      1,
+    );
     expect(refusal(() => networkFromJSON(networkToJSON(net))).code).toBe('missing-function');
   });
 
@@ -117,19 +135,43 @@ describe('the network document', () => {
     ['version 2', documentWith({ version: 2 }), 'version 2 is not known; this release reads version 1'],
     ['no nodes', documentWith({ nodes: undefined }), 'network document.nodes must be a list, but is missing'],
     ['nodes as an object', documentWith({ nodes: {} }), 'network document.nodes must be a list'],
-    ['a node of an unknown type', documentWith({ nodes: [{ path: 'a', record: { type: 'magic' }, shape: [2], hints: {} }] }), 'nodes[0].record.type'],
+    [
+      'a node of an unknown type',
+      documentWith({ nodes: [{ path: 'a', record: { type: 'magic' }, shape: [2], hints: {} }] }),
+      'nodes[0].record.type',
+    ],
     ['a node without a path', documentWith({ nodes: [{ record: { type: 'input', size: 2 } }] }), 'nodes[0].path must be a text'],
-    ['a size as a text', documentWith({ nodes: [{ path: 'a', record: { type: 'input', size: '2' }, shape: [2], hints: {} }] }), 'nodes[0].record.size'],
-    ['the prototype as a record', documentWith({ nodes: [{ path: 'a', record: JSON.parse('{"__proto__":{"type":"input"}}') }] }), 'nodes[0].record.type'],
-    ['a tensor of the wrong length', documentWith({ tensors: { t: { dtype: 'float64', shape: [3], values: [1] } } }), 'tensors.t of shape [3] must be 3 elements'],
+    [
+      'a size as a text',
+      documentWith({ nodes: [{ path: 'a', record: { type: 'input', size: '2' }, shape: [2], hints: {} }] }),
+      'nodes[0].record.size',
+    ],
+    [
+      'the prototype as a record',
+      documentWith({ nodes: [{ path: 'a', record: JSON.parse('{"__proto__":{"type":"input"}}') }] }),
+      'nodes[0].record.type',
+    ],
+    [
+      'a tensor of the wrong length',
+      documentWith({ tensors: { t: { dtype: 'float64', shape: [3], values: [1] } } }),
+      'tensors.t of shape [3] must be 3 elements',
+    ],
     ['a tensor of no shape', documentWith({ tensors: { t: { dtype: 'float64', shape: [0.5, 2], values: [1] } } }), 'tensors.t'],
     ['a tensor of negative shape', documentWith({ tensors: { t: { dtype: 'float64', shape: [-1, -1], values: [1] } } }), 'tensors.t'],
     ['a tensor of an unknown type', documentWith({ tensors: { t: { dtype: 'int64', shape: [], values: [1] } } }), 'tensors.t.dtype'],
-    ['a tensor of texts', documentWith({ tensors: { t: { dtype: 'float64', shape: [1], values: ['1'] } } }), 'tensors.t.values[0] must be a number'],
+    [
+      'a tensor of texts',
+      documentWith({ tensors: { t: { dtype: 'float64', shape: [1], values: ['1'] } } }),
+      'tensors.t.values[0] must be a number',
+    ],
     ['broken base64', documentWith({ tensors: { t: { dtype: 'uint8', shape: [1], base64: '*' } } }), 'tensors.t.base64 is not base64 text'],
     ['a fraction as an integer', documentWith({ tensors: { t: { dtype: 'int32', shape: [1], values: [1.5] } } }), 'tensors.t'],
     ['connections from nowhere', documentWith({ nodes: [] }), 'connections[0].pre.path must be the path of a node of this document'],
-    ['a path that is used twice', documentWith({ nodes: [1, 2].map(() => ({ path: 'a', record: { type: 'input', size: 2 }, shape: [2], hints: {} })) }), "'a'"],
+    [
+      'a path that is used twice',
+      documentWith({ nodes: [1, 2].map(() => ({ path: 'a', record: { type: 'input', size: 2 }, shape: [2], hints: {} })) }),
+      "'a'",
+    ],
     ['a big integer', documentWith({ seed: 10n }), 'network document.seed must be a number'],
   ])('refuses %s with an ImportError that names the place', (_what, document, message) => {
     const error = refusal(() => networkFromJSON(document));
@@ -149,7 +191,16 @@ describe('the network document', () => {
   });
 
   it('reads the shortest document there is', () => {
-    const net = networkFromJSON({ format: 'rheobase-network', version: 1, label: '', seed: 0, nodes: [], ensembles: [], connections: [], probes: [] });
+    const net = networkFromJSON({
+      format: 'rheobase-network',
+      version: 1,
+      label: '',
+      seed: 0,
+      nodes: [],
+      ensembles: [],
+      connections: [],
+      probes: [],
+    });
     expect([net.nodes, net.label, net.seed]).toEqual([[], '', 0]);
     expect(net.connect(net.input(1), net.passthrough(1), { synapse: alpha(0.1) }).path).toBe('input0->passthrough0');
   });

@@ -1,4 +1,18 @@
-import { constant, hypersphere, lif, lowpass, maxPool, Network, relu, reshaped, shapeOf, softmax, sourceSize, targetSize, uniform } from '@rheobase/core';
+import {
+  constant,
+  hypersphere,
+  lif,
+  lowpass,
+  maxPool,
+  Network,
+  relu,
+  reshaped,
+  shapeOf,
+  softmax,
+  sourceSize,
+  targetSize,
+  uniform,
+} from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
 import { describe, expect, it } from 'vitest';
 import { refusal } from './refusal.js';
@@ -123,7 +137,13 @@ describe('defaults', () => {
       shape: [5],
       parameterShape: [5],
     });
-    expect(net.connect(a, a)).toMatchObject({ synapse: lowpass(0.005), delaySteps: 0, function: null, transform: null, scaleEvalPoints: true });
+    expect(net.connect(a, a)).toMatchObject({
+      synapse: lowpass(0.005),
+      delaySteps: 0,
+      function: null,
+      transform: null,
+      scaleEvalPoints: true,
+    });
     expect(net.probe(a)).toMatchObject({ attribute: 'decoded', synapse: null, sampleEvery: null, keep: null, size: 2 });
   });
 });

@@ -1,4 +1,16 @@
-import { integrateAndFire, isSpiking, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu, stateNames, tensor } from '@rheobase/core';
+import {
+  integrateAndFire,
+  isSpiking,
+  lif,
+  lifRate,
+  mapParameters,
+  type NeuronRecord,
+  relu,
+  softLif,
+  spikingRelu,
+  stateNames,
+  tensor,
+} from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { thawed } from './frozen.js';
 import { refusal } from './refusal.js';
@@ -86,7 +98,11 @@ describe('neurons', () => {
       const names: string[] = [];
       mapParameters(neuron, (_value, name) => names.push(name));
       seen.set(neuron.type, names.sort());
-      expect(names).toEqual(Object.keys(neuron).filter(key => key !== 'type').sort());
+      expect(names).toEqual(
+        Object.keys(neuron)
+          .filter(key => key !== 'type')
+          .sort(),
+      );
     }
     const names: string[] = [];
     mapParameters(integrateAndFire({ tauRc: 1, reset: 0, floor: -1 }), (_value, name) => names.push(name));

@@ -1,10 +1,36 @@
-import { argmax, builtin, builtinNames, constant, hostFunction, implementationOf, inputNode, isBuiltin, maxPool, nodeSizes, passthrough, softmax, table, toFunction } from '@rheobase/core';
+import {
+  argmax,
+  builtin,
+  builtinNames,
+  constant,
+  hostFunction,
+  implementationOf,
+  inputNode,
+  isBuiltin,
+  maxPool,
+  nodeSizes,
+  passthrough,
+  softmax,
+  table,
+  toFunction,
+} from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { thawed } from './frozen.js';
 import { refusal } from './refusal.js';
 
 describe('nodes', () => {
-  const all = [inputNode(3), passthrough(2), softmax(4), argmax(4), constant([1, 2]), table([[1, 2], [3, 4]]), maxPool({ inputShape: [4, 4, 1] })];
+  const all = [
+    inputNode(3),
+    passthrough(2),
+    softmax(4),
+    argmax(4),
+    constant([1, 2]),
+    table([
+      [1, 2],
+      [3, 4],
+    ]),
+    maxPool({ inputShape: [4, 4, 1] }),
+  ];
 
   it('say how many values they take in and give out', () => {
     expect(all.map(node => nodeSizes(node))).toMatchObject([

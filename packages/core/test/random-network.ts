@@ -5,8 +5,8 @@ import {
   choice,
   constant,
   convolution,
-  dense,
   type Distribution,
+  dense,
   type Endpoint,
   type FunctionRecord,
   gaussian,
@@ -27,6 +27,7 @@ import {
   pooling,
   relu,
   reshaped,
+  type SynapseRecord,
   samples,
   scale,
   softLif,
@@ -34,12 +35,11 @@ import {
   sourceSize,
   sparse,
   spikingRelu,
-  type SynapseRecord,
   type Tensor,
+  type TransformRecord,
   table,
   targetSize,
   tensor,
-  type TransformRecord,
   uniform,
 } from '@rheobase/core';
 import fc from 'fast-check';
@@ -154,23 +154,44 @@ class Maker {
       () => constant(this.tensor([size])),
       () => table(this.tensor([2, size])),
       () => ({ type: 'function', sizeIn: size, sizeOut: size, function: this.function() }),
-      () => maxPool({ mode: this.one(['exact', 'gate', 'runningMax']), inputShape: [2, 2, 1], padding: this.one<'same' | 'valid'>(['same', 'valid']) }),
+      () =>
+        maxPool({
+          mode: this.one(['exact', 'gate', 'runningMax']),
+          inputShape: [2, 2, 1],
+          padding: this.one<'same' | 'valid'>(['same', 'valid']),
+        }),
     ])();
   }
 
   hints(): { readonly hints: Readonly<Record<string, unknown>> } | Record<string, never> {
-    return this.flag() ? { hints: { trainable: this.flag(), blockShape: [1, this.whole(1, 9)], deep: { a: null, b: this.whole(-9, 9) } } } : {};
+    return this.flag()
+      ? { hints: { trainable: this.flag(), blockShape: [1, this.whole(1, 9)], deep: { a: null, b: this.whole(-9, 9) } } }
+      : {};
   }
 
   transform(sizeIn: number, sizeOut: number): TransformRecord {
     const wide: (() => TransformRecord)[] = [
       () => dense(this.tensor([sizeOut, sizeIn])),
       () => dense({ shape: [sizeOut, sizeIn], init: this.distribution(sizeIn, sizeOut) }),
-      () => indices(sizeIn, this.list(sizeOut, () => this.whole(-1, sizeIn - 1))),
+      () =>
+        indices(
+          sizeIn,
+          this.list(sizeOut, () => this.whole(-1, sizeIn - 1)),
+        ),
       () => sparse({ shape: [sizeOut, sizeIn], rows: [sizeOut - 1, 0], columns: [0, sizeIn - 1], values: this.list(2) }),
     ];
-    if (sizeIn === sizeOut) wide.push(() => scale(this.tensor([sizeIn])), () => scale(this.number(), sizeIn));
-    const padding = this.one<'same' | [[number, number], [number, number]]>(['same', [[1, 0], [0, 1]]]);
+    if (sizeIn === sizeOut)
+      wide.push(
+        () => scale(this.tensor([sizeIn])),
+        () => scale(this.number(), sizeIn),
+      );
+    const padding = this.one<'same' | [[number, number], [number, number]]>([
+      'same',
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ]);
     if (sizeIn === 4 && sizeOut === 4) {
       wide.push(
         () => convolution({ inputShape: [2, 2, 1], filters: 1, kernelSize: 2, padding, kernel: this.tensor([2, 2, 1, 1]) }),
@@ -199,7 +220,9 @@ class Maker {
       ...net.ensembles.flatMap(e => [...(e.settings.encoders ? [e] : []), e.neurons, e.current]),
     ];
     const [source, target] = [sources[0], targets[0]];
-    if (source && target) for (let i = this.whole(0, 3); i > 0; i--) this.connection(this.one([net, inside]), this.one([source, ...sources]), this.one([target, ...targets]));
+    if (source && target)
+      for (let i = this.whole(0, 3); i > 0; i--)
+        this.connection(this.one([net, inside]), this.one([source, ...sources]), this.one([target, ...targets]));
     for (const probed of [...sources, ...net.connections]) {
       if (this.flag()) this.probe(net, probed.kind === 'connection' || this.flag() ? probed : this.endpoint(probed, sourceSize(probed)));
     }

@@ -10,7 +10,12 @@ describe('tensor', () => {
     expect(isTensor(made)).toBe(true);
   });
 
-  it.each([new Float64Array(2), new Float32Array(2), new Int32Array(2), new Uint8Array(2)])('keeps the array it is given, with its type (%#)', data => {
+  it.each([
+    new Float64Array(2),
+    new Float32Array(2),
+    new Int32Array(2),
+    new Uint8Array(2),
+  ])('keeps the array it is given, with its type (%#)', data => {
     const made = tensor([2], data);
     expect(made.data).toBe(data);
     expect(made.dtype).toBe(dtypeOf(data));
@@ -42,7 +47,12 @@ describe('toTensor', () => {
   it('gives a number no axis, a list one, rows two', () => {
     expect(toTensor(3).shape).toEqual([]);
     expect(toTensor([1, 2, 3]).shape).toEqual([3]);
-    expect(toTensor([[1, 2, 3], [4, 5, 6]])).toEqual(tensor([2, 3], [1, 2, 3, 4, 5, 6]));
+    expect(
+      toTensor([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]),
+    ).toEqual(tensor([2, 3], [1, 2, 3, 4, 5, 6]));
     expect(toTensor([]).shape).toEqual([0]);
   });
 

@@ -13,7 +13,14 @@ const all = [
   sparse({ shape: [2, 3], rows: [0], columns: [2], values: [5] }),
   indices(3, [2, -1, 0, 0]),
   convolution({ inputShape: image, filters: 4, padding: 'same' }),
-  convolution({ inputShape: image, filters: 4, padding: [[1, 0], [0, 1]] }),
+  convolution({
+    inputShape: image,
+    filters: 4,
+    padding: [
+      [1, 0],
+      [0, 1],
+    ],
+  }),
   pooling({ inputShape: image }),
 ];
 
@@ -59,7 +66,10 @@ describe('transforms', () => {
   it.each([
     ['dense: weights must be a matrix', () => dense([1, 2, 3])],
     ['dense: weights must be a matrix', () => dense(tensor([1, 1, 1], [1]))],
-    ['weights of shape [3] do not fit shape [2,2]', () => dense({ shape: [2, 2], init: { type: 'samples', values: tensor([3], [1, 2, 3]) } })],
+    [
+      'weights of shape [3] do not fit shape [2,2]',
+      () => dense({ shape: [2, 2], init: { type: 'samples', values: tensor([3], [1, 2, 3]) } }),
+    ],
     ['3 factors do not fit size 2', () => scale([1, 2, 3], 2)],
     ['entry 0 at (2, 0) lies outside shape [2,3]', () => sparse({ shape: [2, 3], rows: [2], columns: [0], values: [1] })],
     ['entry 0 at (0, -1) lies outside', () => sparse({ shape: [2, 3], rows: [0], columns: [-1], values: [1] })],
@@ -78,9 +88,22 @@ describe('transforms', () => {
     ['inputShape', () => convolution({ inputShape: [4, 4, 4, 4], filters: 1 })],
     ['inputShape', () => convolution({ inputShape: [4.5, 4, 1], filters: 1 })],
     ['inputShape', () => pooling({ inputShape: [4, 4, 0] })],
-    ['padding', () => pooling({ inputShape: image, padding: [[-1, 0], [0, 0]] })],
+    [
+      'padding',
+      () =>
+        pooling({
+          inputShape: image,
+          padding: [
+            [-1, 0],
+            [0, 0],
+          ],
+        }),
+    ],
     ['padding', () => pooling({ inputShape: image, padding: [[0, 0]] })],
-    ['convolution: weights of shape [5] do not fit shape [3,3,2,4]', () => convolution({ inputShape: image, filters: 4, kernel: [1, 2, 3, 4, 5] })],
+    [
+      'convolution: weights of shape [5] do not fit shape [3,3,2,4]',
+      () => convolution({ inputShape: image, filters: 4, kernel: [1, 2, 3, 4, 5] }),
+    ],
     ['dense: shape', () => dense({ shape: [-2, 3], init: uniform(0, 1) })],
     ['scale: size', () => scale(1, 0)],
     ['sparse: shape', () => sparse({ shape: [1.5, 2], rows: [], columns: [], values: [] })],
@@ -98,7 +121,14 @@ describe('windows', () => {
   it("'same' padding gives ceil(input / stride) outputs, the extra cell after", () => {
     fc.assert(
       fc.property(length, length, small, small, small, (height, width, size, stride, dilation) => {
-        const made = convolution({ inputShape: [height, width, 1], filters: 1, kernelSize: size, strides: stride, dilations: dilation, padding: 'same' });
+        const made = convolution({
+          inputShape: [height, width, 1],
+          filters: 1,
+          kernelSize: size,
+          strides: stride,
+          dilations: dilation,
+          padding: 'same',
+        });
         expect(made.outputShape).toEqual([Math.ceil(height / stride), Math.ceil(width / stride), 1]);
         for (const [before, after] of made.padding) expect([0, 1]).toContain(after - before);
       }),

@@ -1,4 +1,6 @@
+import type { NeuronRecord } from '@rheobase/core';
 import {
+  alpha,
   build,
   convolution,
   createRuntime,
@@ -22,7 +24,7 @@ const wave = (batch: number, steps: number): Samples =>
     Float64Array.from({ length: batch * steps * 2 }, (_, i) => Math.sin(0.01 * i + i / 7)),
   );
 
-async function channel(neuronType = relu()): Promise<Model> {
+async function channel(neuronType: NeuronRecord = relu()): Promise<Model> {
   const net = new Network({ seed: 3 });
   const input = net.input(2, { label: 'in' });
   const a = net.ensemble(40, 2, { label: 'a', neuronType, maxRates: 100, intercepts: 0 });
@@ -91,12 +93,21 @@ describe('a backend of one’s own', () => {
     });
   });
 
+  it('refuses a filter it lacks when it compiles, naming the connection', async () => {
+    const net = new Network();
+    net.connect(net.input(2, { label: 'in' }), net.passthrough(2), { label: 'slow', synapse: alpha(0.01) });
+    await using runtime = await createRuntime(plain());
+    await expect(runtime.simulate(await build(net))).rejects.toMatchObject({ name: 'UnsupportedError', object: 'slow' });
+  });
+
   it('tells its refusals before anything is compiled', async () => {
     await using runtime = await createRuntime(plain());
     expect(runtime.backend('plain').refusals(await channel())).toEqual([]);
-    expect(runtime.backend('plain').refusals(await channel(lif())).map(({ object, feature }) => `${object}: ${feature}`)).toEqual([
-      'a: neuron type lif',
-      'b: neuron type lif',
-    ]);
+    expect(
+      runtime
+        .backend('plain')
+        .refusals(await channel(lif()))
+        .map(({ object, feature }) => `${object}: ${feature}`),
+    ).toEqual(['a: neuron type lif', 'b: neuron type lif']);
   });
 });

@@ -33,7 +33,10 @@ describe('samples', () => {
   });
 
   it('are repeated step by step', () => {
-    expect(repeatSamples(samplesOf([2, 2, 1], [1, 2, 3, 4]), 3)).toEqual({ shape: [2, 6, 1], data: Float64Array.of(1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4) });
+    expect(repeatSamples(samplesOf([2, 2, 1], [1, 2, 3, 4]), 3)).toEqual({
+      shape: [2, 6, 1],
+      data: Float64Array.of(1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4),
+    });
     expect(repeatSamples(samplesOf([1, 1, 1], Float32Array.of(2)), 2).data).toEqual(Float32Array.of(2, 2));
   });
 

@@ -1,7 +1,7 @@
 import { build, type Model } from '@rheobase/compiler';
 import { dense, lif, lowpass, Network, spikingRelu } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
-import { agreement, argmaxOf, createRuntime, dataset, repeatSteps, type Runtime, samplesOf } from '@rheobase/runtime';
+import { agreement, argmaxOf, createRuntime, dataset, type Runtime, repeatSteps, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -111,7 +111,9 @@ describe('evaluate', () => {
   });
 
   it('lists the probes for an unknown one', async () => {
-    await expect(runtime.evaluate(await identity(), { data: moving, probe: 'x' })).rejects.toThrow("no probe 'x' in this model; it has out");
+    await expect(runtime.evaluate(await identity(), { data: moving, probe: 'x' })).rejects.toThrow(
+      "no probe 'x' in this model; it has out",
+    );
   });
 
   it('runs the rate twin of spiking neurons where asked', async () => {
@@ -129,7 +131,14 @@ describe('evaluate', () => {
 describe('activity', () => {
   it('counts spikes, rates and synaptic operations as by hand', async () => {
     const net = new Network();
-    const cells = net.ensemble(2, 1, { label: 'c', neuronType: spikingRelu({ amplitude: 0.5 }), encoders: null, gain: 1, bias: 0, initialState: { voltage: 0 } });
+    const cells = net.ensemble(2, 1, {
+      label: 'c',
+      neuronType: spikingRelu({ amplitude: 0.5 }),
+      encoders: null,
+      gain: 1,
+      bias: 0,
+      initialState: { voltage: 0 },
+    });
     net.connect(net.input(2, { label: 'in' }), cells.neurons, { synapse: null });
     const out = net.passthrough(3, { label: 'sum' });
     net.connect(cells.neurons, out, {
@@ -142,11 +151,26 @@ describe('activity', () => {
     });
     net.connect(cells.neurons.at(1), net.passthrough(1, { label: 'single' }), { synapse: null });
     net.probe(out, { label: 'out' });
-    const data = dataset({ x: samplesOf([2, 4, 2], [[1000, 500, 1000, 500, 1000, 500, 1000, 500], [0, 2000, 0, 2000, 0, 2000, 0, 2000]].flat()), labels: Int32Array.of(0, 0), classes: 3 });
+    const data = dataset({
+      x: samplesOf(
+        [2, 4, 2],
+        [
+          [1000, 500, 1000, 500, 1000, 500, 1000, 500],
+          [0, 2000, 0, 2000, 0, 2000, 0, 2000],
+        ].flat(),
+      ),
+      labels: Int32Array.of(0, 0),
+      classes: 3,
+    });
     const { activity } = await runtime.evaluate(await build(net), { data, probe: 'out', activity: true });
     // Item 0: spikes of neuron 0 in every step, of neuron 1 in steps 2 and 4; item 1: two spikes of neuron 1 in every step.
     expect(activity?.overTime.map(({ spikesPerItem }) => spikesPerItem)).toEqual([3 / 2, 7 / 2, 10 / 2, 14 / 2]);
-    expect(activity?.overTime.map(({ synopsPerItem }) => synopsPerItem)).toEqual([(3 + 8) / 2, (3 + 8 + 7 + 8) / 2, (26 + 3 + 8) / 2, (37 + 7 + 8) / 2]);
+    expect(activity?.overTime.map(({ synopsPerItem }) => synopsPerItem)).toEqual([
+      (3 + 8) / 2,
+      (3 + 8 + 7 + 8) / 2,
+      (26 + 3 + 8) / 2,
+      (37 + 7 + 8) / 2,
+    ]);
     expect(activity?.overTime[3]?.meanRateHz).toBeCloseTo(14 / (2 * 2 * 0.004), 9);
     expect(activity?.rates.c).toBeCloseTo(14 / (2 * 2 * 0.004), 9);
   });
@@ -156,7 +180,10 @@ describe('reading classes', () => {
   it('takes the first largest element', () => {
     expect([argmaxOf([1, 3, 3]), argmaxOf([-2, -1]), argmaxOf([0, 0]), argmaxOf([])]).toEqual([1, 1, 0, 0]);
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1 }), values => argmaxOf(values) === values.indexOf(Math.max(...values))),
+      fc.property(
+        fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1 }),
+        values => argmaxOf(values) === values.indexOf(Math.max(...values)),
+      ),
       { numRuns: 50, seed: 1 },
     );
   });

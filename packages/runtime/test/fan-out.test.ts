@@ -19,7 +19,9 @@ function walk(model: Model, path: string, element: number): number {
     entries.rows.forEach((row, k) => {
       if (places[entries.columns[k] ?? -1] !== element) return;
       const target = post.slice?.[row] ?? row;
-      const passes = model.nodes.some(n => n.path === post.path && n.record.type === 'passthrough') && model.connections.some(c => c.pre.path === post.path);
+      const passes =
+        model.nodes.some(n => n.path === post.path && n.record.type === 'passthrough') &&
+        model.connections.some(c => c.pre.path === post.path);
       met += passes ? walk(model, post.path, target) : 1;
     });
   }
@@ -43,7 +45,12 @@ async function convolutions(size: number, filters: number, stride: number, pool:
 
 describe('fanOut', () => {
   it('agrees with walking every path through convolution, passthrough pooling and convolution', async () => {
-    const numbers = fc.tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 3 }));
+    const numbers = fc.tuple(
+      fc.integer({ min: 2, max: 4 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 1, max: 2 }),
+      fc.integer({ min: 1, max: 3 }),
+    );
     await fc.assert(
       fc.asyncProperty(numbers, async ([size, filters, stride, pool]) => {
         const model = await convolutions(size, filters, stride, pool);
@@ -74,7 +81,13 @@ describe('fanOut', () => {
     const net = new Network();
     const a = net.ensemble(10, 2, { label: 'a', neuronType: spikingRelu() });
     net.connect(a, net.ensemble(7, 2, { label: 'b' }));
-    net.connect(a, net.passthrough(3, { label: 'c' }), { transform: dense([[1, 0], [0, 1], [1, 1]]) });
+    net.connect(a, net.passthrough(3, { label: 'c' }), {
+      transform: dense([
+        [1, 0],
+        [0, 1],
+        [1, 1],
+      ]),
+    });
     expect(Array.from(fanOut(await build(net)).get('a') ?? [])).toEqual(new Array(10).fill(5));
   });
 

@@ -1,6 +1,18 @@
 import { hashModel } from '@rheobase/compiler';
 import { TrainingError, ValidationError } from '@rheobase/core';
-import { adam, createRuntime, dataset, type FitEvent, type FitOptions, type FitRequest, rmsprop, samplesOf, sgd, type Trainer, trainerPlugin } from '@rheobase/runtime';
+import {
+  adam,
+  createRuntime,
+  dataset,
+  type FitEvent,
+  type FitOptions,
+  type FitRequest,
+  rmsprop,
+  samplesOf,
+  sgd,
+  type Trainer,
+  trainerPlugin,
+} from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { straight, wave } from './models.js';
 

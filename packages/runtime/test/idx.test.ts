@@ -156,7 +156,9 @@ describe('readIdx of a folder', () => {
       await file(`${set}-images-idx3-ubyte`, images);
       await file(`${set}-labels-idx1-ubyte.gz`, gzipSync(labels));
     }
-    await expect(readIdx(folder)).rejects.toThrow(/several image files \(t10k-images-idx3-ubyte, train-images-idx3-ubyte\); name one with set/);
+    await expect(readIdx(folder)).rejects.toThrow(
+      /several image files \(t10k-images-idx3-ubyte, train-images-idx3-ubyte\); name one with set/,
+    );
     expect((await readIdx(folder, { set: 'train' })).size).toBe(3);
     await expect(readIdx(folder, { set: 'other' })).rejects.toMatchObject({ name: 'ImportError', code: 'missing-file' });
   });
@@ -166,10 +168,16 @@ describe('readIdx of a folder', () => {
     await expect(readIdx(folder, { set: 'alone' })).rejects.toThrow('has alone-images-idx3-ubyte, but no alone-labels-idx1-ubyte');
     await file('cut-images-idx3-ubyte', images);
     await file('cut-labels-idx1-ubyte', labels.slice(0, 10));
-    await expect(readIdx(folder, { set: 'cut' })).rejects.toMatchObject({ name: 'ImportError', message: expect.stringContaining('cut-labels-idx1-ubyte: ') });
+    await expect(readIdx(folder, { set: 'cut' })).rejects.toMatchObject({
+      name: 'ImportError',
+      message: expect.stringContaining('cut-labels-idx1-ubyte: '),
+    });
     await file('dir-images-idx3-ubyte', images);
     await mkdir(join(folder, 'dir-labels-idx1-ubyte'));
-    await expect(readIdx(folder, { set: 'dir' })).rejects.toMatchObject({ name: 'ImportError', message: expect.stringContaining('dir-labels-idx1-ubyte') });
+    await expect(readIdx(folder, { set: 'dir' })).rejects.toMatchObject({
+      name: 'ImportError',
+      message: expect.stringContaining('dir-labels-idx1-ubyte'),
+    });
   });
 
   it('agrees with the bytes', async () => {

@@ -33,11 +33,18 @@ describe('inputs', () => {
   it('of the wrong size name the node and both shapes', async () => {
     const failed = simulate(await straight(), { inputs: wave(1, 4, 3) });
     await expect(failed).rejects.toThrow('inputs: in takes (batch, steps, 2), but (1, 4, 3) was given');
-    await expect(failed).rejects.toMatchObject({ name: 'ValidationError', code: 'size-mismatch', object: 'in', allowed: '(batch, steps, 2)' });
+    await expect(failed).rejects.toMatchObject({
+      name: 'ValidationError',
+      code: 'size-mismatch',
+      object: 'in',
+      allowed: '(batch, steps, 2)',
+    });
   });
 
   it('for an unknown path list the input nodes', async () => {
-    await expect(simulate(await two(), { inputs: { middle: wave(1, 1, 2) } })).rejects.toThrow("no input node 'middle'; the model has left, right");
+    await expect(simulate(await two(), { inputs: { middle: wave(1, 1, 2) } })).rejects.toThrow(
+      "no input node 'middle'; the model has left, right",
+    );
   });
 
   it('whose batches disagree name both nodes', async () => {

@@ -26,7 +26,11 @@ describe('refuse', () => {
 
   it('names neuron types that are not listed', async () => {
     expect(refuse(await mixed(), { neurons: ['relu', 'lifRate'], kernels: referenceKernels })).toEqual([
-      { object: 'cells', feature: 'neuron type lif', reason: 'this backend runs relu, lifRate; evaluate with neurons: "rate" to run a rate twin' },
+      {
+        object: 'cells',
+        feature: 'neuron type lif',
+        reason: 'this backend runs relu, lifRate; evaluate with neurons: "rate" to run a rate twin',
+      },
     ]);
   });
 
@@ -99,7 +103,9 @@ describe('interpret', () => {
     const engine = interpret(lower(await everything(), { dt: 0.001 }), referenceKernels, { batch: 2 });
     expect(() => engine.setInput('a', new Float64Array(4))).toThrow("'a' is not an input; the inputs are in");
     for (const size of [3, 5]) {
-      expect(() => engine.setInput('in', new Float64Array(size))).toThrow(`input in takes 4 values for a batch of 2, but ${size} were given`);
+      expect(() => engine.setInput('in', new Float64Array(size))).toThrow(
+        `input in takes 4 values for a batch of 2, but ${size} were given`,
+      );
     }
     engine.setInput('in', new Float64Array(4));
   });

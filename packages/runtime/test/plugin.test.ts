@@ -104,7 +104,10 @@ describe('createRuntime', () => {
       bind(tokens.backend).toConstantValue(backend('raw'));
     });
     await using runtime = await createRuntime({ ...about, module }, withBackend('other'));
-    using simulation = await runtime.simulate(await straight(), { backend: 'raw', inputs: { in: { shape: [1, 2, 2], data: new Float64Array(4) } } });
+    using simulation = await runtime.simulate(await straight(), {
+      backend: 'raw',
+      inputs: { in: { shape: [1, 2, 2], data: new Float64Array(4) } },
+    });
     await simulation.runSteps(2);
     expect(Array.from(simulation.data('out').data)).toEqual([7, 7, 7, 7]);
   });
@@ -141,7 +144,12 @@ describe('choosing a part', () => {
   it('lists the backends there are for an unknown name', async () => {
     await using runtime = await createRuntime(reference(), withBackend('one'));
     const failed = runtime.simulate(await straight(), { backend: 'fast' });
-    await expect(failed).rejects.toMatchObject({ name: 'ValidationError', code: 'unknown-backend', given: 'fast', allowed: 'reference, one' });
+    await expect(failed).rejects.toMatchObject({
+      name: 'ValidationError',
+      code: 'unknown-backend',
+      given: 'fast',
+      allowed: 'reference, one',
+    });
     await expect(failed).rejects.toThrow("unknown backend 'fast'");
   });
 
@@ -179,7 +187,10 @@ describe('a backend that refuses', () => {
 });
 
 describe('importNetwork', () => {
-  const plugins = [importerPlugin({ ...about, create: () => importer('x', 1) }), importerPlugin({ ...about, create: () => importer('y', 2) })];
+  const plugins = [
+    importerPlugin({ ...about, create: () => importer('x', 1) }),
+    importerPlugin({ ...about, create: () => importer('y', 2) }),
+  ];
 
   it('asks the importers who recognises the bytes', async () => {
     await using runtime = await createRuntime(...plugins);
@@ -190,7 +201,11 @@ describe('importNetwork', () => {
   it('lists the formats where none fits', async () => {
     await using runtime = await createRuntime(...plugins);
     await expect(runtime.importNetwork(Uint8Array.of(9, 9))).rejects.toThrow(/no importer recognises these 2 bytes; .* x, y/);
-    await expect(runtime.importNetwork(Uint8Array.of(1), { format: 'z' })).rejects.toMatchObject({ code: 'unknown-format', given: 'z', allowed: 'x, y' });
+    await expect(runtime.importNetwork(Uint8Array.of(1), { format: 'z' })).rejects.toMatchObject({
+      code: 'unknown-format',
+      given: 'z',
+      allowed: 'x, y',
+    });
   });
 
   it('says so where there are no importers', async () => {

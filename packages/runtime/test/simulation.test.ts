@@ -58,6 +58,33 @@ describe('a run', () => {
   });
 });
 
+describe('a step that fails', () => {
+  it('leaves a simulation that goes on only after reset or restore, from the right step', async () => {
+    const net = new Network();
+    const trouble = { at: 0.003 };
+    const clock = hostFunction('clock', '1', time => {
+      if (Math.abs(time - trouble.at) < 1e-9) throw new Error('trouble');
+      return [Math.round(time * 1000)];
+    });
+    net.probe(net.function(clock, 0, 1), { label: 'clock' });
+    using simulation = await simulate(await build(net));
+    await simulation.runSteps(1);
+    const early = simulation.snapshot();
+    await expect(simulation.runSteps(5)).rejects.toThrow("threw 'trouble' at t = 0.003 s");
+    expect(simulation.step).toBe(2);
+    trouble.at = -1;
+    await expect(simulation.runSteps(1)).rejects.toMatchObject({ name: 'SimulationError', code: 'failed' });
+    expect(() => simulation.snapshot()).toThrow(SimulationError);
+    simulation.restore(early);
+    await simulation.runSteps(3);
+    expect(simulation.step).toBe(4);
+    expect(Array.from(simulation.data('clock').data)).toEqual([1, 2, 2, 3, 4]);
+    simulation.reset();
+    await simulation.runSteps(2);
+    expect(Array.from(simulation.data('clock').data)).toEqual([1, 2]);
+  });
+});
+
 describe('reset', () => {
   it('goes back to the state before the first step and drops what was recorded', async () => {
     const model = await everything();
@@ -166,7 +193,14 @@ describe('data', () => {
 
   it('of a probe with sampleEvery 2.5 ms at 1 ms has the steps 3, 5, 8, 10', async () => {
     const net = new Network();
-    net.probe(net.function(hostFunction('step', '1', time => [Math.round(time * 1000)]), 0, 1), { label: 'clock', sampleEvery: 0.0025 });
+    net.probe(
+      net.function(
+        hostFunction('step', '1', time => [Math.round(time * 1000)]),
+        0,
+        1,
+      ),
+      { label: 'clock', sampleEvery: 0.0025 },
+    );
     using simulation = await simulate(await build(net));
     await simulation.runSteps(10);
     expect(Array.from(simulation.data('clock').data)).toEqual([3, 5, 8, 10]);
@@ -199,7 +233,12 @@ describe('a disposed simulation', () => {
     simulation[Symbol.dispose]();
     await expect(simulation.runSteps(1)).rejects.toMatchObject({ name: 'SimulationError', code: 'disposed' });
     await expect(simulation.run(0.001)).rejects.toMatchObject({ code: 'disposed' });
-    for (const use of [() => simulation.snapshot(), () => simulation.reset(), () => simulation.restore(new Uint8Array(8)), () => simulation.toModel()]) {
+    for (const use of [
+      () => simulation.snapshot(),
+      () => simulation.reset(),
+      () => simulation.restore(new Uint8Array(8)),
+      () => simulation.toModel(),
+    ]) {
       expect(use).toThrow('this simulation has been disposed of; make a new one');
     }
     expect(simulation.data('out').shape).toEqual([1, 2, 2]);

@@ -1,6 +1,6 @@
 import { build } from '@rheobase/compiler';
 import { Network } from '@rheobase/core';
-import { type Samples, samplesOf, type Simulation } from '@rheobase/runtime';
+import { type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { everything, recorded, simulate, straight, wave } from './models.js';
@@ -12,7 +12,8 @@ function joined(chunks: readonly Samples[]): Samples {
   const out = new Float64Array(batch * steps * size);
   let at = 0;
   for (const { shape, data } of chunks) {
-    for (let item = 0; item < batch; item++) out.set(data.subarray(item * shape[1] * size, (item + 1) * shape[1] * size), (item * steps + at) * size);
+    for (let item = 0; item < batch; item++)
+      out.set(data.subarray(item * shape[1] * size, (item + 1) * shape[1] * size), (item * steps + at) * size);
     at += shape[1];
   }
   return samplesOf([batch, steps, size], out);
@@ -119,7 +120,9 @@ describe('cancelling', () => {
   it('after the last step is too late: the run is complete', async () => {
     using simulation = await simulate(await straight(), { inputs: wave(1, 10, 2) });
     const signal = { aborted: false };
-    simulation.progress.subscribe(({ step, steps }) => void (signal.aborted = step === steps));
+    simulation.progress.subscribe(({ step, steps }) => {
+      signal.aborted = step === steps;
+    });
     await simulation.runSteps(10, { signal });
     expect(simulation.step).toBe(10);
   });

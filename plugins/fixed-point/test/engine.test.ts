@@ -1,5 +1,5 @@
 import { build } from '@rheobase/compiler';
-import { convolution, dense, indices, lif, lowpass, Network, pooling, scale, uniform } from '@rheobase/core';
+import { convolution, dense, indices, lif, lowpass, Network, pooling, scale, spikingRelu, uniform } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { loihi1, loihi1Emulator } from '../src/index.js';
 import { compile, DT, engineOf, record, rows, wave } from './engine-case.js';
@@ -201,6 +201,19 @@ describe('a network on host and chip', () => {
       expect(Math.abs(mean / 2 - x)).toBeLessThan(0.08);
       expect(Math.abs((engine.signal('decoded')[0] ?? 0) - x)).toBeLessThan(0.12);
     }
+  });
+
+  it('counts spikes of the host that the chip cannot take', async () => {
+    const net = new Network();
+    const own = { encoders: null, gain: 1, bias: 0 } as const;
+    const first = net.ensemble(2, 1, { label: 'first', neuronType: spikingRelu(), ...own });
+    const second = net.ensemble(2, 1, { label: 'second', neuronType: lif(), ...own });
+    net.connect(net.input(2, { label: 'image' }), first.neurons, { synapse: null });
+    net.connect(first.neurons, second.neurons, { synapse: null, transform: scale(0.01, 2) });
+    const engine = await engineOf(net);
+    engine.setInput('image', Float64Array.of(900, 3000));
+    for (let t = 0; t < 100; t++) engine.step();
+    expect(engine.counters()).toMatchObject({ lostSpikes: 200, synapticEvents: 89 + 99 });
   });
 
   it('keeps an ensemble on the host where its hint says so', async () => {

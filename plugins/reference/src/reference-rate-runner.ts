@@ -40,6 +40,8 @@ export class ReferenceRateRunner implements RateRunner {
       ]),
     );
     for (let row = 0; row < batch * steps; row++) {
+      // Pooling nodes may hold sums: each item starts afresh.
+      if (row % steps === 0) engine.reset();
       engine.setInput(input, Float64Array.from(x.data.subarray(row * size, (row + 1) * size)));
       engine.step();
       for (const [path, { neurons, current, output }] of results) {

@@ -1,4 +1,4 @@
-import { broadcasts, type Distribution, sizeOf, type Tensor, ValidationError } from '@rheobase/core';
+import { type Distribution, sizeOf, type Tensor, ValidationError } from '@rheobase/core';
 import { pow, type RandomStream } from '@rheobase/math';
 
 function pick(weights: readonly number[], total: number, u: number): number {
@@ -32,7 +32,7 @@ function fromValues(values: Tensor, count: number, width: number, object: string
   // A matrix whose rows have another width is not meant as this one, even where the counts agree.
   const asRows = width === 1 || shape.length < 2 || shape.at(-1) === width;
   if (data.length === count * width && asRows) return Float64Array.from(data);
-  if (data.length === 1 || (data.length === width && broadcasts(shape, [count, width]))) {
+  if (data.length === 1 || (data.length === width && asRows)) {
     return Float64Array.from({ length: count * width }, (_, i) => data[i % data.length] ?? 0);
   }
   throw new ValidationError(`${object}: values of shape [${shape}] were given for ${count} rows of ${width}`, {

@@ -38,7 +38,7 @@ export function withSynapses(model: Model, synapse: SynapseRecord | null, select
   });
 }
 
-/** Another neuron type in ensembles, from the vocabulary of a Network; states that the new type lacks are dropped. */
+/** Another neuron type in ensembles, from the vocabulary of a Network; their given initial states are dropped, so that they start as the new type does. */
 export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selection = 'all'): Model {
   const chosen = selects(selection, model.ensembles);
   const added = new Map<TensorId, Tensor>();

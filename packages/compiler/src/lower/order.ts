@@ -38,7 +38,8 @@ function successors(operators: readonly Operator[]): readonly (readonly number[]
       for (const [j, b] of touches.entries()) {
         // Two additions to one element keep the order in which they were emitted: sums have a defined order.
         const ordered = BEFORE[a.use].includes(b.use) || (a.use === 'adds' && b.use === 'adds' && i < j);
-        if (ordered && a.operator !== b.operator && overlap(a.place, b.place)) next[a.operator]?.add(b.operator);
+        // An operator that adds to what it reads waits for itself: a cycle too.
+        if (ordered && overlap(a.place, b.place)) next[a.operator]?.add(b.operator);
       }
     }
   }
@@ -57,6 +58,7 @@ function cycleError(operators: readonly Operator[], next: readonly (readonly num
     .reverse()
     .map(index => operators[index]?.source ?? '');
   const cycle = objects.filter((object, index) => object !== objects[index - 1]);
+  if (cycle.length > 1 && cycle.at(-1) === cycle[0]) cycle.pop();
   return new ValidationError(
     `a cycle has no delay: ${[...cycle, cycle[0]].join(' → ')}; give one of its connections a synapse or delaySteps of at least 1`,
     { code: 'undelayed-cycle', given: cycle, allowed: 'a synapse or delaySteps on every cycle' },

@@ -1,6 +1,7 @@
-import { broadcasts, isSpiking, mapArrays, mapParameters, nodeSizes, stateNames, transformSizes, ValidationError } from '@rheobase/core';
+import { broadcasts, isSpiking, mapParameters, nodeSizes, sizeOf, stateNames, transformSizes, ValidationError } from '@rheobase/core';
 import { ensembleAt, nodeAt, tensorOf } from './access.js';
-import type { Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe, SourceRef, TargetRef } from './model.js';
+import { checkTransform } from './check-transform.js';
+import type { DecoderProblem, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe, SourceRef, TargetRef } from './model.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
   throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {
@@ -21,6 +22,7 @@ function checkTensors(model: Model): void {
 
 function checkEnsemble(model: Model, ensemble: ModelEnsemble): void {
   const { path, shape, neurons } = ensemble;
+  if (sizeOf(shape) !== neurons) fail(path, 'shape', `[${shape}]`, `one of ${neurons} neurons`);
   const perNeuron = (name: string, value: ModelPerNeuron | null) => {
     if (value === null || typeof value === 'number') return;
     const { shape: given } = tensorOf(model, value.tensor);
@@ -42,14 +44,18 @@ function checkEnsemble(model: Model, ensemble: ModelEnsemble): void {
   }
 }
 
-/** Number of values a source gives, after its slice. */
-function sourceSize(model: Model, pre: SourceRef): number {
-  if (pre.slice) return pre.slice.length;
+function checkSlice(path: string, slice: readonly number[] | null, size: number): number {
+  const outside = slice?.find(index => !Number.isInteger(index) || index < 0 || index >= size);
+  if (outside !== undefined) fail(path, 'element number', outside, `0 to ${size - 1}`);
+  return slice?.length ?? size;
+}
+
+/** Number of values a source gives, before its slice. */
+function sourceSize(model: Model, pre: Pick<SourceRef, 'path' | 'port'>): number {
   return pre.port === 'output' ? nodeSizes(nodeAt(model, pre.path).record).sizeOut : ensembleAt(model, pre.path).neurons;
 }
 
 function targetSize(model: Model, post: TargetRef): number {
-  if (post.slice) return post.slice.length;
   const node = model.nodes.find(n => n.path === post.path);
   if (node) return nodeSizes(node.record).sizeIn;
   const ensemble = ensembleAt(model, post.path);
@@ -59,30 +65,46 @@ function targetSize(model: Model, post: TargetRef): number {
 function checkConnection(model: Model, connection: ModelConnection): void {
   const { path, pre, post, decoders, transform } = connection;
   if ((pre.port === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly where the source is decoded');
-  let size = sourceSize(model, pre);
+  if (!Number.isInteger(connection.delaySteps) || connection.delaySteps < 0)
+    fail(path, 'delaySteps', connection.delaySteps, 'a whole number >= 0');
+  let size = checkSlice(path, pre.slice, sourceSize(model, pre));
   if (connection.function) size = connection.function.sizeOut;
   if (decoders !== null) {
     const [out = 0, neurons = 0] = tensorOf(model, decoders).shape;
     if (neurons !== ensembleAt(model, pre.path).neurons)
       fail(path, 'number of decoded neurons', neurons, String(ensembleAt(model, pre.path).neurons));
     size = out;
+    checkProblem(model, path, connection.solve, ensembleAt(model, pre.path).dimensions, size);
   }
   if (transform) {
-    mapArrays(transform, id => tensorOf(model, id));
+    checkTransform(model, path, transform);
     const { sizeIn, sizeOut } = transformSizes(transform);
     if (sizeIn !== size) fail(path, 'input size of its transform', sizeIn, String(size));
     size = sizeOut;
   }
-  if (size !== targetSize(model, post) || size !== connection.sizeOut)
-    fail(path, 'number of values carried', size, String(targetSize(model, post)));
+  const taken = checkSlice(path, post.slice, targetSize(model, post));
+  if (size !== taken || size !== connection.sizeOut) fail(path, 'number of values carried', size, String(taken));
 }
 
-function checkProbe(model: Model, { path, target, decoders }: ModelProbe): void {
+function checkProblem(model: Model, path: string, solve: DecoderProblem | null, dimensions: number, size: number): void {
+  if (solve === null) return;
+  const [points = 0, ...rest] = tensorOf(model, solve.evalPoints).shape;
+  if (rest.join() !== String(dimensions)) fail(path, 'shape of its evaluation points', `[${[points, ...rest]}]`, `[points, ${dimensions}]`);
+  const { shape } = tensorOf(model, solve.targets);
+  if (shape.join() !== [points, size].join()) fail(path, 'shape of its targets', `[${shape}]`, `[${points}, ${size}]`);
+}
+
+function checkProbe(model: Model, { path, target, decoders, solve, size }: ModelProbe): void {
   if ((target.attribute === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly for decoded values');
   if (target.port === 'connection' && !model.connections.some(c => c.path === target.path))
     fail(path, 'target', target.path, 'a connection');
   if (target.port === 'node') nodeAt(model, target.path);
-  if (target.port === 'ensemble' || target.port === 'neurons') ensembleAt(model, target.path);
+  if (target.port !== 'ensemble' && target.port !== 'neurons') return;
+  const { neurons, dimensions } = ensembleAt(model, target.path);
+  if (decoders === null) return;
+  const { shape } = tensorOf(model, decoders);
+  if (shape.join() !== [size, neurons].join()) fail(path, 'shape of decoders', `[${shape}]`, `[${size}, ${neurons}]`);
+  checkProblem(model, path, solve, dimensions, size);
 }
 
 /** Whether every reference of a model leads somewhere and every size fits; `ValidationError` names the object. Runs between stages. */

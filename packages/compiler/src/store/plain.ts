@@ -28,6 +28,22 @@ function plain(value: unknown, object: string): unknown {
   throw new ValidationError(`${object}: a ${typeof value} can be neither stored nor hashed`, { code: 'not-serialisable', object });
 }
 
+/** Hints are plain data already: nothing in them is a reference, and what JSON would change is refused. */
+function plainHint(value: unknown, object: string): unknown {
+  if (Array.isArray(value)) return value.map(item => plainHint(item, object));
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(entries.map(([name, item]) => [name, plainHint(item, object)]));
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;
+  throw new ValidationError(`${object}: hint value ${String(value)} can be neither stored nor hashed; hints are JSON data`, {
+    code: 'not-serialisable',
+    object,
+    given: value,
+    allowed: 'JSON data',
+  });
+}
+
 /** Everything of a model but its tensors, as JSON text that is the same for equal models. */
 export function plainText(model: Model): string {
   const objects = <T extends { readonly path: string }>(list: readonly T[]) => list.map(object => plain(object, object.path));
@@ -37,6 +53,6 @@ export function plainText(model: Model): string {
     ensembles: objects(model.ensembles),
     connections: objects(model.connections),
     probes: objects(model.probes),
-    hints: plain(model.hints, 'hints'),
+    hints: plainHint(model.hints, 'hints'),
   });
 }

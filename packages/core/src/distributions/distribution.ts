@@ -64,9 +64,11 @@ export function choice(options: readonly (number | readonly number[])[], weights
   if (options.length === 0) fail('choice', 'options', '[]', 'a list of at least one');
   const used = weights ?? options.map(() => 1);
   if (used.length !== options.length) fail('choice', 'weights', `${used.length} weights`, `${options.length} weights, one per option`);
-  if (used.some(w => !(w >= 0 && Number.isFinite(w))) || !used.some(w => w > 0)) fail('choice', 'weights', used, 'finite numbers >= 0, not all zero');
+  if (used.some(w => !(w >= 0 && Number.isFinite(w))) || !used.some(w => w > 0))
+    fail('choice', 'weights', used, 'finite numbers >= 0, not all zero');
   const rows = options.map(option => Object.freeze(typeof option === 'number' ? [option] : [...option]));
-  if (rows.some(row => row.length === 0 || row.some(x => !Number.isFinite(x)))) fail('choice', 'options', JSON.stringify(rows), 'finite numbers or vectors');
+  if (rows.some(row => row.length === 0 || row.some(x => !Number.isFinite(x))))
+    fail('choice', 'options', JSON.stringify(rows), 'finite numbers or vectors');
   return Object.freeze({ type: 'choice', options: Object.freeze(rows), weights: Object.freeze([...used]) });
 }
 

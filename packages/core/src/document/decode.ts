@@ -134,7 +134,11 @@ export class Decoder {
     });
     const sorted = isTensor(made.rows) && isTensor(made.columns) ? [made.rows, made.columns] : [];
     if ([given.rows, given.columns].some(({ data }, i) => data.join() !== sorted[i]?.data.join())) {
-      throw Fields.wrong(`${at.where}.rows and columns`, Array.from(given.rows.data.slice(0, 8)), 'sorted by row, then column, without repeats');
+      throw Fields.wrong(
+        `${at.where}.rows and columns`,
+        Array.from(given.rows.data.slice(0, 8)),
+        'sorted by row, then column, without repeats',
+      );
     }
     return Object.freeze({ ...made, ...given });
   }

@@ -147,7 +147,11 @@ function readEndpoint(network: Network, fields: Fields): Endpoint {
   if (!owner) throw Fields.wrong(`${fields.where}.path`, path, `the path of a ${port === 'node' ? 'node' : 'ensemble'} of this document`);
   const object = owner.kind === 'node' || port === 'ensemble' ? owner : port === 'current' ? owner.current : owner.neurons;
   if (fields.has('indices')) {
-    const view = viewOf(object, object.kind === 'ensemble' ? object.dimensions : object.kind === 'node' ? Math.max(object.sizeIn, object.sizeOut) : object.size, fields.numbers('indices'));
+    const view = viewOf(
+      object,
+      object.kind === 'ensemble' ? object.dimensions : object.kind === 'node' ? Math.max(object.sizeIn, object.sizeOut) : object.size,
+      fields.numbers('indices'),
+    );
     return view.shape.join() === fields.numbers('shape').join() ? view : reshaped(view, fields.numbers('shape'));
   }
   return fields.has('shape') ? reshaped(object, fields.numbers('shape')) : object;

@@ -117,7 +117,11 @@ export class Network {
   /** Connects two objects; `ValidationError` names the connection and both sizes where they do not fit. */
   connect(pre: Endpoint, post: Endpoint, options: ConnectionOptions = {}): Connection {
     const made = this.#named(options.label ?? `${this.#inside(pre.path)}->${this.#inside(post.path)}`, 'connection', path =>
-      makeConnection(path, this.#own(pre, path), this.#own(post, path), { seed: this.#seedOf(path), ...this.defaults.connection, ...options }),
+      makeConnection(path, this.#own(pre, path), this.#own(post, path), {
+        seed: this.#seedOf(path),
+        ...this.defaults.connection,
+        ...options,
+      }),
     );
     this.#contents.connections.push(made);
     return made;

@@ -1,4 +1,16 @@
-import { type Distribution, type Endpoint, type Network, type Neurons, type Node, sizeOf, toDistribution, uniform } from '@rheobase/core';
+import {
+  type Distribution,
+  type DistributionInput,
+  type Endpoint,
+  type Network,
+  type Neurons,
+  type Node,
+  sizeOf,
+  toDistribution,
+  uniform,
+  ValidationError,
+  viewOf,
+} from '@rheobase/core';
 import type { LayersOptions, WeightOptions } from './layer-options.js';
 
 /** What a layer gives: something to connect from, probe, or put the next layer on. */
@@ -23,19 +35,29 @@ export function units(
   const parameterShape = shape.length === 1 ? shape : [...shape.slice(0, -1).map(() => 1), shape.at(-1) ?? 1];
   if (neurons === null) {
     const node = network.passthrough(size, { ...label, shape });
-    const bias = toDistribution(own.bias ?? 0);
-    const channels = sizeOf(parameterShape);
-    const values =
-      bias.type === 'samples' ? Array.from({ length: channels }, (_, i) => bias.values.data[i % bias.values.data.length] ?? 0) : null;
-    addBias(network, node, values ?? new Array<number>(channels).fill(0), size);
+    addBias(network, node, biasValues(node.path, own.bias ?? 0, sizeOf(parameterShape)), size);
     return { layer: node, target: node };
   }
   const tuning =
-    shared.gain !== undefined && shared.bias !== undefined
-      ? { gain: shared.gain, bias: shared.bias }
+    shared.gain !== undefined || shared.bias !== undefined
+      ? { ...(shared.gain === undefined ? {} : { gain: shared.gain }), ...(shared.bias === undefined ? {} : { bias: shared.bias }) }
       : { maxRates: shared.maxRates ?? 100, intercepts: shared.intercepts ?? 0 };
   const ensemble = network.ensemble(size, 1, { ...label, neuronType: neurons, encoders: null, shape, parameterShape, ...tuning });
   return { layer: ensemble.neurons, target: ensemble.neurons };
+}
+
+/** One bias per channel, from one number or one each. */
+function biasValues(layer: string, given: DistributionInput, channels: number): readonly number[] {
+  const bias = toDistribution(given);
+  const data = bias.type === 'samples' ? bias.values.data : [];
+  if (data.length === 1 || data.length === channels) return Array.from({ length: channels }, (_, i) => data[i % data.length] ?? 0);
+  const shown = bias.type === 'samples' ? `${data.length} numbers` : `the distribution ${bias.type}`;
+  throw new ValidationError(`${layer}: the bias of a layer without neurons must be 1 or ${channels} numbers, but ${shown} was given`, {
+    code: 'size-mismatch',
+    object: layer,
+    given: shown,
+    allowed: `1 or ${channels} numbers`,
+  });
 }
 
 /** A trainable constant added to a node, repeated over its positions. */
@@ -43,7 +65,7 @@ function addBias(network: Network, node: Node, values: readonly number[], size: 
   const constant = network.constant([...values], { label: `${lastLabel(node.path)}.bias`, hints: { trainable: true } });
   const channels = values.length;
   const repeat = Array.from({ length: size }, (_, i) => i % channels);
-  network.connect(constant.at(...repeat), node, { synapse: null });
+  network.connect(viewOf(constant, channels, repeat), node, { synapse: null });
 }
 
 const lastLabel = (path: string): string => path.split('/').at(-1) ?? path;

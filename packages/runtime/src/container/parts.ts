@@ -23,7 +23,11 @@ export function chosen<T extends { readonly name: string }>(
   const found = parts.find(part => part.name === wanted);
   if (found) return found;
   const what = name === undefined ? `several ${kind}s are there; name one of` : `unknown ${kind} '${name}'; there are`;
-  throw new ValidationError(`${what}: ${names.join(', ')}`, { code: `unknown-${kind.replace(' ', '-')}`, given: name, allowed: names.join(', ') });
+  throw new ValidationError(`${what}: ${names.join(', ')}`, {
+    code: `unknown-${kind.replace(' ', '-')}`,
+    given: name,
+    allowed: names.join(', '),
+  });
 }
 
 /** Raises what a backend or trainer refuses as one `UnsupportedError` that names the first object and counts the rest. */

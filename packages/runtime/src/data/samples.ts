@@ -28,11 +28,14 @@ export function sliceSamples<D extends number>(samples: Samples<D>, from: number
   const [batch, steps, size] = samples.shape;
   const end = Math.min(to, batch);
   if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= end)) {
-    throw new ValidationError(`samples: items ${from} to ${to} were asked for, but there are ${batch}; give whole numbers, 0 <= from <= to`, {
-      code: 'invalid-range',
-      given: [from, to],
-      allowed: `0 to ${batch}`,
-    });
+    throw new ValidationError(
+      `samples: items ${from} to ${to} were asked for, but there are ${batch}; give whole numbers, 0 <= from <= to`,
+      {
+        code: 'invalid-range',
+        given: [from, to],
+        allowed: `0 to ${batch}`,
+      },
+    );
   }
   return samplesOf([end - from, steps, size], samples.data.subarray(from * steps * size, end * steps * size));
 }

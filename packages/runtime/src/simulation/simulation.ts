@@ -42,6 +42,8 @@ export class Simulation implements Disposable {
   readonly #feed: Feed;
   #step = 0;
   #running = false;
+  /** Whether a step broke off half-way, so that the state is that of no step. */
+  #broken = false;
   #disposed = false;
 
   constructor(parts: SimulationParts) {
@@ -90,6 +92,7 @@ export class Simulation implements Disposable {
       });
     }
     this.#idle('runSteps');
+    this.#sound();
     const { feed, row } = this.#feedFor(options);
     feed.check(row, steps, options.hold ?? this.#parts.hold);
     feed.forget();
@@ -121,6 +124,7 @@ export class Simulation implements Disposable {
   /** The whole state, to be restored into a simulation of the same model, step and batch. */
   snapshot(): Uint8Array {
     this.#alive();
+    this.#sound();
     const state = this.#parts.engine.snapshot();
     const bytes = new Uint8Array(8 + state.length);
     new DataView(bytes.buffer).setFloat64(0, this.#step);
@@ -132,9 +136,11 @@ export class Simulation implements Disposable {
   restore(state: Uint8Array): void {
     this.#alive();
     this.#idle('restore');
-    if (state.length < 8) throw new SimulationError(`restore: ${state.length} bytes are no snapshot`, { code: 'foreign-snapshot', given: state.length });
+    if (state.length < 8)
+      throw new SimulationError(`restore: ${state.length} bytes are no snapshot`, { code: 'foreign-snapshot', given: state.length });
     this.#parts.engine.restore(state.slice(8));
     this.#step = new DataView(state.buffer, state.byteOffset).getFloat64(0);
+    this.#broken = false;
   }
 
   /** Back to before the first step; recorded data are dropped. */
@@ -143,6 +149,7 @@ export class Simulation implements Disposable {
     this.#idle('reset');
     this.#parts.engine.reset();
     this.#step = 0;
+    this.#broken = false;
     for (const recorder of this.#recorders.values()) recorder.clear();
   }
 
@@ -162,6 +169,14 @@ export class Simulation implements Disposable {
 
   #alive(): void {
     if (this.#disposed) throw new SimulationError('this simulation has been disposed of; make a new one', { code: 'disposed' });
+  }
+
+  #sound(): void {
+    if (this.#broken) {
+      throw new SimulationError(`a step of this simulation failed after step ${this.#step}; reset it, or restore a snapshot`, {
+        code: 'failed',
+      });
+    }
   }
 
   #idle(what: string): void {
@@ -206,7 +221,9 @@ export class Simulation implements Disposable {
         if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
       }
       feed.set(engine, row + k);
+      this.#broken = true;
       engine.step();
+      this.#broken = false;
       this.#step += 1;
       for (const [path, recorder] of this.#recorders) {
         if (!recorder.records(this.#step, this.dt)) continue;

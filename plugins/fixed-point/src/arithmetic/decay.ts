@@ -15,9 +15,14 @@ export function currentDecay(fraction: number, { leak }: HardwareProfile): numbe
 export const voltageDecay = (fraction: number, { leak }: HardwareProfile): number =>
   roundHalfEven(Math.fround(fraction * (2 ** leak.bits - 1)));
 
-/** What is left of an integer after one step of decay, rounded toward zero. */
-export const decayed = (x: number, decay: number, offset: number, bits = 12): number =>
-  Math.trunc((x * (2 ** bits - offset - decay)) / 2 ** bits);
+/** Of 2^bits, what a register leaves of a value per step. */
+export const keptShare = (decay: number, offset: number, { leak }: HardwareProfile): number => 2 ** leak.bits - offset - decay;
+
+/**
+ * What is left of an integer after one step of decay, rounded toward zero: x kept / 2^bits, with `scale` = 2^-bits. The product may need
+ * 36 bits, so it is made in doubles, where it is exact.
+ */
+export const decayed = (x: number, kept: number, scale: number): number => Math.trunc(x * kept * scale);
 
 /** A unit of 2^21 decays in the sum below: large enough that rounding counts little. */
 const IMPULSE = 2 ** 21;

@@ -1,3 +1,4 @@
+import { keptShare } from '../arithmetic/decay.js';
 import type { IntegerBlock } from '../discretise/block.js';
 import type { HardwareProfile } from '../profile/profile.js';
 import type { ChipImage, CompartmentTable } from './image.js';
@@ -21,12 +22,11 @@ export class Chip {
     this.image = image;
     this.#profile = profile;
     const { leak, number } = profile;
-    const kept = 2 ** leak.bits;
     this.#words = { inputBits: number.input.bits, currentBits: number.current.bits, leakBits: leak.bits };
     this.#table = {
       bias: side(image.blocks, (block, i) => block.bias[i] ?? 0),
-      keepU: side(image.blocks, (block, i) => kept - leak.currentOffset - (block.decayU[i] ?? 0)),
-      keepV: side(image.blocks, (block, i) => kept - leak.voltageOffset - (block.decayV[i] ?? 0)),
+      keepU: side(image.blocks, (block, i) => keptShare(block.decayU[i] ?? 0, leak.currentOffset, profile)),
+      keepV: side(image.blocks, (block, i) => keptShare(block.decayV[i] ?? 0, leak.voltageOffset, profile)),
       threshold: side(image.blocks, (block, i) => block.threshold[i] ?? 0),
       refractory: side(image.blocks, (block, i) => block.refractory[i] ?? 1),
       floor: side(image.blocks, block => block.floor),

@@ -1,7 +1,7 @@
 /** How a number is held: magnitude bits beside the sign, and what happens beyond them. */
-export interface NumberFormat {
+export interface NumberFormat<O extends 'wrap' | 'clip' = 'wrap' | 'clip'> {
   readonly bits: number;
-  readonly overflow: 'wrap' | 'clip' | 'error';
+  readonly overflow: O;
 }
 
 /** A number stored as mantissa times a power of two. */
@@ -19,9 +19,14 @@ export interface HardwareProfile {
   readonly version: string;
   /** What the profile was checked against. */
   readonly source: string;
-  /** Steps that a spike takes on each way. */
+  /** Steps that a spike takes on each way. Fields with one possible value say what the step is made for. */
   readonly delay: { readonly hostToChip: 1; readonly coreToCore: 1; readonly chipToHost: 1 };
-  readonly number: { readonly input: NumberFormat; readonly current: NumberFormat; readonly voltage: NumberFormat };
+  readonly number: {
+    readonly input: NumberFormat<'wrap'>;
+    /** Also the format of current plus bias. */
+    readonly current: NumberFormat<'wrap'>;
+    readonly voltage: NumberFormat<'clip'>;
+  };
   readonly bias: ScaledFormat;
   readonly threshold: ScaledFormat;
   readonly weight: {

@@ -19,7 +19,6 @@ export class TfjsBackend implements Backend {
   }
 
   async compile(model: Model, options: EngineOptions): Promise<Engine> {
-    await startDevice(this.#options);
-    return tfjsEngine(model, options);
+    return tfjsEngine(model, options, await startDevice(this.#options));
   }
 }

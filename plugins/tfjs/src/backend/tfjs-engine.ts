@@ -3,13 +3,14 @@ import { SimulationError, ValidationError } from '@rheobase/core';
 import { type Engine, type EngineOptions, inputNodes } from '@rheobase/runtime';
 import { type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { forwardOf } from '../network/forward.js';
+import { type Device, resumeDevice } from '../setup/device.js';
 import { type ProbeFilter, probeFilter } from './probe-filter.js';
 
 /** Items computed at once: what a step needs in memory does not grow with the batch. */
 const AT_ONCE = 256;
 
 /** A feed-forward rate model, one forward pass a step. Its only state is what filtered probes and inputs hold. */
-export function tfjsEngine(model: Model, { batch, dt }: EngineOptions): Engine {
+export function tfjsEngine(model: Model, { batch, dt }: EngineOptions, device: Device): Engine {
   const forward = forwardOf(model, model.probes, [], 0);
   const sizes = inputNodes(model);
   const inputs = new Map(Array.from(sizes, ([path, size]) => [path, new Float32Array(batch * size)] as const));
@@ -35,6 +36,7 @@ export function tfjsEngine(model: Model, { batch, dt }: EngineOptions): Engine {
   return {
     step(): void {
       if (disposed) throw new SimulationError('this engine has been disposed of; compile the model again', { code: 'disposed' });
+      resumeDevice(device);
       for (let from = 0; from < batch; from += AT_ONCE) tidy(() => pass(from, Math.min(from + AT_ONCE, batch)));
       for (const [path, filter] of filters) filter.advance(signals.get(path) ?? []);
     },

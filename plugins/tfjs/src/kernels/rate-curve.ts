@@ -25,14 +25,15 @@ const logarithm = (js: number, sigma: number): number => (js > FAR_LEFT ? Math.l
 export function rateOf(current: number, { tauRc, tauRef, amplitude, sigma }: RateCurve): number {
   const above = current - 1;
   if (sigma > 0) return amplitude / (tauRef + tauRc * logarithm(above / sigma, sigma));
-  return above > 0 ? amplitude / (tauRef + tauRc * Math.log1p(1 / above)) : 0;
+  // What is not a number stays so: the loss has to show it.
+  return above <= 0 ? 0 : amplitude / (tauRef + tauRc * Math.log1p(1 / above));
 }
 
 /** Derivative of `rateOf` by the current; zero at and below a hard threshold. */
 export function slopeOf(current: number, curve: RateCurve): number {
   const { tauRc, amplitude, sigma } = curve;
   const above = current - 1;
-  if (sigma === 0 && !(above > 0)) return 0;
+  if (sigma === 0 && above <= 0) return 0;
   const rate = rateOf(current, curve);
   const factor = (rate * rate * tauRc) / amplitude;
   if (sigma === 0) return factor / Math.max(above * current, TINY);

@@ -72,6 +72,17 @@ export function refusalsFor(model: Model, probes: readonly ModelProbe[], purpose
         ),
       );
   }
+  for (const { path, target } of probes) {
+    if (target.port === 'neurons' && target.attribute !== 'output' && target.attribute !== 'current') {
+      found.push(
+        refusal(
+          path,
+          `probed ${target.attribute}`,
+          'it is a state of spiking neurons, which rates do not have; probe their output or current',
+        ),
+      );
+    }
+  }
   if (cycle) found.push(refusal(cycle[0] ?? '', 'cycle', `${cycle.join(' → ')} has no order in which it could be computed in one step`));
   return found.filter(entry => entry !== null);
 }

@@ -42,16 +42,22 @@ export class Store {
     return { tensor: this.hold(name, values), trained: false };
   }
 
-  /** A tensor that repeats to `shape`, as a pattern that repeats along the elements: shortened where it can be, spelt out where it must. */
-  repeating(id: TensorId, shape: readonly number[], size: number): Flow {
+  /** One number. */
+  number(value: number): Flow {
+    return this.constant(`the number ${value}`, () => Float32Array.of(value));
+  }
+
+  /** Reads a tensor that repeats to `shape` as a pattern that repeats along the elements: shortened where it can be, spelt out where it must. */
+  repeating(id: TensorId, shape: readonly number[], size: number): () => Flow {
+    const common = this.everywhere(id);
+    if (common !== null) return () => this.number(common);
     const { shape: given } = tensorOf(this.#model, id);
-    const flow = this.read(id);
     const first = given.findIndex(length => length !== 1);
     const suffix = first < 0 ? [] : given.slice(first);
-    if ((given.length === 1 && given[0] === size) || suffix.join() === shape.slice(shape.length - suffix.length).join()) {
-      return flow.trained ? flow : this.#shortened(id, flow);
-    }
-    return gathered(flow, broadcastIndices(given, shape), true);
+    const whole = given.length === 1 && given[0] === size;
+    if (whole || suffix.join() === shape.slice(shape.length - suffix.length).join()) return () => this.read(id);
+    const places = broadcastIndices(given, shape);
+    return () => gathered(this.read(id), places, true);
   }
 
   /** The value that a frozen tensor has everywhere; null where it is trained or has several. */
@@ -60,11 +66,6 @@ export class Store {
     const values = float64Of(this.#model, id);
     const [value = 0] = values;
     return values.every(x => x === value) ? value : null;
-  }
-
-  #shortened(id: TensorId, flow: Flow): Flow {
-    const value = this.everywhere(id);
-    return value === null ? flow : this.constant(`${id} everywhere`, () => Float32Array.of(value));
   }
 
   dispose(): void {

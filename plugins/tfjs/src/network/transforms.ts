@@ -2,6 +2,7 @@ import { type Model, type ModelTransform, type TensorId, tensorOf } from '@rheob
 import { convolved, entered, gathered, multiplied, scaled, scaledParameter } from './linear.js';
 import type { Flow } from './operation.js';
 import type { Store } from './store.js';
+import { times } from './values.js';
 import { channelOrders, entryList, geometryOf, groupedList } from './windows.js';
 
 /** A transform prepared: what it needs is worked out once. */
@@ -27,9 +28,7 @@ function convolution(model: Model, transform: Extract<ModelTransform, { type: 'c
  * weights than to all currents.
  */
 export function transformOf(model: Model, path: string, transform: ModelTransform, store: Store, factor: number): Apply {
-  const by = (): Flow => store.constant(`times ${factor}`, () => Float32Array.of(factor));
-  const weights: Weights = id => (factor === 1 ? store.read(id) : scaledParameter(store.read(id), by()));
-  const after: Apply = factor === 1 ? x => x : x => scaled(x, by());
+  const weights: Weights = id => (factor === 1 ? store.read(id) : scaledParameter(store.read(id), store.number(factor)));
   switch (transform.type) {
     case 'dense':
       return x => multiplied(x, weights(transform.weights), transform.sizeOut);
@@ -37,7 +36,7 @@ export function transformOf(model: Model, path: string, transform: ModelTransfor
       return x => scaled(x, weights(transform.factors));
     case 'indices': {
       const places = Int32Array.from(tensorOf(model, transform.indices).data);
-      return x => after(gathered(x, places));
+      return x => times(gathered(x, places), factor, store);
     }
     case 'sparse': {
       const { list } = entryList(model, transform);
@@ -48,7 +47,7 @@ export function transformOf(model: Model, path: string, transform: ModelTransfor
       return x =>
         entered(
           x,
-          store.constant(`${path} pooling`, () => Float32Array.from(values)),
+          store.constant(`${path} pooling times ${factor}`, () => Float32Array.from(values, value => value * factor)),
           list,
         );
     }

@@ -72,7 +72,7 @@ export async function startDevice({ device = 'wasm', wasmPath }: DeviceOptions =
   return ready;
 }
 
-/** Selects a started device again after other work had the event loop. */
-export async function resumeDevice({ name }: Device): Promise<void> {
-  if (getBackend() !== name) await setBackend(name);
+/** Selects a started device again, for which TensorFlow.js needs no wait, after other work may have selected another. */
+export function resumeDevice({ name }: Device): void {
+  if (getBackend() !== name) void setBackend(name);
 }

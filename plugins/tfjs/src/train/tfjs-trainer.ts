@@ -1,5 +1,5 @@
 import type { Model } from '@rheobase/compiler';
-import { TrainingError } from '@rheobase/core';
+import { TrainingError, UnsupportedError } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
 import type { FitContext, FitRequest, Refusal, Trainer } from '@rheobase/runtime';
 import { refusalsFor } from '../network/refusals.js';
@@ -48,7 +48,7 @@ export class TfjsTrainer implements Trainer {
     const task = taskOf(model, request);
     const [refused] = this.refusals(model, request);
     if (refused) {
-      throw new TrainingError(`trainer tfjs: ${refused.object}: ${refused.feature} is refused: ${refused.reason}`, {
+      throw new UnsupportedError(`trainer tfjs: ${refused.object}: ${refused.feature} is refused: ${refused.reason}`, {
         code: 'refused',
         object: refused.object,
         given: refused.feature,
@@ -75,7 +75,7 @@ async function train(session: Session, request: FitRequest, context: FitContext,
   let rested = context.now();
   const rest = async (): Promise<void> => {
     await context.pause();
-    await resumeDevice(device);
+    resumeDevice(device);
     rested = context.now();
   };
   for (let epoch = 1; epoch <= epochs; epoch++) {

@@ -1,3 +1,5 @@
+import { decayed } from '../../arithmetic/decay.js';
+import { wrapSigned } from '../../arithmetic/wrap.js';
 import type { CompartmentTable } from '../image.js';
 import { type ChipState, COUNTER } from '../state.js';
 
@@ -15,33 +17,31 @@ export interface StepNoise {
 }
 
 /**
- * One step of all compartments after spikes were delivered: input sum → current → membrane → voltage → spike. Products of state and decay
- * need up to 36 bits, so they are made in doubles, where they are exact.
+ * One step of all compartments after spikes were delivered: input sum → current → membrane → voltage → spike.
  */
 export function advance(table: CompartmentTable, state: ChipState, words: Words, noise: StepNoise, counters: Float64Array): void {
   const { bias, keepU, keepV, threshold, refractory: delay, floor, ceiling } = table;
   const { input, current, voltage, refractory, spikes } = state;
-  const inputDrop = 31 - words.inputBits;
-  const currentDrop = 31 - words.currentBits;
-  const share = 1 / 2 ** words.leakBits;
+  const { inputBits, currentBits } = words;
+  const scale = 1 / 2 ** words.leakBits;
   const { atInput, atMembrane } = noise;
   let count = 0;
   for (let i = 0; i < input.length; i++) {
     const sum = input[i]! + (atInput === null ? 0 : atInput[i]!);
-    const q = (sum << inputDrop) >> inputDrop;
+    const q = wrapSigned(sum, inputBits);
     if (q !== sum) counters[COUNTER.input] = counters[COUNTER.input]! + 1;
     input[i] = q;
 
-    const unwrapped = Math.trunc(current[i]! * keepU[i]! * share) + q;
-    const u = (unwrapped << currentDrop) >> currentDrop;
+    const unwrapped = decayed(current[i]!, keepU[i]!, scale) + q;
+    const u = wrapSigned(unwrapped, currentBits);
     if (u !== unwrapped) counters[COUNTER.current] = counters[COUNTER.current]! + 1;
     current[i] = u;
 
     const drive = u + bias[i]! + (atMembrane === null ? 0 : atMembrane[i]!);
-    const m = (drive << currentDrop) >> currentDrop;
+    const m = wrapSigned(drive, currentBits);
     if (m !== drive) counters[COUNTER.membrane] = counters[COUNTER.membrane]! + 1;
 
-    let v = Math.trunc(voltage[i]! * keepV[i]! * share) + m;
+    let v = decayed(voltage[i]!, keepV[i]!, scale) + m;
     if (v < floor[i]!) v = floor[i]!;
     else if (v > ceiling[i]!) {
       v = ceiling[i]!;

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { entriesProperties } from './entries-properties.js';
+
+describe('entries', () => entriesProperties(1000));

@@ -1,0 +1,3 @@
+import { claimGradients } from './gradient-claims.js';
+
+claimGradients('cpu');
