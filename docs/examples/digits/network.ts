@@ -5,7 +5,7 @@ export const LOGITS = 'logits';
 export const CLASSES = 'classes';
 
 /** Between layers once it spikes: long enough to smooth spikes of 300 Hz, short enough for answers within 30 ms. */
-export const SYNAPSE = lowpass(0.004);
+export const SYNAPSE = lowpass(0.003);
 
 /**
  * A spiking convolutional network for images of `data`: two convolutions and a linear read-out. An input of 1 makes a neuron fire at 300 Hz,
@@ -20,6 +20,6 @@ export function digitNetwork(data: Dataset, seed: number): Network {
   const shapes = conv2d(edges, { label: 'shapes', filters: 64, kernel: 3, padding: 'same', strides: 2 });
   const digit = dense(shapes, data.classes, { label: 'digit', neurons: null });
   network.probe(digit, { label: LOGITS });
-  network.probe(digit, { label: CLASSES, synapse: lowpass(0.1) });
+  network.probe(digit, { label: CLASSES, synapse: lowpass(0.015) });
   return network;
 }

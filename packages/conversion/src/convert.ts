@@ -97,7 +97,7 @@ function amplitudeOf(model: Model, ensemble: ModelEnsemble): number {
  *     fold linear steps and constants ──▶ currents on calibration data ──▶ thresholds per channel ──▶ integrate-and-fire neurons
  *
  * Neurons keep what exceeds the threshold (soft reset) and start half-way to it, so that after T steps a rate is off by half a spike at
- * most. Max pooling nodes become gates. Read the output as the mean over steps. A network without rectified neurons is refused.
+ * most. Max pooling passes on the growth of the largest sum of spikes, which keeps the same bound. Read the output as the mean over steps. A network without rectified neurons is refused.
  */
 export async function convert(model: Model, options: ConvertOptions): Promise<Conversion> {
   // 1. Check, fold
@@ -128,7 +128,7 @@ export async function convert(model: Model, options: ConvertOptions): Promise<Co
   });
   // 4. Assemble, check
   const nodes = folded.nodes.map(node =>
-    node.record.type === 'maxPool' ? { ...node, record: { ...node.record, mode: 'gate' as const } } : node,
+    node.record.type === 'maxPool' ? { ...node, record: { ...node.record, mode: 'runningMax' as const } } : node,
   );
   const spiking = withTensors(
     { ...folded, nodes, ensembles: converted.map(c => c.ensemble) },

@@ -89,6 +89,7 @@ export {
   type Samples,
   Simulation,
   samplesOf,
+  type SignalStore,
   sgd,
   sliceSamples,
 } from '@rheobase/runtime';

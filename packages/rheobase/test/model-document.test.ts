@@ -97,6 +97,12 @@ describe('a model document', () => {
     expect(hashModel(modelFromBytes(moved.subarray(3)))).toBe(hashModel(await model(1)));
   });
 
+  it('is read from a Node Buffer, whose slices share memory', async () => {
+    const original = await model(0);
+    const pooled = Buffer.concat([Buffer.from('before'), modelToBytes(original)]).subarray(6);
+    expect(hashModel(modelFromBytes(pooled))).toBe(hashModel(original));
+  });
+
   it('refers to host functions by name and version; they are handed in to run it', async () => {
     const read = modelFromBytes(modelToBytes(await model(2)));
     await using runtime = await createRuntime(reference());

@@ -152,6 +152,11 @@ describe('the refractory time', () => {
     expect(fired).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
   });
 
+  it('limits the rate also where subtraction leaves more than the threshold behind', async () => {
+    const { fired } = await counts({ reset: 'subtract', refractory: 0.005 }, hold(3000, 100));
+    expect(fired.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(20);
+  });
+
   it('counts in parts of a step', async () => {
     const { fired, voltage } = await counts({ reset: 'zero', refractory: 0.0025 }, hold(1000, 5));
     expect(fired).toEqual([1, 0, 0, 0, 1]);

@@ -15,4 +15,12 @@ describe.skipIf(!built)(`the built package under plain node${built ? '' : ' (ski
     expect(accuracy).toBeGreaterThan(0.95);
     expect(evaluated).toBeGreaterThan(0.95);
   });
+
+  it('falls back to the cpu, and says so, where the .wasm files are not found', async () => {
+    const script = fileURLToPath(new URL('plain-node/fallback.mjs', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    const device = JSON.parse(stdout);
+    expect(device.name).toBe('cpu');
+    expect(device.note).toMatch(/check wasmPath/);
+  });
 });

@@ -299,6 +299,15 @@ describe('what cannot be trained is named', () => {
     ]);
   });
 
+  it('a probe on a state that rates do not have', async () => {
+    const net = new Network({ seed: 9 });
+    const input = net.input(4, { label: 'x' });
+    const e = net.ensemble(3, 1, { label: 'e', neuronType: lif(), encoders: null, gain: 1, bias: 1 });
+    net.connect(input, e.neurons, { synapse: null, transform: dense({ shape: [3, 4], init: uniform(-1, 1) }) });
+    net.probe(e.neurons, { label: PROBE, attribute: 'voltage' });
+    expect(features(await build(net))).toEqual([`${PROBE}: probed voltage`]);
+  });
+
   it('cycles through a synapse as synapses alone', async () => {
     const model = await changed((net, out) => void net.connect(out, out, { label: 'memory', synapse: lowpass(0.1) }));
     expect(features(model)).toEqual(['memory: synapse lowpass']);

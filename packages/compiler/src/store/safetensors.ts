@@ -44,7 +44,8 @@ export function writeSafetensors({ tensors, metadata }: TensorFile): Uint8Array 
 }
 
 function dataOf(dtype: DType, bytes: Uint8Array): TensorData {
-  const { buffer } = bytes.slice();
+  // A copy by construction: the slice of a Node Buffer would share its memory.
+  const { buffer } = new Uint8Array(bytes);
   switch (dtype) {
     case 'float64':
       return new Float64Array(buffer);

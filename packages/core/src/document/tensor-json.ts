@@ -31,7 +31,7 @@ export const tensorToJSON = ({ dtype, shape, data }: Tensor): Json =>
   readable(data) ? { dtype, shape, values: Array.from(data) } : { dtype, shape, base64: toBase64(data) };
 
 function viewBytes(dtype: DType, bytes: Uint8Array): TensorData {
-  const { buffer } = bytes.slice();
+  const { buffer } = new Uint8Array(bytes);
   switch (dtype) {
     case 'float64':
       return new Float64Array(buffer);

@@ -12,7 +12,7 @@ export type SpikeRange = { readonly range: 'binary' } | { readonly range: 'signe
 /**
  * The family of integrate-and-fire neurons, one step of which is, with D the part of the step that is free of refractory time:
  * 1. `v += J D` without leak, or `v += (J - v)(1 - exp(-D / tauRc))` with it; v is raised to `floor` where there is one;
- * 2. k = spikes fired: 1 where v >= threshold (`many`: min(max, floor(v / threshold)));
+ * 2. k = spikes fired, none where D is 0: 1 where v >= threshold (`many`: min(max, floor(v / threshold)));
  *    `signed` also fires k = -1 where v < 0 and the neuron has fired more positive than negative spikes so far;
  * 3. `subtract`: v -= k threshold; otherwise v = 0 or the given value where k is not 0; then the refractory time starts.
  *

@@ -80,7 +80,7 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
       return new Uint8Array(state.buffer);
     },
     restore(bytes: Uint8Array): void {
-      const state = bytes.length === total * 8 ? new Float64Array(bytes.slice().buffer) : new Float64Array(0);
+      const state = bytes.length === total * 8 ? new Float64Array(new Uint8Array(bytes).buffer) : new Float64Array(0);
       if (state.length !== total || state[1] !== dt || state[2] !== batch) {
         throw new SimulationError('restore: this snapshot is of another model, another step length or another batch', {
           code: 'foreign-snapshot',

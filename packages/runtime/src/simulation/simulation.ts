@@ -138,7 +138,7 @@ export class Simulation implements Disposable {
     this.#idle('restore');
     if (state.length < 8)
       throw new SimulationError(`restore: ${state.length} bytes are no snapshot`, { code: 'foreign-snapshot', given: state.length });
-    this.#parts.engine.restore(state.slice(8));
+    this.#parts.engine.restore(state.subarray(8));
     this.#step = new DataView(state.buffer, state.byteOffset).getFloat64(0);
     this.#broken = false;
   }

@@ -72,7 +72,9 @@ function integrateAndFire(neuron: Typed<'integrateAndFire'>, { n, dt, current, o
       v = tauRc === null ? v + current[i]! * free : v - (current[i]! - v) * expm1(-free / tauRc[k]!);
       if (floor !== null && v < floor[k]!) v = floor[k]!;
       let fired = 0;
-      if (v >= threshold[k]!) fired = Math.min(most, Math.floor(v / threshold[k]!));
+      // What subtraction left above the threshold waits until the refractory time is over.
+      if (free === 0) fired = 0;
+      else if (v >= threshold[k]!) fired = Math.min(most, Math.floor(v / threshold[k]!));
       else if (spikes.range === 'signed' && v < 0 && netSpikes[i]! > 0) fired = -1;
       refractoryTime[i] = Math.max(waiting, 0);
       if (fired !== 0) {

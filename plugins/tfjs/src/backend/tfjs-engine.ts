@@ -72,7 +72,7 @@ export function tfjsEngine(model: Model, { batch, dt }: EngineOptions, device: D
       return new Uint8Array(state.buffer);
     },
     restore(bytes: Uint8Array): void {
-      const state = new Float64Array(bytes.slice().buffer);
+      const state = new Float64Array(new Uint8Array(bytes).buffer);
       const length = parts().reduce((sum, part) => sum + part.length, 0);
       if (state.length !== length) {
         throw new SimulationError(

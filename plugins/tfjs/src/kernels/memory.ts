@@ -78,5 +78,5 @@ export function compute(kernel: (memory: Memory) => TensorInfo): Tensor {
 /** The same elements under another shape, without copying. */
 export const viewed = ({ dataId, dtype }: TensorInfo, shape: readonly number[]): TensorInfo => ({ dataId, dtype, shape: [...shape] });
 
-/** A second reference to the same elements, to be freed on its own. */
-export const shared = (memory: Memory, x: TensorInfo): TensorInfo => memory.kernel('Identity', { x }, {});
+/** A second reference to the same elements, to be freed on its own. (The wasm backend's Identity would copy them.) */
+export const shared = (memory: Memory, x: TensorInfo): TensorInfo => memory.kernel('Reshape', { x }, { shape: x.shape });

@@ -9,7 +9,7 @@ export interface DeviceOptions {
   readonly device?: 'wasm' | 'cpu';
   /**
    * Folder or URL, ending in a slash, that holds the .wasm files of @tensorflow/tfjs-backend-wasm. Node finds them in that package; a page in
-   * a browser has to say where it serves them.
+   * a browser has to say where it serves them. Read when the device is first started.
    */
   readonly wasmPath?: string;
 }
