@@ -1,7 +1,7 @@
 import type { Result, SpikingResult } from './result.js';
 
 const percent = (x: number): string => `${(100 * x).toFixed(2)} %`;
-const HEAD = ['network', 'steps', 'accuracy', 'agreement', 'rate', 'synops/image', 'seconds'] as const;
+const HEAD = ['network', 'steps', 'accuracy', 'agreement', 'rate, Hz', 'synops/image', 'seconds'] as const;
 
 /** Rows for the one table that the program prints and the report repeats. */
 export function tableRows(result: Result): readonly (readonly string[])[] {
@@ -11,7 +11,7 @@ export function tableRows(result: Result): readonly (readonly string[])[] {
       steps,
       percent(row.accuracy),
       percent(row.agreement),
-      `${row.meanRateHz.toFixed(1)} Hz`,
+      row.meanRateHz.toFixed(1),
       Math.round(row.synopsPerImage).toLocaleString('en-US'),
       index === 0 ? seconds.toFixed(1) : '',
     ]);

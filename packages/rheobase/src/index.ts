@@ -87,9 +87,9 @@ export {
   repeatSteps,
   rmsprop,
   type Samples,
+  type SignalStore,
   Simulation,
   samplesOf,
-  type SignalStore,
   sgd,
   sliceSamples,
 } from '@rheobase/runtime';
