@@ -3,4 +3,8 @@ import { FixedPointBackend, type FixedPointOptions } from './engine/fixed-point-
 
 /** The integer arithmetic of a neuromorphic chip, as a plugin for `createRuntime`. */
 export const fixedPoint = (options: FixedPointOptions = {}): Plugin =>
-  backendPlugin({ name: '@rheobase/plugin-fixed-point', version: '0.1.0', create: () => new FixedPointBackend(options) });
+  backendPlugin({
+    name: '@rheobase/plugin-fixed-point',
+    version: '0.1.0',
+    create: ({ backend }) => new FixedPointBackend(() => backend('reference'), options),
+  });

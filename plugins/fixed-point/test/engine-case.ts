@@ -1,11 +1,21 @@
 import { build, type Model } from '@rheobase/compiler';
 import type { Network } from '@rheobase/core';
+import { ReferenceBackend } from '@rheobase/plugin-reference';
 import { FixedPointBackend, type FixedPointEngine, type HardwareProfile, loihi1 } from '../src/index.js';
 
 export const DT = 0.001;
 
-export const compile = (model: Model, batch = 1, profile: HardwareProfile = loihi1): FixedPointEngine =>
-  new FixedPointBackend({ profile }).compile(model, { dt: DT, batch, precision: 'float64', threads: 1, functions: {}, seed: 0 });
+const reference = new ReferenceBackend();
+
+export const compile = (model: Model, batch = 1, profile: HardwareProfile = loihi1): Promise<FixedPointEngine> =>
+  new FixedPointBackend(() => reference, { profile }).compile(model, {
+    dt: DT,
+    batch,
+    precision: 'float64',
+    threads: 1,
+    functions: {},
+    seed: 0,
+  });
 
 export const engineOf = async (network: Network, batch = 1, profile: HardwareProfile = loihi1): Promise<FixedPointEngine> =>
   compile(await build(network), batch, profile);

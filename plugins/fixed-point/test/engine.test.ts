@@ -112,32 +112,33 @@ describe('a network on host and chip', () => {
   it('runs the items of a batch independently', async () => {
     const model = await build(mlp(0.005));
     const items = [PIXELS, PIXELS.map(x => 2 - x), PIXELS.map(x => x / 2)];
-    const together = compile(model, 3);
+    const together = await compile(model, 3);
     together.setInput('image', Float64Array.from(items.flat()));
     const batch = record(together, 'read', 120);
-    items.forEach((item, i) => {
-      const alone = compile(model);
+    for (const [i, item] of items.entries()) {
+      const alone = await compile(model);
       alone.setInput('image', Float64Array.from(item));
       expect(batch.map(row => row.slice(3 * i, 3 * i + 3))).toEqual(record(alone, 'read', 120));
-    });
+    }
   });
 
   it('goes on from a snapshot as if it had not stopped, and starts anew after reset', async () => {
     const model = await build(mlp(0.005));
-    const engine = compile(model);
+    const engine = await compile(model);
     engine.setInput('image', Float64Array.from(PIXELS));
     const start = record(engine, 'read', 60);
     const snapshot = engine.snapshot();
     const rest = record(engine, 'read', 60);
     engine.restore(snapshot);
     expect(record(engine, 'read', 60)).toEqual(rest);
-    const other = compile(model);
+    const other = await compile(model);
     other.restore(snapshot);
     expect(record(other, 'read', 60)).toEqual(rest);
     engine.reset();
     engine.setInput('image', Float64Array.from(PIXELS));
     expect(record(engine, 'read', 60)).toEqual(start);
-    expect(() => compile(model, 2).restore(snapshot)).toThrow(/snapshot/);
+    const wider = await compile(model, 2);
+    expect(() => wider.restore(snapshot)).toThrow(/snapshot/);
   });
 
   it('composes transforms on both sides of passthrough nodes into the same weights', async () => {

@@ -51,6 +51,20 @@ export function tune(neuron: NeuronRecord<number>, rate: number, intercept: numb
       allowed: '> 0',
     });
   }
+  const tuning = tuned(neuron, rate, intercept, object);
+  if (tuning.gain > 0) return tuning;
+  throw new ValidationError(
+    `${object}: a max rate of ${rate} Hz with intercept ${intercept} needs a gain of ${tuning.gain}, but gains must be above 0; raise maxRates`,
+    {
+      code: 'invalid-parameter',
+      object,
+      given: rate,
+      allowed: 'a rate with a gain above 0',
+    },
+  );
+}
+
+function tuned(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning {
   switch (neuron.type) {
     case 'lif':
     case 'lifRate':

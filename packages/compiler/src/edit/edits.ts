@@ -2,6 +2,7 @@ import {
   mapParameters,
   type NeuronRecord,
   type SynapseRecord,
+  stateNames,
   type Tensor,
   tensor,
   UnsupportedError,
@@ -38,7 +39,7 @@ export function withSynapses(model: Model, synapse: SynapseRecord | null, select
   });
 }
 
-/** Another neuron type in ensembles, from the vocabulary of a Network; their given initial states are dropped, so that they start as the new type does. */
+/** Another neuron type in ensembles, from the vocabulary of a Network; initial states that both types have are kept, others dropped. */
 export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selection = 'all'): Model {
   const chosen = selects(selection, model.ensembles);
   const added = new Map<TensorId, Tensor>();
@@ -50,7 +51,8 @@ export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selec
       added.set(id, value);
       return { tensor: id };
     });
-    return Object.freeze({ ...ensemble, neuronType, initialState: {} });
+    const shared = Object.entries(ensemble.initialState).filter(([name]) => stateNames[neuron.type].includes(name));
+    return Object.freeze({ ...ensemble, neuronType, initialState: Object.fromEntries(shared) });
   };
   const ensembles = model.ensembles.map(edit);
   const edited = withTensors({ ...model, ensembles }, added);

@@ -38,6 +38,17 @@ export function units(
     addBias(network, node, biasValues(node.path, own.bias ?? 0, sizeOf(parameterShape)), size);
     return { layer: node, target: node };
   }
+  if (own.bias !== undefined) {
+    throw new ValidationError(
+      `${own.label ?? 'layer'}: the bias of a layer with neurons follows from maxRates and intercepts; give those, or gain and bias, to layers()`,
+      {
+        code: 'invalid-parameter',
+        object: own.label ?? 'layer',
+        given: own.bias,
+        allowed: 'a bias on layers without neurons',
+      },
+    );
+  }
   const tuning =
     shared.gain !== undefined || shared.bias !== undefined
       ? { ...(shared.gain === undefined ? {} : { gain: shared.gain }), ...(shared.bias === undefined ? {} : { bias: shared.bias }) }

@@ -135,7 +135,8 @@ export class Runtime implements AsyncDisposable {
 /** A runtime with these plugins. Two parts of one kind with one name are refused. */
 export async function createRuntime(...plugins: readonly Plugin[]): Promise<Runtime> {
   const container = new Container();
-  container.bind<Services>(tokens.services).toConstantValue(systemServices());
+  const backend = (name: string): Backend | null => allOf(container, tokens.backend).find(part => part.name === name) ?? null;
+  container.bind<Services>(tokens.services).toConstantValue(Object.freeze({ ...systemServices(), backend }));
   for (const plugin of plugins) await container.load(plugin.module);
   const runtime = new Runtime(container, plugins);
   for (const [kind, parts] of [

@@ -11,6 +11,8 @@ export interface Services {
   readonly now: () => number;
   /** Lets other work run; resolves soon. */
   readonly pause: () => Promise<void>;
+  /** Another backend of the runtime by name, looked up when it is asked for; null where there is none. */
+  readonly backend: (name: string) => Backend | null;
 }
 
 /** A unit that `createRuntime` loads. `module` is an inversify module: bind what you like under `tokens`. */

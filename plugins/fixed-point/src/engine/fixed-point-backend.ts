@@ -1,14 +1,17 @@
 import type { Model } from '@rheobase/compiler';
+import { UnsupportedError } from '@rheobase/core';
 import type { Backend, EngineOptions, Refusal } from '@rheobase/runtime';
 import { refusalsOf } from '../compile/refusals.js';
 import { loihi1 } from '../profile/loihi1.js';
 import type { HardwareProfile } from '../profile/profile.js';
-import { FixedPointEngine } from './fixed-point-engine.js';
+import { compileFixedPoint, type FixedPointEngine } from './fixed-point-engine.js';
 
 export interface FixedPointOptions {
   /** The chip. Default `loihi1`. */
   readonly profile?: HardwareProfile;
 }
+
+const NO_HOST = 'what runs beside the chip is simulated by the reference backend; pass reference() to createRuntime, too';
 
 /**
  * Runs a model in the integer arithmetic of a neuromorphic chip. Ensembles that take only spikes and constants run on the chip; those
@@ -19,16 +22,23 @@ export class FixedPointBackend implements Backend {
   readonly name = 'fixed-point';
   readonly equivalence = 'E3';
   readonly profile: HardwareProfile;
+  readonly #host: () => Backend | null;
 
-  constructor({ profile = loihi1 }: FixedPointOptions = {}) {
+  /** @param host finds the backend that simulates the host's part: the reference backend */
+  constructor(host: () => Backend | null, { profile = loihi1 }: FixedPointOptions = {}) {
     this.profile = profile;
+    this.#host = host;
   }
 
   refusals(model: Model): readonly Refusal[] {
-    return refusalsOf(model);
+    const [first] = model.ensembles;
+    const missing = this.#host() === null && first ? [{ object: first.path, feature: 'host', reason: NO_HOST }] : [];
+    return [...missing, ...refusalsOf(model)];
   }
 
-  compile(model: Model, options: EngineOptions): FixedPointEngine {
-    return new FixedPointEngine(model, options, this.profile);
+  async compile(model: Model, options: EngineOptions): Promise<FixedPointEngine> {
+    const host = this.#host();
+    if (host === null) throw new UnsupportedError(`backend fixed-point: ${NO_HOST}`, { code: 'missing-backend', allowed: 'reference' });
+    return compileFixedPoint(model, options, this.profile, host);
   }
 }

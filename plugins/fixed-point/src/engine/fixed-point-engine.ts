@@ -1,14 +1,13 @@
-import { lower, type Model } from '@rheobase/compiler';
+import type { Model, ModelEnsemble, ModelProbe } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
-import { type Engine, type EngineOptions, interpret } from '@rheobase/runtime';
+import type { Backend, Engine, EngineOptions } from '@rheobase/runtime';
 import { Chip } from '../chip/chip.js';
 import type { Counters } from '../chip/state.js';
-import { hostModelOf, type Tap } from '../compile/host-model.js';
+import { type HostModel, hostModelOf, type Tap } from '../compile/host-model.js';
 import { type LoadedChip, loadChip } from '../compile/load.js';
 import { membraneOf } from '../compile/membrane.js';
 import { place } from '../compile/placement.js';
 import type { Population } from '../compile/population.js';
-import { hostKernels } from '../host/host-kernels.js';
 import type { Placement } from '../place/core.js';
 import type { HardwareProfile } from '../profile/profile.js';
 import { collectSpikes, writeSpikes } from './kernels/exchange.js';
@@ -38,6 +37,48 @@ export interface EngineCounters extends Counters {
   readonly lostSpikes: number;
 }
 
+/** What a compiled model consists of. */
+interface Parts {
+  readonly placement: Placement;
+  readonly populations: readonly Population[];
+  /** Host ensembles whose spikes go to the chip. */
+  readonly hosts: readonly ModelEnsemble[];
+  readonly host: HostModel;
+  readonly engine: Engine;
+}
+
+const sentPath = (ensemble: string): string => `${ensemble}#sent`;
+
+/** Reads what a host ensemble sends to the chip. */
+const sentProbe = ({ path, neurons }: ModelEnsemble): ModelProbe => ({
+  path: sentPath(path),
+  target: { path, port: 'neurons', attribute: 'output', slice: null },
+  size: neurons,
+  decoders: null,
+  solve: null,
+  synapse: null,
+  sampleEvery: null,
+  keep: 1,
+});
+
+/**
+ * Places a model, loads the chip and compiles the host's part on `host`. `UnsupportedError` where the model does not fit; the backend's
+ * `refusals` say so beforehand, save for limits that depend on dt.
+ */
+export async function compileFixedPoint(
+  model: Model,
+  options: EngineOptions,
+  profile: HardwareProfile,
+  host: Backend,
+): Promise<FixedPointEngine> {
+  const { sides, populations, placement } = place(model, options.dt, profile);
+  const sending = new Set(populations.flatMap(({ projections }) => projections.map(({ source }) => source)));
+  const hosts = model.ensembles.filter(({ path }) => sending.has(path) && sides.host.has(path));
+  const part = hostModelOf(model, sides);
+  const engine = await host.compile({ ...part.model, probes: [...part.model.probes, ...hosts.map(sentProbe)] }, options);
+  return new FixedPointEngine(model, options, profile, { placement, populations, hosts, host: part, engine });
+}
+
 /**
  * A model on a chip and its host, in lock-step. In step t the chip takes the spikes that chip and host emitted in step t - 1; the host's
  * connections take the chip's spikes of step t - 1; probes of chip neurons read step t.
@@ -54,19 +95,19 @@ export class FixedPointEngine implements Engine {
   readonly #senders: readonly Sender[];
   #lost = 0;
 
-  /** `UnsupportedError` where the model does not fit; the backend's `refusals` say so beforehand, save for limits that depend on dt. */
-  constructor(model: Model, options: EngineOptions, profile: HardwareProfile) {
-    const { dt, batch } = options;
-    const { sides, populations, placement } = place(model, dt, profile);
-    const sending = new Set(populations.flatMap(({ projections }) => projections.map(({ source }) => source)));
-    const hosts = model.ensembles.filter(({ path }) => sending.has(path) && sides.host.has(path));
-    const host = hostModelOf(model, sides);
+  /** @internal Made by `compileFixedPoint`. */
+  constructor(
+    model: Model,
+    { dt, batch }: EngineOptions,
+    profile: HardwareProfile,
+    { placement, populations, hosts, host, engine }: Parts,
+  ) {
     this.placement = placement;
     this.#model = model;
     this.#batch = batch;
     this.#loaded = loadChip(populations, placement.cores, hosts, profile);
     this.#chip = new Chip(this.#loaded.image, profile);
-    this.#host = interpret(lower(host.model, { dt, functions: options.functions }), hostKernels, options);
+    this.#host = engine;
     this.#memory = memoryFor(batch, this.#loaded.image.compartments, this.#loaded.image.inputs);
     this.#wires = host.taps.flatMap(tap => populations.filter(({ path }) => path === tap.ensemble).map(p => this.#wire(tap, p, dt)));
     this.#senders = hosts.map(ensemble => ({
@@ -116,7 +157,7 @@ export class FixedPointEngine implements Engine {
     this.#host.step();
     for (const { arrivalCount } of this.#memory.items) arrivalCount[0] = 0;
     for (const { path, start, heights } of this.#senders) {
-      const output = this.#host.signal(`${path}.output`);
+      const output = this.#host.signal(sentPath(path));
       this.#memory.items.forEach((state, item) => {
         this.#lost += collectSpikes(output, item, heights, start, state);
       });
