@@ -21,6 +21,24 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((produc
 export const isTensor = (value: unknown): value is Tensor =>
   typeof value === 'object' && value !== null && 'dtype' in value && 'shape' in value && 'data' in value;
 
+/** Width of an element of each type, in bytes. */
+export const bytesPerElement: Readonly<Record<DType, number>> = Object.freeze({ float64: 8, float32: 4, int32: 4, uint8: 1 });
+
+/** The elements that little-endian bytes stand for: a copy, also of a Node Buffer, whose slices share memory. */
+export function dataFromBytes(dtype: DType, bytes: Uint8Array): TensorData {
+  const { buffer } = new Uint8Array(bytes);
+  switch (dtype) {
+    case 'float64':
+      return new Float64Array(buffer);
+    case 'float32':
+      return new Float32Array(buffer);
+    case 'int32':
+      return new Int32Array(buffer);
+    case 'uint8':
+      return new Uint8Array(buffer);
+  }
+}
+
 export function dtypeOf(data: TensorData): DType {
   if (data instanceof Float64Array) return 'float64';
   if (data instanceof Float32Array) return 'float32';

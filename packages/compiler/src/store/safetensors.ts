@@ -1,4 +1,4 @@
-import { type DType, Fields, ImportError, sizeOf, type Tensor, type TensorData, tensor } from '@rheobase/core';
+import { bytesPerElement, type DType, dataFromBytes, Fields, ImportError, sizeOf, type Tensor, tensor } from '@rheobase/core';
 
 /** Arrays by name with a table of texts: the content of a `.safetensors` file. */
 export interface TensorFile {
@@ -15,7 +15,6 @@ declare class TextDecoder {
 }
 
 const NAMES = { float64: 'F64', float32: 'F32', int32: 'I32', uint8: 'U8' } as const;
-const WIDTHS: Readonly<Record<DType, number>> = { float64: 8, float32: 4, int32: 4, uint8: 1 };
 const DTYPES: readonly DType[] = ['float64', 'float32', 'int32', 'uint8'];
 const METADATA = '__metadata__';
 
@@ -23,7 +22,9 @@ const bytesOf = ({ data }: Tensor): Uint8Array => new Uint8Array(data.buffer, da
 
 /** A `.safetensors` file: header length (8 bytes), header (JSON), arrays end to end, little-endian. Wide types first, so that they are aligned. */
 export function writeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
-  const sorted = Array.from(tensors).sort(([a, x], [b, y]) => WIDTHS[y.dtype] - WIDTHS[x.dtype] || (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = Array.from(tensors).sort(
+    ([a, x], [b, y]) => bytesPerElement[y.dtype] - bytesPerElement[x.dtype] || (a < b ? -1 : a > b ? 1 : 0),
+  );
   let at = 0;
   const entries = sorted.map(([id, { dtype, shape, data }]) => {
     const offsets = [at, at + data.byteLength];
@@ -41,21 +42,6 @@ export function writeSafetensors({ tensors, metadata }: TensorFile): Uint8Array 
     place += value.data.byteLength;
   }
   return file;
-}
-
-function dataOf(dtype: DType, bytes: Uint8Array): TensorData {
-  // A copy by construction: the slice of a Node Buffer would share its memory.
-  const { buffer } = new Uint8Array(bytes);
-  switch (dtype) {
-    case 'float64':
-      return new Float64Array(buffer);
-    case 'float32':
-      return new Float32Array(buffer);
-    case 'int32':
-      return new Int32Array(buffer);
-    case 'uint8':
-      return new Uint8Array(buffer);
-  }
 }
 
 function readHeader(file: Uint8Array): { readonly header: Fields; readonly start: number } {
@@ -88,18 +74,18 @@ export function readSafetensors(file: Uint8Array): TensorFile {
     const shape = entry.numbers('shape');
     const [from = 0, to = 0] = entry.numbers('data_offsets');
     const inside = Number.isInteger(from) && from >= 0 && to >= from && start + to <= file.length;
-    if (!inside || shape.some(length => !Number.isInteger(length) || length < 0) || sizeOf(shape) * WIDTHS[dtype] !== to - from) {
+    if (!inside || shape.some(length => !Number.isInteger(length) || length < 0) || sizeOf(shape) * bytesPerElement[dtype] !== to - from) {
       throw new ImportError(
         `safetensors: tensor '${id}' of shape [${shape}] does not fit bytes ${from} to ${to} of ${file.length - start}`,
         {
           code: 'invalid-safetensors',
           object: id,
           given: [from, to],
-          allowed: `${sizeOf(shape) * WIDTHS[dtype]} bytes inside the file`,
+          allowed: `${sizeOf(shape) * bytesPerElement[dtype]} bytes inside the file`,
         },
       );
     }
-    tensors.set(id, tensor(shape, dataOf(dtype, file.subarray(start + from, start + to))));
+    tensors.set(id, tensor(shape, dataFromBytes(dtype, file.subarray(start + from, start + to))));
   }
   const texts = header.has(METADATA) ? header.fields(METADATA) : new Fields({}, METADATA);
   return { tensors, metadata: Object.fromEntries(texts.names().map(name => [name, texts.text(name)])) };

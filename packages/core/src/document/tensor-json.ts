@@ -1,5 +1,5 @@
 import { ImportError } from '../errors.js';
-import { type DType, sizeOf, type Tensor, type TensorData, tensor } from '../tensor.js';
+import { bytesPerElement, dataFromBytes, sizeOf, type Tensor, type TensorData, tensor } from '../tensor.js';
 import { Fields, type Json } from './fields.js';
 
 declare const btoa: (binary: string) => string;
@@ -30,22 +30,6 @@ function fromBase64(text: string, where: string): Uint8Array {
 export const tensorToJSON = ({ dtype, shape, data }: Tensor): Json =>
   readable(data) ? { dtype, shape, values: Array.from(data) } : { dtype, shape, base64: toBase64(data) };
 
-function viewBytes(dtype: DType, bytes: Uint8Array): TensorData {
-  const { buffer } = new Uint8Array(bytes);
-  switch (dtype) {
-    case 'float64':
-      return new Float64Array(buffer);
-    case 'float32':
-      return new Float32Array(buffer);
-    case 'int32':
-      return new Int32Array(buffer);
-    case 'uint8':
-      return new Uint8Array(buffer);
-  }
-}
-
-const WIDTH: Readonly<Record<DType, number>> = { float64: 8, float32: 4, int32: 4, uint8: 1 };
-
 export function tensorFromJSON(value: unknown, where: string): Tensor {
   const fields = new Fields(value, where);
   const dtype = fields.oneOf('dtype', DTYPES);
@@ -53,10 +37,10 @@ export function tensorFromJSON(value: unknown, where: string): Tensor {
   if (shape.some(length => !Number.isInteger(length) || length < 0)) throw Fields.wrong(`${where}.shape`, shape, 'whole numbers >= 0');
   const count = sizeOf(shape);
   const bytes = fields.has('base64') ? fromBase64(fields.text('base64'), where) : null;
-  const given = bytes ? bytes.length / WIDTH[dtype] : fields.list('values').length;
+  const given = bytes ? bytes.length / bytesPerElement[dtype] : fields.list('values').length;
   if (given !== count) throw Fields.wrong(`${where} of shape [${shape}]`, given, `${count} elements`);
-  if (bytes) return tensor(shape, viewBytes(dtype, bytes));
-  const data = viewBytes(dtype, new Uint8Array(count * WIDTH[dtype]));
+  if (bytes) return tensor(shape, dataFromBytes(dtype, bytes));
+  const data = dataFromBytes(dtype, new Uint8Array(count * bytesPerElement[dtype]));
   const values = fields.numbers('values');
   data.set(values);
   const lost = dtype === 'float32' ? -1 : values.findIndex((value, index) => value !== data[index]);
