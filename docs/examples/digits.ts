@@ -4,8 +4,8 @@
  *
  *     npm start -- [--mnist FOLDER] [--onnx FILE] [--epochs N] [--seeds 0,1,2] [--out FOLDER]
  */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fixedPoint } from '@rheobase/plugin-fixed-point';
 import { onnx } from '@rheobase/plugin-onnx';
 import { tfjs } from '@rheobase/plugin-tfjs';
@@ -52,15 +52,12 @@ async function runSeed(runtime: Runtime, digits: Digits, seed: number, epochs: n
   return { result, model, spiking };
 }
 
-/** Writes both files or neither: a new folder takes the place of the old one at the end. */
+/** Writes all files or none: each is written whole under another name before the first takes its place. Nothing else in the folder is touched. */
 async function writeOut(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const fresh = `${folder}.part`;
-  await mkdir(dirname(folder), { recursive: true });
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh);
-  for (const [name, text] of Object.entries(files)) await writeFile(join(fresh, name), text);
-  await rm(folder, { recursive: true, force: true });
-  await rename(fresh, folder);
+  await mkdir(folder, { recursive: true });
+  const part = (name: string) => join(folder, `${name}.part`);
+  for (const [name, text] of Object.entries(files)) await writeFile(part(name), text);
+  for (const name of Object.keys(files)) await rename(part(name), join(folder, name));
 }
 
 async function main({ mnist, onnx: file, epochs, seeds, out }: Arguments): Promise<void> {

@@ -24,6 +24,16 @@ function whole(name: string, text: string, least: number): number {
   });
 }
 
+function differentSeeds(text: string): readonly number[] {
+  const seeds = text.split(',').map(Number);
+  if (seeds.every(seed => Number.isInteger(seed) && seed >= 0) && new Set(seeds).size === seeds.length && !text.split(',').includes(''))
+    return seeds;
+  throw new ValidationError(`--seeds must be different whole numbers >= 0, separated by commas, but '${text}' was given; usage: ${USAGE}`, {
+    code: 'invalid-argument',
+    given: text,
+  });
+}
+
 function parsed(argv: readonly string[]) {
   try {
     return parseArgs({
@@ -49,7 +59,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     mnist: mnist ?? null,
     onnx: onnx ?? null,
     epochs: epochs === undefined ? 8 : whole('epochs', epochs, 1),
-    seeds: seeds.split(',').map(seed => whole('seeds', seed, 0)),
+    seeds: differentSeeds(seeds),
     out: out ?? (mnist === undefined ? 'out/digits' : 'out/mnist'),
   };
 }

@@ -20,15 +20,27 @@ export interface Pretrained {
   readonly expected: readonly number[] | null;
 }
 
+function storedFacts(text: string, path: string): Facts {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ImportError(`--onnx: '${path}', which should hold the network's stored outputs, is not JSON`, {
+      code: 'invalid-document',
+      given: path,
+    });
+  }
+}
+
 /** A pretrained network from an ONNX file, and the outputs stored beside it (`NAME.json`) where there are any. */
 export async function readPretrained(runtime: Runtime, file: string | null): Promise<Pretrained> {
   const path = file ?? own;
   const bytes = await readFile(path).catch(() => {
     throw new ImportError(`--onnx: there is no file '${path}' that can be read`, { code: 'unknown-path', given: path });
   });
-  const text = await readFile(path.replace(/\.onnx$/, '.json'), 'utf8').catch(() => null);
-  const facts: Facts | null = text === null ? null : JSON.parse(text);
-  const { network, outputs } = await runtime.importNetwork(bytes);
+  const { network, outputs } = await runtime.importNetwork(bytes, { format: 'onnx' });
+  const beside = path.endsWith('.onnx') ? path.replace(/\.onnx$/, '.json') : null;
+  const text = beside === null ? null : await readFile(beside, 'utf8').catch(() => null);
+  const facts = text === null ? null : storedFacts(text, beside ?? path);
   return { model: await build(network), logits: Object.values(outputs)[0] ?? '', expected: facts?.referenceOutputs.flat() ?? null };
 }
 

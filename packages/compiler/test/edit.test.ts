@@ -201,8 +201,11 @@ describe('rateTwin', () => {
   });
 
   it('is refused by name where there is none', async () => {
-    const model = await modelOf(integrateAndFire({ refractory: 0.002 }));
-    const error = refusal(() => rateTwin(model));
-    expect([error.name, error.object]).toEqual(['UnsupportedError', 'a']);
+    const resets = [integrateAndFire({ reset: 0.2 }), integrateAndFire({ reset: -1, tauRc: 0.02 })];
+    for (const neuronType of [integrateAndFire({ refractory: 0.002 }), ...resets]) {
+      const model = await modelOf(neuronType);
+      const error = refusal(() => rateTwin(model));
+      expect([error.name, error.object]).toEqual(['UnsupportedError', 'a']);
+    }
   });
 });

@@ -68,6 +68,8 @@ describe('rates', () => {
       integrateAndFire(),
       integrateAndFire({ refractory: 0.002, threshold: 3 }),
       integrateAndFire({ tauRc: 0.05, threshold: 3 }),
+      integrateAndFire({ threshold: 3, reset: -2 }),
+      integrateAndFire({ tauRc: 0.05, threshold: 3, reset: 2 }),
     ].map(plain);
     const current = fc.double({ min: -1e3, max: 1e3, noNaN: true });
     fc.assert(
@@ -79,6 +81,30 @@ describe('rates', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it.each([
+    [null, -0.5, 0.002],
+    [null, 0.7, 0],
+    [0.02, -0.5, 0.002],
+    [0.02, 0.7, 0],
+  ])('of integrateAndFire with leak %s and reset to %s are those of its spikes in small steps', (tauRc, reset, refractory) => {
+    const [threshold, amplitude, dt] = [1.2, 3, 1e-6];
+    const neuron = plain(integrateAndFire({ tauRc, reset, refractory, threshold, amplitude }));
+    for (const scale of [1.05, 1.5, 4]) {
+      const current = tauRc === null ? 60 * scale : threshold * scale;
+      const decay = tauRc === null ? 0 : 1 - Math.exp(-dt / tauRc);
+      let v = reset;
+      let steps = 0;
+      for (; v < threshold; steps++) v += tauRc === null ? current * dt : (current - v) * decay;
+      expect(Math.abs((rate(neuron, current) * (steps * dt + refractory)) / amplitude - 1)).toBeLessThan(1e-3);
+    }
+    expect(rate(neuron, tauRc === null ? 0 : threshold)).toBe(0);
+  });
+
+  it('of integrateAndFire with a reset past its threshold are one over its refractory time', () => {
+    for (const tauRc of [null, 0.02])
+      expect(rate(plain(integrateAndFire({ tauRc, reset: 3, threshold: 2, refractory: 0.004 })), 2.5)).toBeCloseTo(250, 9);
   });
 
   it('of softLif come to those of lifRate as sigma goes to zero', () => {

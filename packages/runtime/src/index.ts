@@ -8,7 +8,7 @@ export type { Kernel, Kernels, SignalStore } from './engine/kernels.js';
 export { type Abilities, refuse } from './engine/refuse.js';
 export type { EvaluateOptions, Evaluation } from './evaluation/evaluate.js';
 export { agreement, argmaxOf } from './evaluation/read-out.js';
-export type { Backend, Engine, EngineOptions, Equivalence, Refusal } from './plugin/backend.js';
+export type { Backend, Engine, EngineOptions, EngineRun, Equivalence, Refusal } from './plugin/backend.js';
 export type { Exporter, Imported, Importer } from './plugin/importer.js';
 export {
   backendPlugin,

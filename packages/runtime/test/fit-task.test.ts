@@ -132,7 +132,7 @@ describe('a fit', () => {
     const picky: Trainer = { ...fake(), refusals: () => [{ object: 'c', feature: 'convolution', reason: 'no' }] };
     await using runtime = await runtimeWith(picky);
     const model = await straight();
-    expect(() => runtime.fit(model, options)).toThrow('trainer fake cannot run c: convolution: no');
+    expect(() => runtime.fit(model, options)).toThrow('trainer fake cannot train c: convolution: no');
   });
 
   it('fills in the defaults', async () => {

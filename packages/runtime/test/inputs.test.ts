@@ -30,6 +30,19 @@ describe('inputs', () => {
     await expect(simulate(await two(), { inputs: wave(1, 1, 2) })).rejects.toThrow(/one input node, but it has left, right/);
   });
 
+  it('must be finite, wherever in the run', async () => {
+    const samples = wave(2, 3, 2);
+    samples.data[9] = Number.NaN;
+    using simulation = await simulate(await straight(), { inputs: samples });
+    await expect(simulation.runSteps(3)).rejects.toThrow('inputs: in: element 1 of item 1, step 2 is NaN, but must be finite');
+    expect(simulation.step).toBe(0);
+  });
+
+  it('that are not samples are refused with the way to make some', async () => {
+    const array: never = JSON.parse('[1, 2]');
+    await expect(simulate(await straight(), { inputs: array })).rejects.toThrow('use samplesOf([batch, steps, size], values)');
+  });
+
   it('of the wrong size name the node and both shapes', async () => {
     const failed = simulate(await straight(), { inputs: wave(1, 4, 3) });
     await expect(failed).rejects.toThrow('inputs: in takes (batch, steps, 2), but (1, 4, 3) was given');

@@ -1,4 +1,4 @@
-import { type NeuronRecord, ValidationError } from '@rheobase/core';
+import { type IntegrateAndFire, type NeuronRecord, ValidationError } from '@rheobase/core';
 import { exp } from '@rheobase/math';
 
 export interface Tuning {
@@ -15,19 +15,39 @@ function tooFast(object: string, rate: number, refractory: number): never {
   });
 }
 
-/** Leaky: z = 1 / (1 - exp((tauRef - 1 / rate) / tauRc)); gain = (1 - z) / (c - 1); bias = 1 - gain c. */
-function leaky(rate: number, intercept: number, tauRc: number, tauRef: number, threshold: number, object: string): Tuning {
-  if (!(rate * tauRef < 1)) tooFast(object, rate, tauRef);
-  const z = 1 / (1 - exp((tauRef - 1 / rate) / tauRc));
-  const gain = ((1 - z) / (intercept - 1)) * threshold;
+interface Firing {
+  readonly threshold: number;
+  /** From the voltage after a spike up to the threshold. */
+  readonly span: number;
+  /** s. */
+  readonly refractory: number;
+}
+
+/**
+ * Leaky: with E = exp((refractory - 1 / rate) / tauRc) and r the voltage after a spike, the current for a rate is
+ * (threshold - r E) / (1 - E), which lies (threshold - r) E / (1 - E) above the threshold; it starts at the threshold.
+ */
+function leaky(rate: number, intercept: number, tauRc: number, { threshold, span, refractory }: Firing, object: string): Tuning {
+  if (!(rate * refractory < 1)) tooFast(object, rate, refractory);
+  const z = 1 / (1 - exp((refractory - 1 / rate) / tauRc));
+  const gain = ((1 - z) / (intercept - 1)) * span;
   return { gain, bias: threshold - gain * intercept };
 }
 
-/** Without leak, the current for a rate is threshold / (1 / rate - refractory); it starts at zero current. */
-function linear(rate: number, intercept: number, threshold: number, refractory: number, object: string): Tuning {
+/** Without leak, the current for a rate is span / (1 / rate - refractory); it starts at zero current. */
+function linear(rate: number, intercept: number, { span, refractory }: Firing, object: string): Tuning {
   if (!(rate * refractory < 1)) tooFast(object, rate, refractory);
-  const gain = threshold / (1 / rate - refractory) / (1 - intercept);
+  const gain = span / (1 / rate - refractory) / (1 - intercept);
   return { gain, bias: -intercept * gain };
+}
+
+function firing({ threshold, reset, refractory }: IntegrateAndFire<number>, object: string): Firing {
+  if (reset.to !== 'value') return { threshold, span: threshold, refractory };
+  if (reset.value < threshold) return { threshold, span: threshold - reset.value, refractory };
+  throw new ValidationError(
+    `${object}: a reset to ${reset.value} is not below the threshold ${threshold}, so no gain gives a max rate; lower it or give gain and bias`,
+    { code: 'invalid-parameter', object, given: reset.value, allowed: `< ${threshold}` },
+  );
 }
 
 /**
@@ -69,13 +89,13 @@ function tuned(neuron: NeuronRecord<number>, rate: number, intercept: number, ob
     case 'lif':
     case 'lifRate':
     case 'softLif':
-      return leaky(rate, intercept, neuron.tauRc, neuron.tauRef, 1, object);
+      return leaky(rate, intercept, neuron.tauRc, { threshold: 1, span: 1, refractory: neuron.tauRef }, object);
     case 'relu':
     case 'spikingRelu':
       return { gain: rate / (1 - intercept), bias: (-intercept * rate) / (1 - intercept) };
     case 'integrateAndFire':
       return neuron.tauRc === null
-        ? linear(rate, intercept, neuron.threshold, neuron.refractory, object)
-        : leaky(rate, intercept, neuron.tauRc, neuron.refractory, neuron.threshold, object);
+        ? linear(rate, intercept, firing(neuron, object), object)
+        : leaky(rate, intercept, neuron.tauRc, firing(neuron, object), object);
   }
 }

@@ -3,6 +3,12 @@ import type { Model, ModelEnsemble, ModelNeuron, ModelPerNeuron } from '../model
 
 const number = (value: ModelPerNeuron): number | null => (typeof value === 'number' ? value : null);
 
+const noTwin = (path: string): UnsupportedError =>
+  new UnsupportedError(`${path}: this integrateAndFire neuron has no rate twin among the rate types; evaluate it with spikes`, {
+    code: 'no-rate-twin',
+    object: path,
+  });
+
 function twin({ path, neuronType: neuron }: ModelEnsemble): ModelNeuron {
   switch (neuron.type) {
     case 'lif':
@@ -10,6 +16,7 @@ function twin({ path, neuronType: neuron }: ModelEnsemble): ModelNeuron {
     case 'spikingRelu':
       return { type: 'relu', amplitude: neuron.amplitude };
     case 'integrateAndFire': {
+      if (neuron.reset.to === 'value') throw noTwin(path);
       const threshold = number(neuron.threshold);
       const amplitude = number(neuron.amplitude);
       if (neuron.tauRc === null && number(neuron.refractory) === 0 && threshold !== null && amplitude !== null) {
@@ -22,10 +29,7 @@ function twin({ path, neuronType: neuron }: ModelEnsemble): ModelNeuron {
       if (neuron.tauRc !== null && threshold === 1 && neuron.reset.to === 'zero') {
         return { type: 'lifRate', tauRc: neuron.tauRc, tauRef: neuron.refractory, amplitude: neuron.amplitude };
       }
-      throw new UnsupportedError(`${path}: this integrateAndFire neuron has no rate twin among the rate types; evaluate it with spikes`, {
-        code: 'no-rate-twin',
-        object: path,
-      });
+      throw noTwin(path);
     }
     default:
       return neuron;

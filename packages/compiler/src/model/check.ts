@@ -1,6 +1,7 @@
 import { broadcasts, isSpiking, mapParameters, nodeSizes, sizeOf, stateNames, transformSizes, ValidationError } from '@rheobase/core';
 import { ensembleAt, nodeAt, tensorOf } from './access.js';
 import { checkTransform } from './check-transform.js';
+import { checkEnsembleValues, checkProbeValues, checkSynapse } from './check-values.js';
 import type { DecoderProblem, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe, SourceRef, TargetRef } from './model.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
@@ -22,6 +23,7 @@ function checkTensors(model: Model): void {
 
 function checkEnsemble(model: Model, ensemble: ModelEnsemble): void {
   const { path, shape, neurons } = ensemble;
+  checkEnsembleValues(model, ensemble);
   if (sizeOf(shape) !== neurons) fail(path, 'shape', `[${shape}]`, `one of ${neurons} neurons`);
   const perNeuron = (name: string, value: ModelPerNeuron | null) => {
     if (value === null || typeof value === 'number') return;
@@ -67,6 +69,7 @@ function checkConnection(model: Model, connection: ModelConnection): void {
   if ((pre.port === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly where the source is decoded');
   if (!Number.isInteger(connection.delaySteps) || connection.delaySteps < 0)
     fail(path, 'delaySteps', connection.delaySteps, 'a whole number >= 0');
+  checkSynapse(path, connection.synapse);
   let size = checkSlice(path, pre.slice, sourceSize(model, pre));
   if (connection.function) size = connection.function.sizeOut;
   if (decoders !== null) {
@@ -94,7 +97,9 @@ function checkProblem(model: Model, path: string, solve: DecoderProblem | null, 
   if (shape.join() !== [points, size].join()) fail(path, 'shape of its targets', `[${shape}]`, `[${points}, ${size}]`);
 }
 
-function checkProbe(model: Model, { path, target, decoders, solve, size }: ModelProbe): void {
+function checkProbe(model: Model, probe: ModelProbe): void {
+  const { path, target, decoders, solve, size } = probe;
+  checkProbeValues(model, probe);
   if ((target.attribute === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly for decoded values');
   if (target.port === 'connection' && !model.connections.some(c => c.path === target.path))
     fail(path, 'target', target.path, 'a connection');

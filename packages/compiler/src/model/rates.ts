@@ -1,4 +1,4 @@
-import type { NeuronRecord } from '@rheobase/core';
+import type { IntegrateAndFire, NeuronRecord } from '@rheobase/core';
 import { exp, log, log1p } from '@rheobase/math';
 
 const lifCurve = (above: number, tauRc: number, tauRef: number): number => (above > 0 ? 1 / (tauRef + tauRc * log1p(1 / above)) : 0);
@@ -17,6 +17,16 @@ function softLifRate(above: number, tauRc: number, tauRef: number, sigma: number
   return 1 / (tauRef + tauRc * log1p(1 / z));
 }
 
+/** One over the refractory time and the time from the reset voltage to the threshold; the latter is none where the reset is past it. */
+function integrateAndFireRate({ tauRc, threshold, reset, refractory }: IntegrateAndFire<number>, current: number): number {
+  const span = threshold - (reset.to === 'value' ? reset.value : 0);
+  if (tauRc === null) return current > 0 ? 1 / (refractory + Math.max(0, span) / current) : 0;
+  if (reset.to !== 'value') return lifCurve(current / threshold - 1, tauRc, refractory);
+  // log((J - r) / (J - threshold)), as log(1 + (threshold - r) / (J - threshold)).
+  if (span > 0) return lifCurve((current - threshold) / span, tauRc, refractory);
+  return current > threshold ? 1 / refractory : 0;
+}
+
 /**
  * The output of a neuron in a constant current J once it has settled: the rate in Hz times its amplitude. Spiking types give the rate of
  * their spikes (without the limit of one spike a step); this is the curve for which decoders are solved.
@@ -32,7 +42,6 @@ export function rate(neuron: NeuronRecord<number>, current: number): number {
     case 'spikingRelu':
       return neuron.amplitude * Math.max(0, current);
     case 'integrateAndFire':
-      if (neuron.tauRc !== null) return neuron.amplitude * lifCurve(current / neuron.threshold - 1, neuron.tauRc, neuron.refractory);
-      return current > 0 ? neuron.amplitude / (neuron.refractory + neuron.threshold / current) : 0;
+      return neuron.amplitude * integrateAndFireRate(neuron, current);
   }
 }

@@ -11,9 +11,10 @@ const KEY = 'rheobase';
 export const modelToBytes = (model: Model): Uint8Array =>
   writeSafetensors({ tensors: model.tensors, metadata: { [KEY]: plainText(model) } });
 
-const node = (at: Fields): ModelNode => ({ path: at.text('path'), record: readNodeRecord(at.fields('record')) });
+const node = (at: Fields): ModelNode => ({ path: at.only('path', 'record').text('path'), record: readNodeRecord(at.fields('record')) });
 
 function ensemble(at: Fields): ModelEnsemble {
+  at.only('path', 'neurons', 'dimensions', 'radius', 'shape', 'neuronType', 'encoders', 'gain', 'bias', 'initialState', 'seed');
   const initial = at.fields('initialState');
   return {
     path: at.text('path'),
@@ -31,6 +32,7 @@ function ensemble(at: Fields): ModelEnsemble {
 }
 
 function connection(at: Fields): ModelConnection {
+  at.only('path', 'pre', 'post', 'function', 'decoders', 'solve', 'transform', 'synapse', 'delaySteps', 'sizeOut');
   const pre = at.fields('pre');
   const post = at.fields('post');
   const fn = at.has('function') ? at.fields('function') : null;
@@ -49,6 +51,7 @@ function connection(at: Fields): ModelConnection {
 }
 
 function probe(at: Fields): ModelProbe {
+  at.only('path', 'target', 'size', 'decoders', 'solve', 'synapse', 'sampleEvery', 'keep');
   const target = at.fields('target');
   return {
     path: at.text('path'),
@@ -77,6 +80,12 @@ function parse(text: string): unknown {
 
 /** The model in a `.safetensors` file, checked: `ImportError` names the place that is wrong. Host functions come back by reference. */
 export function modelFromBytes(file: Uint8Array): Model {
+  if (!ArrayBuffer.isView(file)) {
+    throw new ImportError(`modelFromBytes: bytes are needed, but a ${typeof file} was given; read the file first`, {
+      code: 'not-bytes',
+      allowed: 'a Uint8Array',
+    });
+  }
   const { tensors, metadata } = readSafetensors(file);
   const text = metadata[KEY];
   if (text === undefined) {
@@ -95,6 +104,7 @@ export function modelFromBytes(file: Uint8Array): Model {
   }
   const each = <T>(name: string, read: (fields: Fields) => T): readonly T[] =>
     at.list(name).map((item, index) => read(new Fields(item, `model document: ${name}[${index}]`)));
+  at.only('version', 'nodes', 'ensembles', 'connections', 'probes', 'hints');
   const hints = at.fields('hints');
   const model: Model = Object.freeze({
     version: 1,

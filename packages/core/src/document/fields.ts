@@ -38,6 +38,18 @@ export class Fields {
     return new ImportError(`${where} must be ${allowed}, but is ${shown}`, { code: 'invalid-document', object: where, given, allowed });
   }
 
+  /** Refuses fields that this release does not know: a later one may mean something by them. */
+  only(...names: readonly string[]): this {
+    const unknown = this.names().find(name => !names.includes(name));
+    if (unknown === undefined) return this;
+    throw new ImportError(`${this.where}: field '${unknown}' is not known to this release, which knows ${names.join(', ')}`, {
+      code: 'unknown-field',
+      object: this.where,
+      given: unknown,
+      allowed: names.join(', '),
+    });
+  }
+
   /** The raw value; undefined where there is none. Inherited names do not count. */
   raw(name: string): unknown {
     return Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;

@@ -6,6 +6,13 @@ import type { Refusal } from '../plugin/backend.js';
 export const allOf = <T>(container: Container, token: ServiceIdentifier<T>): readonly T[] =>
   container.isBound(token) ? container.getAll(token) : [];
 
+/** Where the usual parts come from. */
+const remedies: Readonly<Record<string, string>> = {
+  backend: ', reference() of rheobase say',
+  trainer: ', tfjs() of @rheobase/plugin-tfjs say',
+  'rate runner': ', reference() of rheobase say',
+};
+
 /** The part with a name, or the only one where none is named; errors list what there is. */
 export function chosen<T extends { readonly name: string }>(
   kind: string,
@@ -15,7 +22,7 @@ export function chosen<T extends { readonly name: string }>(
 ): T {
   const names = parts.map(part => part.name);
   if (parts.length === 0) {
-    throw new ValidationError(`there is no ${kind} in this runtime; pass a plugin that has one to createRuntime`, {
+    throw new ValidationError(`there is no ${kind} in this runtime; pass a plugin that has one to createRuntime${remedies[kind] ?? ''}`, {
       code: `missing-${kind.replace(' ', '-')}`,
     });
   }
@@ -35,7 +42,7 @@ export function raiseRefusals(by: string, refusals: readonly Refusal[]): void {
   const [first] = refusals;
   if (!first) return;
   const more = refusals.length > 1 ? ` (and ${refusals.length - 1} more)` : '';
-  throw new UnsupportedError(`${by} cannot run ${first.object}: ${first.feature}: ${first.reason}${more}`, {
+  throw new UnsupportedError(`${by} ${first.object}: ${first.feature}: ${first.reason}${more}`, {
     code: 'refused',
     object: first.object,
     given: refusals,

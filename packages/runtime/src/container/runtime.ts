@@ -13,6 +13,7 @@ import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
+import { isPlugin, needModel } from './given.js';
 import { allOf, chosen, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
 
@@ -81,32 +82,40 @@ export class Runtime implements AsyncDisposable {
   async simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
     const { dt = 0.001, precision = 'float64', threads = 1, functions = {}, seed = 0, hold = false } = options;
     const backend = this.backend(options.backend);
+    needModel('simulate', model);
     checkModel(model);
     const inputs = resolveInputs(model, options.inputs);
     const batch = options.batch ?? batchOf(inputs) ?? 1;
-    if (!(Number.isInteger(batch) && batch >= 1) || !(dt > 0 && Number.isFinite(dt))) {
-      throw new ValidationError(`simulate: batch must be a whole number >= 1 and dt a time > 0 s, but ${batch} and ${dt} were given`, {
+    const given = batchOf(inputs);
+    const fail = (what: string, value: unknown, allowed: string): never => {
+      throw new ValidationError(`simulate: ${what} must be ${allowed}, but ${value} was given`, {
         code: 'invalid-parameter',
-        given: { batch, dt },
-        allowed: 'batch >= 1, dt > 0',
+        given: value,
+        allowed,
       });
-    }
-    raiseRefusals(`backend ${backend.name}`, backend.refusals(model));
-    const engine = await backend.compile(model, { dt, batch, precision, threads, functions, seed });
+    };
+    if (!(Number.isInteger(batch) && batch >= 1)) fail('batch', batch, 'a whole number >= 1');
+    if (given !== null && given !== batch) fail('batch', batch, `that of the inputs (${given})`);
+    if (!(dt > 0 && Number.isFinite(dt))) fail('dt', dt, 'a time in seconds > 0');
+    const engineOptions: EngineOptions = { dt, batch, precision, threads, functions, seed };
+    raiseRefusals(`backend ${backend.name} cannot run`, backend.refusals(model, engineOptions));
+    const engine = await backend.compile(model, engineOptions);
     return new Simulation({ model, engine, dt, batch, inputs, hold, services: this.#container.get(tokens.services) });
   }
 
   /** Trains a model: await the task for the trained one. The model given stays as it is. */
   fit(model: Model, options: FitOptions): FitTask {
+    needModel('fit', model);
     const trainer = chosen('trainer', this.trainers, options.trainer);
     const request = fitRequest(model, options);
-    raiseRefusals(`trainer ${trainer.name}`, trainer.refusals(model, request));
+    raiseRefusals(`trainer ${trainer.name} cannot train`, trainer.refusals(model, request));
     const { now, pause } = this.#container.get(tokens.services);
     return new FitTask({ now, pause }, context => trainer.fit(model, request, context));
   }
 
   /** Runs a dataset through a model and reads the classes off a probe. */
-  evaluate(model: Model, options: EvaluateOptions): Promise<Evaluation> {
+  async evaluate(model: Model, options: EvaluateOptions): Promise<Evaluation> {
+    needModel('evaluate', model);
     return evaluate(this, model, options, this.#container.get(tokens.services));
   }
 
@@ -137,12 +146,25 @@ export async function createRuntime(...plugins: readonly Plugin[]): Promise<Runt
   const container = new Container();
   const backend = (name: string): Backend | null => allOf(container, tokens.backend).find(part => part.name === name) ?? null;
   container.bind<Services>(tokens.services).toConstantValue(Object.freeze({ ...systemServices(), backend }));
-  for (const plugin of plugins) await container.load(plugin.module);
+  for (const plugin of plugins) {
+    if (!isPlugin(plugin)) {
+      const what =
+        typeof plugin === 'function' ? 'a function was given; call it, as in createRuntime(reference())' : `${String(plugin)} was given`;
+      throw new ValidationError(`createRuntime: a plugin is needed, but ${what}`, {
+        code: 'not-a-plugin',
+        given: plugin,
+        allowed: 'plugins',
+      });
+    }
+    await container.load(plugin.module);
+  }
   const runtime = new Runtime(container, plugins);
   for (const [kind, parts] of [
     ['backend', runtime.backends],
     ['trainer', runtime.trainers],
     ['rate runner', runtime.rateRunners],
+    ['importer', runtime.importers.map(({ format }) => ({ name: format }))],
+    ['exporter', runtime.exporters.map(({ format }) => ({ name: format }))],
   ] as const) {
     const names = parts.map(part => part.name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);

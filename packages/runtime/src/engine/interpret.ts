@@ -1,11 +1,12 @@
 import type { Program } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
+import { hashSeed } from '@rheobase/math';
 import type { Engine, EngineOptions } from '../plugin/backend.js';
 import type { Kernels, SignalStore } from './kernels.js';
 import { prepare } from './prepare.js';
 
 /** Step, step length, batch. */
-const HEADER = 3;
+const HEADER = 4;
 
 /**
  * Runs a program operator by operator with a backend's kernels, in float64. State is every signal, so snapshots are complete by
@@ -15,6 +16,8 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
   const { dt } = program;
   const arrays = new Map<string, Float64Array>();
   for (const { id, size } of program.signals.values()) arrays.set(id, new Float64Array(batch * size));
+  // Snapshots fit programs of the same signals alone.
+  const kind = hashSeed(...Array.from(program.signals.values(), ({ id, size }) => `${id} ${size}`));
   const clock = { step: 0, time: 0 };
   const get = (id: string): Float64Array => {
     const found = arrays.get(id);
@@ -71,7 +74,7 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
     signal: (path: string): Float64Array => get(program.probes.get(path) ?? path),
     snapshot(): Uint8Array {
       const state = new Float64Array(total);
-      state.set([clock.step, dt, batch]);
+      state.set([clock.step, dt, batch, kind]);
       let at = HEADER;
       for (const array of arrays.values()) {
         state.set(array, at);
@@ -81,7 +84,7 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
     },
     restore(bytes: Uint8Array): void {
       const state = bytes.length === total * 8 ? new Float64Array(new Uint8Array(bytes).buffer) : new Float64Array(0);
-      if (state.length !== total || state[1] !== dt || state[2] !== batch) {
+      if (state.length !== total || state[1] !== dt || state[2] !== batch || state[3] !== kind) {
         throw new SimulationError('restore: this snapshot is of another model, another step length or another batch', {
           code: 'foreign-snapshot',
           given: bytes.length,

@@ -28,6 +28,7 @@ export interface EvaluateOptions {
   /** Whether spikes and synaptic operations are counted. Default false. */
   readonly activity?: boolean;
   readonly precision?: SimulateOptions['precision'];
+  readonly functions?: SimulateOptions['functions'];
 }
 
 export interface Evaluation {
@@ -77,7 +78,7 @@ function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
 
 /** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
-  const { data, read = 'last', batch = 64, dt = 0.001, backend, precision = 'float64' } = options;
+  const { data, read = 'last', batch = 64, dt = 0.001, backend, precision = 'float64', functions = {} } = options;
   if (!(Number.isInteger(batch) && batch >= 1)) {
     throw new ValidationError(`evaluate: batch must be a whole number >= 1, but ${batch} was given`, {
       code: 'invalid-parameter',
@@ -87,8 +88,8 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
   }
   const input = checkSizes(model, options);
   const probe = probeAt(model, typeof options.probe === 'string' ? options.probe : options.probe.path);
-  // Classes are read after every step, whatever the probe samples or keeps.
-  const every = { ...model, probes: model.probes.map(p => (p.path === probe.path ? { ...p, sampleEvery: null, keep: null } : p)) };
+  // Classes are read after every step, whatever the probe samples or keeps; other probes are not needed.
+  const every = { ...model, probes: [{ ...probe, sampleEvery: null, keep: null }] };
   const evaluated = options.neurons === 'rate' ? rateTwin(every) : every;
   const counts = options.activity === true && evaluated.ensembles.some(ensemble => isSpiking(ensemble.neuronType));
   const probed = counts ? withActivityProbes(evaluated) : evaluated;
@@ -97,16 +98,19 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
   const started = now();
   const outputs = new Float64Array(data.size * probe.size);
   const predictionsOverTime = Array.from({ length: steps }, () => new Int32Array(data.size));
+  const simulate = (x: Samples) =>
+    runtime.simulate(probed, { ...(backend === undefined ? {} : { backend }), dt, precision, functions, inputs: { [input]: x } });
+  const items = (from: number) => sliceSamples(data.x, from, from + batch);
+  using first = await simulate(items(0));
   for (let from = 0; from < data.size; from += batch) {
-    const x = sliceSamples(data.x, from, from + batch);
-    using simulation = await runtime.simulate(probed, {
-      ...(backend === undefined ? {} : { backend }),
-      dt,
-      precision,
-      inputs: { [input]: x },
-    });
-    if (activity) activity.watch(simulation);
-    await simulation.runSteps(steps);
+    const x = items(from);
+    // All whole batches share one simulation; a shorter last one needs its own.
+    using own = x.shape[0] === first.batch ? null : await simulate(x);
+    const simulation = own ?? first;
+    simulation.reset();
+    const stop = activity?.watch(simulation);
+    await simulation.runSteps(steps, { inputs: { [input]: x } });
+    stop?.();
     readOut(simulation.data(probe.path), read, from, predictionsOverTime, outputs);
   }
   const hits = predictionsOverTime.map(found => found.reduce((sum, label, item) => sum + (label === data.labels[item] ? 1 : 0), 0));

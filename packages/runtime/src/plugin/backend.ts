@@ -23,6 +23,7 @@ export interface EngineOptions {
   readonly dt: number;
   /** How many copies run side by side, each with its own inputs and state. */
   readonly batch: number;
+  /** The least precision asked for; a backend may compute in more. */
   readonly precision: 'float64' | 'float32';
   readonly threads: number;
   /** Implementations of host functions by name, for models that come without them. */
@@ -30,12 +31,21 @@ export interface EngineOptions {
   readonly seed: number;
 }
 
+/** Many steps at once: what goes in and where records go, (steps, batch, size), row-major, by path. */
+export interface EngineRun {
+  readonly steps: number;
+  /** Input nodes, a row for every step. */
+  readonly inputs: ReadonlyMap<string, Float64Array>;
+  /** Probes, to be filled with their values after every step. */
+  readonly records: ReadonlyMap<string, Float64Array>;
+}
+
 /** A running model, as a backend's author writes it; the runtime makes a Simulation of it. */
 export interface Engine {
   /** Advances by one step, with the inputs set last. */
   step(): void;
-  /** Many steps in one call, inputs held. Only where the engine can do better than calling `step`. */
-  runSteps?(steps: number): void;
+  /** Many steps in one call. Only where the engine can do better than `setInput`, `step` and `signal` in turn; means the same. */
+  run?(request: EngineRun): void;
   /** Values of an input node for the steps to come: (batch, size), row-major. */
   setInput(path: string, rows: Float64Array): void;
   /** A probe's values of the step just made, (batch, size). By a probe's path; engines may offer further signals. */
@@ -52,8 +62,9 @@ export interface Engine {
 /** One way of running a Model. */
 export interface Backend {
   readonly name: string;
-  readonly equivalence: Equivalence;
-  /** What of this model it cannot do; empty means it can run it. Asked before anything is compiled. */
-  refusals(model: Model): readonly Refusal[];
+  /** One class, or one by precision. */
+  readonly equivalence: Equivalence | Readonly<Record<EngineOptions['precision'], Equivalence>>;
+  /** What of this model it cannot do with these options; empty means it can run it. Asked before anything is compiled. */
+  refusals(model: Model, options: EngineOptions): readonly Refusal[];
   compile(model: Model, options: EngineOptions): Engine | Promise<Engine>;
 }

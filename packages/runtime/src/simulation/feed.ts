@@ -27,6 +27,47 @@ export class Feed {
     }
   }
 
+  /** What is to be fed must be finite: a NaN would stay in filters and voltages for ever. */
+  checkValues(from: number, steps: number): void {
+    for (const [path, { shape, data }] of this.#inputs) {
+      const [batch, length, size] = shape;
+      for (let item = 0; item < batch; item++) {
+        const start = (item * length + Math.min(from, length)) * size;
+        const end = (item * length + Math.min(from + steps, length)) * size;
+        for (let i = start; i < end; i++) {
+          if (Number.isFinite(data[i])) continue;
+          const row = Math.floor(i / size) - item * length;
+          throw new ValidationError(
+            `inputs: ${path}: element ${i % size} of item ${item}, step ${row + 1} is ${data[i]}, but must be finite`,
+            {
+              code: 'not-finite',
+              object: path,
+              given: data[i],
+              allowed: 'finite numbers',
+            },
+          );
+        }
+      }
+    }
+  }
+
+  /** `steps` rows of every input from row `from` on, as (steps, batch, size); past the end, the last row. */
+  rows(from: number, steps: number): ReadonlyMap<string, Float64Array> {
+    return new Map(
+      Array.from(this.#inputs, ([path, { shape, data }]) => {
+        const [batch, length, size] = shape;
+        const out = new Float64Array(steps * batch * size);
+        for (let k = 0; k < steps; k++) {
+          for (let item = 0; item < batch; item++) {
+            const start = (item * length + Math.min(from + k, length - 1)) * size;
+            out.set(data.subarray(start, start + size), (k * batch + item) * size);
+          }
+        }
+        return [path, out];
+      }),
+    );
+  }
+
   /** Sets row `row` (from 0) of every input; past the end, the last row. */
   set(engine: Engine, row: number): void {
     for (const [path, { shape, data }] of this.#inputs) {

@@ -16,6 +16,13 @@ export function resolveInputs(model: Model, inputs: Inputs | undefined): Readonl
   const nodes = inputNodes(model);
   if (inputs === undefined) return new Map();
   const paths = Array.from(nodes.keys());
+  if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs) || ArrayBuffer.isView(inputs)) {
+    const what = typeof inputs === 'object' ? 'an array' : `a ${typeof inputs}`;
+    throw new ValidationError(`inputs: samples are needed, but ${what} was given; use samplesOf([batch, steps, size], values)`, {
+      code: 'not-samples',
+      allowed: 'samples, or { path: samples }',
+    });
+  }
   if (isSamples(inputs) && paths.length !== 1) {
     throw new ValidationError(`inputs: samples without a name need a model with one input node, but it has ${paths.join(', ') || 'none'}`, {
       code: 'ambiguous-input',

@@ -1,4 +1,5 @@
 import type { ModelProbe } from '@rheobase/compiler';
+import { SimulationError } from '@rheobase/core';
 import { type Samples, samplesOf } from '../data/samples.js';
 
 /** Keeps what a probe has recorded: all of it, or the latest records up to the probe's declared bound. */
@@ -14,7 +15,7 @@ export class Recorder {
     this.probe = probe;
     this.#batch = batch;
     this.#width = batch * probe.size;
-    this.#rows = new Float64Array(this.#width * (probe.keep ?? 64));
+    this.#rows = new Float64Array(this.#width * Math.min(probe.keep ?? 16, 16));
   }
 
   /** Whether step n (from 1) is recorded: n mod (sampleEvery / dt) < 1, in floating point. */
@@ -23,18 +24,25 @@ export class Recorder {
     return sampleEvery === null || step % (sampleEvery / dt) < 1;
   }
 
+  /** One record, (batch, size). */
   add(values: Float64Array | Float32Array): void {
+    if (values.length !== this.#width) {
+      throw new SimulationError(`probe ${this.probe.path}: the engine gave ${values.length} values where ${this.#width} are needed`, {
+        code: 'size-mismatch',
+        object: this.probe.path,
+        given: values.length,
+        allowed: String(this.#width),
+      });
+    }
     const { keep } = this.probe;
-    const room = this.#rows.length / this.#width;
-    if (keep === null && this.#count === room) {
-      const grown = new Float64Array(this.#rows.length * 2);
+    const slot = keep === null ? this.#count : this.#count % keep;
+    if ((slot + 1) * this.#width > this.#rows.length) {
+      const room = Math.min(2 * (slot + 1), keep ?? Number.POSITIVE_INFINITY);
+      const grown = new Float64Array(room * this.#width);
       grown.set(this.#rows);
       this.#rows = grown;
     }
-    this.#rows.set(
-      values.length === this.#width ? values : values.subarray(0, this.#width),
-      (keep === null ? this.#count : this.#count % keep) * this.#width,
-    );
+    this.#rows.set(values, slot * this.#width);
     this.#count += 1;
   }
 

@@ -13,7 +13,7 @@ import { Recorder } from './recorder.js';
 const CHUNK = 256;
 
 export interface RunOptions {
-  /** Inputs from the first step of this run on; default those given to `simulate`, from where they stand. */
+  /** Inputs from the first step of this run on; default those given to `simulate`, of which step n of the simulation takes row n. */
   readonly inputs?: Inputs;
   /** Whether inputs that end early keep their last row. Default false: an error before the run. */
   readonly hold?: boolean;
@@ -95,6 +95,7 @@ export class Simulation implements Disposable {
     this.#sound();
     const { feed, row } = this.#feedFor(options);
     feed.check(row, steps, options.hold ?? this.#parts.hold);
+    feed.checkValues(row, steps);
     feed.forget();
     this.#running = true;
     try {
@@ -104,14 +105,14 @@ export class Simulation implements Disposable {
     }
   }
 
-  /** What a probe has recorded and still keeps: (batch, records, size). */
+  /** What a probe has recorded and still keeps: (batch, records, size). Can be read after disposal, too. */
   data<D extends number>(probe: ProbeRef<D>): Samples<D>;
   data(probe: string): Samples;
   data(probe: ProbeRef | string): Samples {
     return this.#recorder(probe).samples();
   }
 
-  /** A probe's records as they come, in chunks; each chunk (batch, records, size). */
+  /** A probe's records as they come, in chunks of up to 256 steps; each chunk (batch, records, size). */
   samples<D extends number>(probe: ProbeRef<D>): Observable<Samples<D>>;
   samples(probe: string): Observable<Samples>;
   samples(probe: ProbeRef | string): Observable<Samples> {
@@ -211,30 +212,49 @@ export class Simulation implements Disposable {
   }
 
   async #advance(steps: number, feed: Feed, row: number, signal: RunOptions['signal']): Promise<void> {
-    const { engine, services } = this.#parts;
     const goal = this.#step + steps;
     const starts = new Map(Array.from(this.#recorders, ([path, recorder]) => [path, recorder.count]));
-    for (let k = 0; k < steps; k++) {
-      if (k % CHUNK === 0) {
-        if (k > 0) await services.pause();
-        this.#alive();
-        if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
+    for (let done = 0; done < steps; done += CHUNK) {
+      if (done > 0) await this.#parts.services.pause();
+      this.#alive();
+      if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
+      this.#runChunk(Math.min(CHUNK, steps - done), feed, row + done, starts);
+      for (const path of this.#chunks.keys()) this.#emit(path, starts);
+      this.#progress.next({ step: this.#step, steps: goal });
+    }
+  }
+
+  /** Some steps without pause: in one call where the engine can, else one by one. */
+  #runChunk(steps: number, feed: Feed, row: number, starts: Map<string, number>): void {
+    const { engine } = this.#parts;
+    if (engine.run) {
+      const widths = Array.from(this.#recorders, ([path, { probe }]) => [path, this.batch * probe.size] as const);
+      const records = new Map(widths.map(([path, width]) => [path, new Float64Array(steps * width)]));
+      this.#broken = true;
+      engine.run({ steps, inputs: feed.rows(row, steps), records });
+      this.#broken = false;
+      for (let k = 0; k < steps; k++) {
+        this.#step += 1;
+        for (const [path, width] of widths) this.#record(path, starts, () => records.get(path)?.subarray(k * width, (k + 1) * width));
       }
+      return;
+    }
+    for (let k = 0; k < steps; k++) {
       feed.set(engine, row + k);
       this.#broken = true;
       engine.step();
       this.#broken = false;
       this.#step += 1;
-      for (const [path, recorder] of this.#recorders) {
-        if (!recorder.records(this.#step, this.dt)) continue;
-        // A stream takes what a bounded probe is about to forget.
-        if (recorder.count - (starts.get(path) ?? 0) === recorder.probe.keep) this.#emit(path, starts);
-        recorder.add(engine.signal(path));
-      }
-      if ((k + 1) % CHUNK !== 0 && k + 1 !== steps) continue;
-      for (const path of this.#chunks.keys()) this.#emit(path, starts);
-      this.#progress.next({ step: this.#step, steps: goal });
+      for (const path of this.#recorders.keys()) this.#record(path, starts, () => engine.signal(path));
     }
+  }
+
+  #record(path: string, starts: Map<string, number>, values: () => Float64Array | Float32Array | undefined): void {
+    const recorder = this.#recorders.get(path);
+    if (!recorder?.records(this.#step, this.dt)) return;
+    // A stream takes what a bounded probe is about to forget.
+    if (recorder.count - (starts.get(path) ?? 0) === recorder.probe.keep) this.#emit(path, starts);
+    recorder.add(values() ?? new Float64Array(0));
   }
 
   #emit(path: string, starts: Map<string, number>): void {

@@ -33,7 +33,7 @@ export function withActivityProbes(model: Model): Model {
       solve: null,
       synapse: null,
       sampleEvery: null,
-      keep: 256,
+      keep: 32,
     }),
   );
   return { ...model, probes: [...model.probes, ...added] };
@@ -56,13 +56,13 @@ export class Activity {
     }));
   }
 
-  /** Counts from here on, as the simulation's probes deliver. */
-  watch(simulation: Simulation): void {
-    for (const { path, amplitude, fanOut: fan } of this.#ensembles) {
+  /** Counts the next steps of a simulation as first, second, third … of its items; returns what ends the counting. */
+  watch(simulation: Simulation): () => void {
+    const ends = this.#ensembles.map(({ path, amplitude, fanOut: fan }) => {
       let first = 0;
       const counts = this.#spikes.get(path) ?? [];
       this.#spikes.set(path, counts);
-      simulation.samples(`${path}${suffix}`).subscribe(({ shape: [batch, steps, size], data }) => {
+      const subscription = simulation.samples(`${path}${suffix}`).subscribe(({ shape: [batch, steps, size], data }) => {
         for (let row = 0; row < batch * steps; row++) {
           const step = first + (row % steps);
           let spikes = 0;
@@ -79,7 +79,11 @@ export class Activity {
         }
         first += steps;
       });
-    }
+      return () => subscription.unsubscribe();
+    });
+    return () => {
+      for (const end of ends) end();
+    };
   }
 
   /** Means over `items` items. */

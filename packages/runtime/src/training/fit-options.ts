@@ -38,6 +38,16 @@ function check(name: string, value: number, allowed: string, ok: boolean): void 
 
 /** A fit with defaults filled in and checked. */
 export function fitRequest(model: Model, options: FitOptions): FitRequest {
+  if (typeof options.data !== 'object' || !('labels' in options.data)) {
+    throw new ValidationError('fit: data is missing; give a dataset({ x, labels })', { code: 'missing-data', allowed: 'a dataset' });
+  }
+  if (options.optimizer !== undefined && typeof options.optimizer !== 'object') {
+    throw new ValidationError(`fit: optimizer must be a record such as adam(), but '${String(options.optimizer)}' was given`, {
+      code: 'invalid-parameter',
+      given: options.optimizer,
+      allowed: 'adam(), rmsprop(), sgd()',
+    });
+  }
   const { epochs = 1, batch = 32, sigma = 0.02, seed = 0 } = options;
   check('epochs', epochs, 'a whole number >= 1', Number.isInteger(epochs) && epochs >= 1);
   check('batch', batch, 'a whole number >= 1', Number.isInteger(batch) && batch >= 1);

@@ -1,0 +1,112 @@
+import {
+  alpha,
+  integrateAndFire,
+  lif,
+  lifRate,
+  lowpass,
+  mapParameters,
+  nodeSizes,
+  relu,
+  type SynapseRecord,
+  softLif,
+  spikingRelu,
+  stateNames,
+  ValidationError,
+} from '@rheobase/core';
+import { ensembleAt, nodeAt, tensorOf } from './access.js';
+import type { Model, ModelEnsemble, ModelProbe } from './model.js';
+
+function fail(object: string, what: string, given: unknown, allowed: string): never {
+  throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {
+    code: 'invalid-model',
+    object,
+    given,
+    allowed,
+  });
+}
+
+/** Runs a constructor of core for its checks; what it refuses is told with the object's path. */
+function within(path: string, make: () => unknown): void {
+  try {
+    make();
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const { code, given, allowed } = error;
+    throw new ValidationError(`${path}: ${error.message}`, { code, object: path, given, ...(allowed === undefined ? {} : { allowed }) });
+  }
+}
+
+const whole = (path: string, what: string, value: number, least: number): void => {
+  if (!(Number.isSafeInteger(value) && value >= least && value <= 2 ** 31)) fail(path, what, value, `a whole number from ${least} to 2^31`);
+};
+
+/** Whether an ensemble's numbers lie in the ranges that core's records have. */
+export function checkEnsembleValues(model: Model, ensemble: ModelEnsemble): void {
+  const { path } = ensemble;
+  whole(path, 'neurons', ensemble.neurons, 1);
+  whole(path, 'dimensions', ensemble.dimensions, 1);
+  if (!(ensemble.radius > 0 && Number.isFinite(ensemble.radius))) fail(path, 'radius', ensemble.radius, 'a finite number > 0');
+  const neuron = mapParameters(ensemble.neuronType, value => (typeof value === 'number' ? value : tensorOf(model, value.tensor)));
+  within(path, () => {
+    switch (neuron.type) {
+      case 'lif':
+        return lif(neuron);
+      case 'lifRate':
+        return lifRate(neuron);
+      case 'softLif':
+        return softLif(neuron);
+      case 'relu':
+        return relu(neuron);
+      case 'spikingRelu':
+        return spikingRelu(neuron);
+      case 'integrateAndFire': {
+        const { reset, spikes } = neuron;
+        return integrateAndFire({
+          ...neuron,
+          reset: reset.to === 'value' ? reset.value : reset.to,
+          spikes: spikes.range === 'many' ? { max: spikes.max } : spikes.range,
+        });
+      }
+    }
+  });
+}
+
+/** Whether a synapse's time constant is one. */
+export function checkSynapse(path: string, synapse: SynapseRecord | null): void {
+  if (synapse !== null) within(path, () => (synapse.type === 'alpha' ? alpha(synapse.tau) : lowpass(synapse.tau)));
+}
+
+/** What a probe can read, and how many values that is. */
+function readable(model: Model, { path, target }: ModelProbe): { readonly attributes: readonly string[]; readonly size: number } {
+  switch (target.port) {
+    case 'node':
+      return { attributes: ['output'], size: nodeSizes(nodeAt(model, target.path).record).sizeOut };
+    case 'connection': {
+      const connection = model.connections.find(c => c.path === target.path);
+      return { attributes: ['output'], size: connection?.sizeOut ?? fail(path, 'target', target.path, 'a connection') };
+    }
+    case 'ensemble': {
+      const { dimensions, encoders } = ensembleAt(model, target.path);
+      return { attributes: encoders === null ? ['decoded'] : ['decoded', 'input'], size: dimensions };
+    }
+    case 'neurons': {
+      const { neurons, neuronType } = ensembleAt(model, target.path);
+      return { attributes: ['output', 'current', ...stateNames[neuronType.type]], size: neurons };
+    }
+  }
+}
+
+/** Whether a probe reads something that is there, in a number that fits, and keeps and samples what it can. */
+export function checkProbeValues(model: Model, probe: ModelProbe): void {
+  const { path, target, keep, sampleEvery } = probe;
+  const { attributes, size } = readable(model, probe);
+  if (!attributes.includes(target.attribute)) fail(path, `what it reads of ${target.path}`, `'${target.attribute}'`, attributes.join(', '));
+  const outside = target.slice?.find(index => !Number.isInteger(index) || index < 0 || index >= size);
+  if (outside !== undefined) fail(path, 'element number', outside, `0 to ${size - 1}`);
+  if (probe.decoders === null && probe.size !== (target.slice?.length ?? size)) {
+    fail(path, 'size', probe.size, String(target.slice?.length ?? size));
+  }
+  if (keep !== null) whole(path, 'keep', keep, 1);
+  if (sampleEvery !== null && !(sampleEvery > 0 && Number.isFinite(sampleEvery))) fail(path, 'sampleEvery', sampleEvery, 'a time in s > 0');
+  checkSynapse(path, probe.synapse);
+}
