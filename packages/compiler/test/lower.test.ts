@@ -64,7 +64,7 @@ function everything(): Network {
   const p = net.passthrough(4, { label: 'p' });
   const m = net.node(maxPool({ inputShape: [2, 2, 1], mode: 'runningMax' }), { label: 'm' });
   const s = net.node(softmax(4), { label: 's' });
-  const f = net.function(v => v.map(y => y + 1), 4, 4, { label: 'f' });
+  const f = net.function((_t, v) => v.map(y => y + 1), 4, 4, { label: 'f' });
   const t = net.node(
     table([
       [1, 2, 3, 4],

@@ -60,7 +60,7 @@ describe('the model document', () => {
 
   it('refuses anonymous functions by the name of the object', async () => {
     const net = new Network();
-    net.function(x => x, 1, 1, { label: 'f' });
+    net.function((_t, x) => x, 1, 1, { label: 'f' });
     const model = await build(net);
     for (const write of [modelToBytes, hashModel])
       expect(refusal(() => write(model))).toMatchObject({ code: 'anonymous-function', object: 'f' });

@@ -84,7 +84,11 @@ describe('gain and bias', () => {
       () => tune(plain(lif()), 500, 0, 'ens'),
       'ens: a max rate of 500 Hz is not below 1 / refractory time = 500 Hz',
     ],
-    ['a reset that is not below the threshold', () => tune(plain(integrateAndFire({ reset: 1 })), 100, 0, 'ens'), 'ens: a reset to 1 is not below'],
+    [
+      'a reset that is not below the threshold',
+      () => tune(plain(integrateAndFire({ reset: 1 })), 100, 0, 'ens'),
+      'ens: a reset to 1 is not below',
+    ],
     ['the same without leak', () => tune(plain(integrateAndFire({ refractory: 0.01 })), 100, 0, 'ens'), '= 100 Hz'],
     ['the same for a smooth curve', () => tune(plain(softLif()), 600, 0, 'ens'), '= 500 Hz'],
   ])('are refused for %s', (_what, make, message) => {

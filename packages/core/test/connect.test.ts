@@ -10,7 +10,7 @@ function parts() {
     three: net.passthrough(3, { label: 'three' }),
     value: net.ensemble(10, 2, { label: 'value' }),
     bare: net.ensemble(4, 1, { label: 'bare', encoders: null }),
-    mixed: net.function(x => [x.length], 3, 1, { label: 'mixed' }),
+    mixed: net.function((_t, x) => [x.length], 3, 1, { label: 'mixed' }),
   };
 }
 

@@ -94,7 +94,7 @@ describe('the network document', () => {
     expect([error.name, error.code, error.object]).toEqual(['ValidationError', 'anonymous-function', 'a->b']);
     expect(error.message).toContain('hostFunction');
     const other = new Network();
-    other.function(x => x, 1, 1, { label: 'f' });
+    other.function((_t, x) => x, 1, 1, { label: 'f' });
     expect(refusal(() => networkToJSON(other)).object).toBe('f');
   });
 

@@ -183,7 +183,7 @@ describe('nodes', () => {
 
   it('take functions of input and time', () => {
     const net = new Network();
-    const made = net.function(x => [x.length], 3, 1);
+    const made = net.function((_t, x) => [x.length], 3, 1);
     expect([made.sizeIn, made.sizeOut, made.record.type]).toEqual([3, 1, 'function']);
   });
 
@@ -194,7 +194,7 @@ describe('nodes', () => {
     [1, 0.5],
     [Number.NaN, 1],
   ])('refuse functions of sizes %d and %d', (sizeIn, sizeOut) => {
-    expect(refusal(() => new Network().function(x => x, sizeIn, sizeOut)).name).toBe('ValidationError');
+    expect(refusal(() => new Network().function((_t, x) => x, sizeIn, sizeOut)).name).toBe('ValidationError');
   });
 });
 
@@ -224,7 +224,7 @@ describe('views', () => {
 
   it('have the size of what they pick, on either side', () => {
     const net = new Network();
-    const fn = net.function(x => [x[0] ?? 0], 3, 1);
+    const fn = net.function((_t, x) => [x[0] ?? 0], 3, 1);
     expect([sourceSize(fn), targetSize(fn)]).toEqual([1, 3]);
     expect([sourceSize(fn.at(0)), targetSize(fn.at(0))]).toEqual([1, 1]);
     const e = net.ensemble(5, 2);

@@ -51,7 +51,7 @@ describe('probes', () => {
   });
 
   it('take only the elements that come out', () => {
-    const narrow = net.function(x => [x[0] ?? 0], 3, 1, { label: 'narrow' });
+    const narrow = net.function((_t, x) => [x[0] ?? 0], 3, 1, { label: 'narrow' });
     expect(refusal(() => net.probe(narrow.at(2))).message).toContain('element 2 is not among the values that narrow gives out');
     expect(net.probe(narrow.at(0)).size).toBe(1);
   });

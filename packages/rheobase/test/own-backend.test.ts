@@ -102,11 +102,12 @@ describe('a backend of one’s own', () => {
 
   it('tells its refusals before anything is compiled', async () => {
     await using runtime = await createRuntime(plain());
-    expect(runtime.backend('plain').refusals(await channel())).toEqual([]);
+    const options = { dt: 0.001, batch: 1, precision: 'float64', threads: 1, functions: {}, seed: 0 } as const;
+    expect(runtime.backend('plain').refusals(await channel(), options)).toEqual([]);
     expect(
       runtime
         .backend('plain')
-        .refusals(await channel(lif()))
+        .refusals(await channel(lif()), options)
         .map(({ object, feature }) => `${object}: ${feature}`),
     ).toEqual(['a: neuron type lif', 'b: neuron type lif']);
   });

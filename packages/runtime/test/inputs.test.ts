@@ -1,6 +1,6 @@
 import { build } from '@rheobase/compiler';
 import { Network, ValidationError } from '@rheobase/core';
-import { inputNodes, samplesOf } from '@rheobase/runtime';
+import { inputNodes, type Samples, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { simulate, straight, wave } from './models.js';
 
@@ -39,7 +39,7 @@ describe('inputs', () => {
   });
 
   it('that are not samples are refused with the way to make some', async () => {
-    const array: never = JSON.parse('[1, 2]');
+    const array: Samples = JSON.parse('[1, 2]');
     await expect(simulate(await straight(), { inputs: array })).rejects.toThrow('use samplesOf([batch, steps, size], values)');
   });
 

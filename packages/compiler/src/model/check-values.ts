@@ -37,7 +37,8 @@ function within(path: string, make: () => unknown): void {
 }
 
 const whole = (path: string, what: string, value: number, least: number): void => {
-  if (!(Number.isSafeInteger(value) && value >= least && value <= 2 ** 31)) fail(path, what, value, `a whole number from ${least} to 2^31`);
+  if (!(Number.isSafeInteger(value) && value >= least && value <= 0x8000_0000))
+    fail(path, what, value, `a whole number from ${least} to 2^31`);
 };
 
 /** Whether an ensemble's numbers lie in the ranges that core's records have. */

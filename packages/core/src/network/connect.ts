@@ -6,6 +6,7 @@ import { leastSquaresL2 } from '../solvers/solver.js';
 import { lowpass } from '../synapses/synapse.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
 import { Connection, type ConnectionOptions } from './connection.js';
+import { needSynapse, needTransform } from './given.js';
 import { noHints } from './hints.js';
 import { beyond, type Endpoint, sourceSize, targetSize } from './view.js';
 
@@ -76,7 +77,9 @@ function toTransform(given: TransformRecord | number | undefined, size: number):
 /** A connection with every option checked; errors name the connection and both sizes. */
 export function makeConnection(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): Connection {
   checkEnds(path, pre, post, options.function !== undefined);
-  const { delaySteps = 0 } = options;
+  const { delaySteps = 0, synapse = lowpass(0.005) } = options;
+  needSynapse(`connection ${path}`, synapse);
+  needTransform(`connection ${path}`, options.transform);
   if (!Number.isInteger(delaySteps) || delaySteps < 0) {
     throw new ValidationError(`connection ${path}: delaySteps must be a whole number >= 0, but ${delaySteps} was given`, {
       code: 'invalid-parameter',
@@ -111,7 +114,7 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
     pre,
     post,
     seed: options.seed ?? 0,
-    synapse: options.synapse === undefined ? lowpass(0.005) : options.synapse,
+    synapse,
     function: record,
     transform,
     delaySteps,

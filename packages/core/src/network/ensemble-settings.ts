@@ -4,6 +4,7 @@ import { lif } from '../neurons/lif.js';
 import { stateNames } from '../neurons/neuron.js';
 import { broadcasts, sizeOf } from '../tensor.js';
 import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
+import { needNeuron } from './given.js';
 import { noHints } from './hints.js';
 
 const invalid = (path: string, name: string, given: unknown, allowed: string) =>
@@ -30,6 +31,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
   if ((options.gain === undefined) !== (options.bias === undefined)) {
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }
+  needNeuron(path, neuronType);
   const names = stateNames[neuronType.type];
   for (const name of Object.keys(initialState)) {
     if (!names.includes(name))

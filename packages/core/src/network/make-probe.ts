@@ -2,6 +2,7 @@ import { ValidationError } from '../errors.js';
 import { stateNames } from '../neurons/neuron.js';
 import { leastSquaresL2 } from '../solvers/solver.js';
 import type { Connection } from './connection.js';
+import { needSynapse } from './given.js';
 import { Probe, type ProbeOptions } from './probe.js';
 import { beyond, type Endpoint, sourceSize, targetSize } from './view.js';
 
@@ -52,6 +53,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
       given: outside,
     });
   }
+  needSynapse(`probe ${path}`, options.synapse ?? null);
   const { sampleEvery = null, keep = null } = options;
   if ((sampleEvery !== null && !(sampleEvery > 0)) || (keep !== null && !(Number.isInteger(keep) && keep >= 1))) {
     throw new ValidationError(`probe ${path}: sampleEvery must be a time in s > 0 and keep a whole number >= 1`, {

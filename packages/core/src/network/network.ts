@@ -1,6 +1,6 @@
 import { hashSeed } from '@rheobase/math';
 import { ValidationError } from '../errors.js';
-import { type FunctionInput, toFunction } from '../functions/function.js';
+import type { FunctionRecord, HostFunction } from '../functions/function.js';
 import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
@@ -99,9 +99,10 @@ export class Network {
     return this.#addNode(passthrough(size), size, options);
   }
 
-  /** A function of input and time (host functions: `(time, x)`), called once a step. */
-  function(fn: FunctionInput, sizeIn: number, sizeOut: number, options: NodeOptions = {}): Node {
-    return this.node({ type: 'function', sizeIn, sizeOut, function: toFunction(fn) }, options);
+  /** A function of time (s) and input, `(time, x)`, called once a step. */
+  function(fn: FunctionRecord | HostFunction, sizeIn: number, sizeOut: number, options: NodeOptions = {}): Node {
+    const record: FunctionRecord = typeof fn === 'function' ? { type: 'anonymous', implementation: fn } : fn;
+    return this.node({ type: 'function', sizeIn, sizeOut, function: record }, options);
   }
 
   /** `neurons` neurons that represent `dimensions` values. */

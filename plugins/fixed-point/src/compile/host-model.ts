@@ -71,6 +71,27 @@ export function hostModelOf(model: Model, sides: Sides): HostModel {
     ];
   };
 
+  const decoding: ModelConnection[] = [];
+  /** A probe of a decoded value of the chip as a probe of a node that decodes. */
+  const decodedFrom = (node: string, probe: string, decoders: string): Pick<ModelProbe, 'target' | 'decoders' | 'solve'> => {
+    const [size = 0, neurons = 0] = tensorOf(model, decoders).shape;
+    const path = `${probe}#decoded`;
+    nodes.push({ path, record: { type: 'passthrough', size } });
+    decoding.push({
+      path: `${probe}#decode`,
+      pre: { path: node, port: 'output', slice: null },
+      post: { path, port: 'input', slice: null },
+      function: null,
+      decoders: null,
+      solve: null,
+      transform: { type: 'dense', sizeIn: neurons, sizeOut: size, weights: decoders },
+      synapse: null,
+      delaySteps: 0,
+      sizeOut: size,
+    });
+    return { target: { path, port: 'node', attribute: 'output', slice: null }, decoders: null, solve: null };
+  };
+
   const connections = model.connections
     .filter(({ post }) => needed.has(post.path) && !sides.chip.has(post.path))
     .flatMap(connection => (sides.chip.has(connection.pre.path) ? fromChip(connection) : [connection]));
@@ -78,12 +99,14 @@ export function hostModelOf(model: Model, sides: Sides): HostModel {
   const probes = model.probes.map((probe): ModelProbe => {
     const { target } = probe;
     if (!sides.chip.has(target.path)) return probe;
+    const { decoders } = probe;
+    if (decoders !== null) return { ...probe, ...decodedFrom(tap(target.path, 'output'), probe.path, decoders) };
     const value = TAPPED.find(name => name === target.attribute) ?? 'output';
-    return { ...probe, target: { ...target, path: tap(target.path, value), port: 'node' } };
+    return { ...probe, target: { ...target, path: tap(target.path, value), port: 'node', attribute: 'output' } };
   });
   const ensembles = model.ensembles.filter(({ path }) => sides.host.has(path));
   return {
-    model: { ...model, nodes, ensembles, connections, probes, hints: {} },
+    model: { ...model, nodes, ensembles, connections: [...connections, ...decoding], probes, hints: {} },
     taps: Array.from(taps.values()),
   };
 }

@@ -1,0 +1,61 @@
+import { lif, Network } from '@rheobase/core';
+import { describe, expect, it } from 'vitest';
+
+/** Calls as a program without types may: with anything. */
+const untyped = (target: object, method: string, ...given: readonly unknown[]): unknown =>
+  Reflect.apply(Reflect.get(target, method), target, given);
+
+describe('what programs without types write by habit is refused with the way to write it', () => {
+  const net = new Network();
+  const input = net.input(2, { label: 'in' });
+  const a = net.ensemble(5, 2, { label: 'a' });
+
+  it.each<[string, string, readonly unknown[], string]>([
+    [
+      'a number for a synapse',
+      'connect',
+      [input, a, { synapse: 0.01 }],
+      'connection in->a: synapse must be lowpass(tau), alpha(tau) or null, but 0.01 was given; write lowpass(0.01)',
+    ],
+    ['a number for the synapse of a probe', 'probe', [a, { synapse: 0.1 }], 'write lowpass(0.1)'],
+    [
+      'rows for a transform',
+      'connect',
+      [
+        input,
+        a,
+        {
+          transform: [
+            [1, 0],
+            [0, 1],
+          ],
+        },
+      ],
+      'transform must be a number or a record such as dense([[…]]), but an array was given',
+    ],
+    [
+      'a name for a neuron type',
+      'ensemble',
+      [5, 1, { label: 'b', neuronType: 'lif' }],
+      "b: neuronType must be a record such as lif(), but 'lif' was given",
+    ],
+    [
+      'a neuron type that was not called',
+      'ensemble',
+      [5, 1, { label: 'b', neuronType: lif }],
+      'but the function lif itself was given; call its function',
+    ],
+  ])('%s', (_what, method, given, sentence) => {
+    expect(() => untyped(net, method, ...given)).toThrow(sentence);
+  });
+});
+
+describe('a function node', () => {
+  it('takes time and input, also as a bare function', () => {
+    const node = new Network().function((time, x) => [time, x.length], 3, 2);
+    const { record } = node;
+    expect(
+      record.type === 'function' && record.function.type === 'anonymous' ? record.function.implementation(0.5, new Float64Array(3)) : null,
+    ).toEqual([0.5, 3]);
+  });
+});
