@@ -101,14 +101,16 @@ export async function digitsReport(runtime: Runtime, shown: Shown): Promise<stri
   const digit = await oneDigit(runtime, shown);
   const rates = ratesPerLayer(shown);
   return report({
-    title: `Spiking digits: ${result.data}`,
+    title: `Spiking networks on ${result.data}`,
     summary:
       `A convolutional network trained at rates, run with spikes, in a chip's integers, and a pretrained one imported from ONNX, ` +
       `on ${result.testImages} test images.`,
     sections: [
       {
         title: 'Result',
-        text: 'Agreement compares with the network it came from: spikes with rates, fixed point with spikes, converted with imported.',
+        text:
+          'Agreement compares with the network it came from: spikes with rates, fixed point with spikes, converted with imported. ' +
+          'Synops are spikes times the weights they meet. The seconds of a rate network are those of its training.',
         table: { columns: [...columns], rows: rows.map(row => [...row]) },
       },
       {

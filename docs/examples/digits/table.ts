@@ -16,7 +16,7 @@ export function tableRows(result: Result): readonly (readonly string[])[] {
       index === 0 ? seconds.toFixed(1) : '',
     ]);
   const perSeed = result.seeds.flatMap(seed => [
-    [`seed ${seed.seed}: rate`, '1', percent(seed.rate.accuracy), '', '', '', `${seed.seconds.train.toFixed(1)} to train`],
+    [`seed ${seed.seed}: rate`, '1', percent(seed.rate.accuracy), '', '', '', seed.seconds.train.toFixed(1)],
     ...spiking('  spiking, float64', seed.spiking, seed.seconds.spiking),
     [
       `  fixed point, ${seed.fixedPoint.cores} cores`,

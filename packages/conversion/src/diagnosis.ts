@@ -9,8 +9,11 @@ export interface LayerDiagnosis {
   readonly threshold: { readonly lowest: number; readonly mean: number; readonly highest: number };
   /** Expected mean firing rate, Hz. */
   readonly expectedRateHz: number;
+  /** Fraction of the calibration currents above zero. */
   readonly active: number;
+  /** Fraction of channels that no calibration item drives above zero; above a half there is a warning. */
   readonly dead: number;
+  /** Fraction of the calibration currents above their threshold, which spikes cannot follow; above 1 % there is a warning. */
   readonly clipped: number;
 }
 

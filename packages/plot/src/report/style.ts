@@ -29,7 +29,7 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4}
 th,td{padding:.5rem .875rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 tbody tr:last-child>*{border-bottom:0}
 thead th{font-weight:600;font-size:.8125rem;color:var(--soft);vertical-align:bottom}
-tbody th{font-weight:500}
+tbody th{font-weight:500;white-space:pre-wrap}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 @media print{:root{--page:#fff;--card:#fff}section{break-inside:avoid}details{display:block}}
 `;

@@ -1,7 +1,10 @@
 import { invalid } from '../argument.js';
 import { escaped } from '../svg/markup.js';
 
-/** A table; numbers are aligned to the right and shown with at most six significant digits. */
+/**
+ * A table; numbers are aligned to the right and shown with at most six significant digits, and so are texts of a number and a unit.
+ * Spaces before a text indent it.
+ */
 export interface ReportTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
@@ -19,12 +22,12 @@ export function checkTable(object: string, { columns, rows }: ReportTable): void
 
 /** The table in a frame that scrolls sideways by itself where the page is narrow. */
 export function table({ columns, rows }: ReportTable, name: string): string {
-  const numeric = columns.map((_, c) => rows.length > 0 && rows.every(row => typeof row[c] === 'number'));
+  const numeric = columns.map((_, c) => rows.some(row => row[c] !== '') && rows.every(row => isNumeric(row[c] ?? '')));
   const cell = (value: string | number, c: number) => {
     const content = escaped(typeof value === 'number' ? shown(value) : value);
     return c === 0 && numeric[0] !== true
       ? `<th scope="row">${content}</th>`
-      : `<td${typeof value === 'number' ? ' class="number"' : ''}>${content}</td>`;
+      : `<td${numeric[c] === true || typeof value === 'number' ? ' class="number"' : ''}>${content}</td>`;
   };
   const head = columns
     .map((column, c) => `<th scope="col"${numeric[c] === true ? ' class="number"' : ''}>${escaped(column)}</th>`)
@@ -37,6 +40,8 @@ ${body}
 </tbody>
 </table></div>`;
 }
+
+const isNumeric = (cell: string | number): boolean => typeof cell === 'number' || /^(|[-−]?[\d.,]+( \S{1,3})?)$/.test(cell);
 
 function shown(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : '−∞';
