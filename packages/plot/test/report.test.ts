@@ -60,6 +60,31 @@ describe('report', () => {
     );
   });
 
+  it('aligns columns of numbers with units to the right, and keeps what indents a row', () => {
+    const html = report({
+      title: 'r',
+      sections: [
+        {
+          title: 's',
+          table: {
+            columns: ['what', 'how many', 'note'],
+            rows: [
+              ['a', '1,024', 'x'],
+              ['  b', '96.3 %', ''],
+              ['c', '', '2 to go'],
+            ],
+          },
+        },
+      ],
+    });
+    expect(html.match(/<td class="number">[^<]*/g)).toEqual([
+      '<td class="number">1,024',
+      '<td class="number">96.3 %',
+      '<td class="number">',
+    ]);
+    expect(html).toContain('<th scope="row">  b</th>');
+  });
+
   it('folds the numbers away beside a figure and shows them openly without one', () => {
     const table = { columns: ['layer', 'rate (Hz)'], rows: [['conv', 12.345678] as const, ['dense', -3] as const] };
     const document = page(report({ title: 'x', sections: [{ title: 'a', table }] }));

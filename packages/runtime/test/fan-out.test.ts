@@ -10,6 +10,7 @@ const cells = (net: Network, size: number, label: string) =>
 /** Weights that a spike meets, by walking every weight on its own. */
 function walk(model: Model, path: string, element: number): number {
   let met = 0;
+  let leads = model.ensembles.some(e => e.path === path);
   for (const connection of model.connections.filter(c => c.pre.path === path)) {
     const { pre, post, transform, sizeOut } = connection;
     const places = pre.slice ?? Array.from({ length: 1000 }, (_, i) => i);
@@ -18,6 +19,7 @@ function walk(model: Model, path: string, element: number): number {
       : { rows: Int32Array.from({ length: sizeOut }, (_, i) => i), columns: Int32Array.from({ length: sizeOut }, (_, i) => i) };
     entries.rows.forEach((row, k) => {
       if (places[entries.columns[k] ?? -1] !== element) return;
+      leads = true;
       const target = post.slice?.[row] ?? row;
       const passes =
         model.nodes.some(n => n.path === post.path && n.record.type === 'passthrough') &&
@@ -25,7 +27,7 @@ function walk(model: Model, path: string, element: number): number {
       met += passes ? walk(model, post.path, target) : 1;
     });
   }
-  return met;
+  return leads ? met : 1;
 }
 
 async function convolutions(size: number, filters: number, stride: number, pool: number): Promise<Model> {

@@ -44,13 +44,18 @@ export function fanOut(model: Model): ReadonlyMap<string, Float64Array> {
     const connections = model.connections.filter(c => c.pre.path === path);
     if (connections.length === 0) return null;
     const total = new Float64Array(size);
+    const reached = new Uint8Array(size);
     for (const connection of connections) {
+      pullBack(model, connection, () => 1, size).forEach((count, i) => {
+        if (count > 0) reached[i] = 1;
+      });
       const node = model.nodes.find(n => n.path === connection.post.path);
       const next = node ? ofNode(node.path, nodeSizes(node.record).sizeIn, seen) : null;
       const counts = pullBack(model, connection, element => (next ? (next[element] ?? 0) : 1), size);
       for (let i = 0; i < size; i++) total[i] = (total[i] ?? 0) + (counts[i] ?? 0);
     }
-    return total;
+    // What leads nowhere is read out where it stands.
+    return seen.length === 0 ? total : total.map((count, i) => (reached[i] === 1 ? count : 1));
   };
   return new Map(model.ensembles.map(({ path, neurons }) => [path, outgoing(path, neurons, []) ?? new Float64Array(neurons)]));
 }
