@@ -16,6 +16,7 @@ import {
   convolution,
   dense,
   hypersphere,
+  integrateAndFire,
   leastSquaresL2,
   lif,
   lifRate,
@@ -64,6 +65,22 @@ describe('build', () => {
     expect(await encoders(1)).not.toEqual(first);
     expect(await encoders(0, 1)).not.toEqual(first);
     expect(await encoders(7, 1)).toEqual(await encoders(0, 1));
+  });
+
+  it('draws gain, bias and weights by an explicit seed alone, whatever the path and the network', async () => {
+    const made = async (label: string, network: number, seed?: number) => {
+      const own = seed === undefined ? {} : { seed };
+      const net = new Network({ seed: network });
+      const a = net.ensemble(9, 2, { label, gain: uniform(1, 2), bias: uniform(1, 2), evalPointCount: 20, ...own });
+      net.connect(a, net.passthrough(3), { label: `${label} on`, transform: dense({ shape: [3, 2], init: uniform(-1, 1) }), ...own });
+      const model = await build(net);
+      return [`${label}.gain`, `${label}.bias`, `${label} on.weights`].map(id => Array.from(float64Of(model, id)));
+    };
+    const first = await made('a', 0, 5);
+    expect(await made('b', 1, 5)).toEqual(first);
+    expect(await made('b', 1)).not.toEqual(first);
+    expect(first[0]).not.toEqual(first[1]);
+    expect(await made('a', 0)).not.toEqual(await made('b', 0));
   });
 
   it('draws one purpose without disturbing another', async () => {
@@ -127,6 +144,36 @@ describe('build', () => {
     const model = await build(net);
     expect(tensorOf(model, 'a.gain').shape).toEqual([1, 1, 3]);
     expect(new Set(float64Of(model, 'a.gain')).size).toBe(3);
+  });
+
+  it('tunes neurons whose parameters repeat along the axes of their shape', async () => {
+    const net = new Network();
+    const made = (label: string, values: readonly number[], shape: readonly number[]) =>
+      net.ensemble(6, 1, {
+        label,
+        neuronType: integrateAndFire({ threshold: tensor(shape, values) }),
+        encoders: null,
+        shape: [2, 3],
+        maxRates: 10,
+        intercepts: 0,
+      });
+    made('columns', [1, 2, 3], [3]);
+    made('rows', [1, 2], [2, 1]);
+    made('all', [1, 2, 3, 4, 5, 6], [2, 3]);
+    const model = await build(net);
+    const gains = (path: string) => Array.from(float64Of(model, `${path}.gain`), x => Math.round(x));
+    expect(gains('columns')).toEqual([10, 20, 30, 10, 20, 30]);
+    expect(gains('rows')).toEqual([10, 10, 10, 20, 20, 20]);
+    expect(gains('all')).toEqual([10, 20, 30, 40, 50, 60]);
+    const wrong = new Network();
+    wrong.ensemble(6, 1, {
+      label: 'w',
+      neuronType: integrateAndFire({ threshold: tensor([2, 3], [1, 2, 3, 4, 5, 6]) }),
+      encoders: null,
+      shape: [2, 3],
+      parameterShape: [1, 3],
+    });
+    expect((await refused(wrong)).message).toContain('w: threshold of shape [2,3] does not repeat to the shape [1,3] of gain and bias');
   });
 
   it('starts lif and spikingRelu with voltages in [0, 1), others with none', async () => {
@@ -290,6 +337,56 @@ describe('decoders', () => {
       const error = await refused(net);
       expect([error.code, error.object]).toEqual(['invalid-function', 'a->b']);
     }
+  });
+
+  it.each<[string, () => ArrayLike<number>, string]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no such table');
+      },
+      "threw 'no such table' at evaluation point 0 [0.25]",
+    ],
+    ['returns nothing', () => JSON.parse('{}').nothing, 'returned undefined at evaluation point 0 [0.25]'],
+    ['returns a number', () => JSON.parse('3'), 'returned 3 at evaluation point 0'],
+    ['returns an object', () => JSON.parse('{}'), 'returned an object at evaluation point 0'],
+  ])('refuse a function that %s, naming the connection and the point', async (_what, fn, message) => {
+    const net = new Network();
+    const a = net.ensemble(20, 1, { label: 'a', evalPoints: [[0.25], [0.5]] });
+    const behaved = (x: Float64Array) => (x[0] === 0 ? [0] : fn());
+    net.connect(a, net.passthrough(1, { label: 'b' }), { function: behaved });
+    const error = await refused(net);
+    expect([error.name, error.code, error.object]).toEqual(['ValidationError', 'invalid-function', 'a->b']);
+    expect(error.message).toContain(`a->b: its function ${message}`);
+  });
+
+  it('refuse activities that are not finite, naming the connection', async () => {
+    const net = new Network();
+    const a = net.ensemble(20, 1, { label: 'a', neuronType: relu(), gain: 1e308, bias: 1e308 });
+    net.connect(a, net.passthrough(1, { label: 'b' }));
+    const error = await refused(net);
+    expect([error.name, error.code, error.object]).toEqual(['ValidationError', 'invalid-activity', 'a->b']);
+  });
+
+  it('of many connections are those of each alone, whatever is solved before them', async () => {
+    const made = async (labels: readonly string[]) => {
+      const net = new Network();
+      const a = net.ensemble(30, 1, { label: 'a', evalPointCount: 60, seed: 3 });
+      const options: Readonly<Record<string, object>> = {
+        plain: {},
+        square: { function: (x: Float64Array) => [(x[0] ?? 0) ** 2] },
+        strict: { solver: leastSquaresL2({ reg: 0.01 }) },
+        own: { evalPoints: uniform(-0.5, 0.5), seed: 8 },
+        raw: { scaleEvalPoints: false },
+      };
+      for (const label of labels) net.connect(a, net.passthrough(1), { label, ...options[label] });
+      return build(net);
+    };
+    const labels = ['plain', 'square', 'strict', 'own', 'raw'];
+    const all = await made([...labels].reverse());
+    for (const label of labels) expect(tensorOf(all, `${label}.decoders`)).toEqual(tensorOf(await made([label]), `${label}.decoders`));
+    expect(tensorOf(all, 'strict.decoders')).not.toEqual(tensorOf(all, 'plain.decoders'));
+    expect(tensorOf(all, 'own.decoders')).not.toEqual(tensorOf(all, 'plain.decoders'));
   });
 
   it('refuse a silent ensemble by the name of the connection', async () => {

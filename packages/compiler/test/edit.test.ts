@@ -72,6 +72,18 @@ describe('withNeurons', () => {
     expect(ensembleAt(edited, 'b')).toBe(ensembleAt(spiking, 'b'));
   });
 
+  it('makes one tensor object one tensor of all its ensembles, and never changes one that others keep', () => {
+    const tau = tensor([1], [0.05]);
+    const tauIn = (model: Model, path: string) => ensembleAt(model, path).neuronType;
+    const edited = withNeurons(spiking, lif({ tauRc: tau, tauRef: tau }));
+    expect(tauIn(edited, 'b')).toEqual(tauIn(edited, 'a'));
+    expect(tauIn(edited, 'b')).toMatchObject({ tauRc: { tensor: 'a.lif.tauRc' }, tauRef: { tensor: 'a.lif.tauRc' } });
+    expect(edited.tensors.size).toBe(spiking.tensors.size + 1);
+    const again = withNeurons(edited, lif({ tauRc: tensor([1], [0.1]) }), ['a']);
+    expect(tauIn(again, 'a')).toMatchObject({ tauRc: { tensor: 'a.lif.tauRc.2' } });
+    expect(tensorOf(again, 'a.lif.tauRc')).toBe(tau);
+  });
+
   it('keeps one value per neuron as a tensor, and refuses another count', () => {
     const edited = withNeurons(spiking, lifRate({ tauRc: new Array<number>(30).fill(0.05) }), ['a']);
     expect(activities(edited, ensembleAt(edited, 'a'), points)).toEqual(
@@ -118,6 +130,29 @@ describe('scaleRates', () => {
     expect(activities(scaleRates(linear, 4), ensembleAt(scaleRates(linear, 4), 'a'), points)).toEqual(
       activities(linear, ensembleAt(linear, 'a'), points),
     );
+  });
+
+  it('serves one tensor that is gain and amplitude at once', async () => {
+    const both = tensor([3], [2, 4, 8]);
+    const net = new Network();
+    net.ensemble(3, 1, { label: 'a', neuronType: relu({ amplitude: both }), gain: both, bias: 1 });
+    const model = await build(net);
+    expect(ensembleAt(model, 'a')).toMatchObject({ gain: 'a.amplitude', neuronType: { amplitude: { tensor: 'a.amplitude' } } });
+    const edited = scaleRates(model, 2);
+    expect(Array.from(gainOf(edited, ensembleAt(edited, 'a')))).toEqual([4, 8, 16]);
+    expect(Array.from(tensorOf(edited, 'a.scaled.amplitude').data)).toEqual([1, 2, 4]);
+    expect(activities(edited, ensembleAt(edited, 'a'), points)).toEqual(activities(model, ensembleAt(model, 'a'), points));
+  });
+
+  it('names tensors by their role: scaling again adds none, and a tensor that another ensemble shares stays as it is', () => {
+    const once = scaleRates(linear, 2);
+    expect(ensembleAt(once, 'a')).toMatchObject({ gain: 'a.scaled.gain', bias: 'a.scaled.bias' });
+    const twice = scaleRates(once, 2);
+    expect(Array.from(twice.tensors.keys())).toEqual(Array.from(once.tensors.keys()));
+    const tied = { ...once, ensembles: once.ensembles.map(e => (e.path === 'b' ? { ...e, gain: 'a.scaled.gain', neurons: 30 } : e)) };
+    const edited = scaleRates(tied, 2, ['a']);
+    expect(ensembleAt(edited, 'a').gain).toBe('a.scaled.gain.2');
+    expect(tensorOf(edited, 'a.scaled.gain')).toBe(tensorOf(once, 'a.scaled.gain'));
   });
 
   it('touches the selected ensembles alone', () => {

@@ -99,6 +99,10 @@ describe('filters', () => {
     ]);
   });
 
+  it('pass on what comes in where the square of the time constant is out of range', () => {
+    for (const tau of [1e-160, 5e-324]) expect(discretise(alpha(tau), 0.001)).toEqual({ form: 'gain', d: 1 });
+  });
+
   it('keep as many values of state as their order', () => {
     expect([lowpass(0), lowpass(0.1), alpha(0.1)].map(s => stateSize(discretise(s, 0.001)))).toEqual([0, 1, 2]);
   });

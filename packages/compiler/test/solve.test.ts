@@ -79,6 +79,16 @@ describe('solvers', () => {
     );
   });
 
+  it('refuse what float64 cannot solve by the name of what wanted the decoders', () => {
+    const sizes = { points: 2, neurons: 2, size: 1 };
+    const solved = (a: readonly number[], reg: number) => () =>
+      solveDecoders(leastSquaresL2({ reg }), Float64Array.from(a), Float64Array.of(1, 1), sizes, 'a->b');
+    expect(refusal(solved([1, Number.POSITIVE_INFINITY, 1, 1], 0.1))).toMatchObject({ code: 'invalid-activity', object: 'a->b' });
+    expect(refusal(solved([1, Number.NaN, 1, 1], 0.1)).message).toContain('neuron 1 has the activity NaN at evaluation point 0');
+    expect(refusal(solved([1e200, 1, 1, 1], 0.1))).toMatchObject({ code: 'unsolvable', object: 'a->b' });
+    expect(refusal(solved([2, 2, 0, 0], 1e-20))).toMatchObject({ code: 'unsolvable', object: 'a->b' });
+  });
+
   it('refuse a silent ensemble, naming what wanted the decoders', () => {
     const error = refusal(() =>
       solveDecoders(leastSquaresL2(), new Float64Array(6), new Float64Array(3), { points: 3, neurons: 2, size: 1 }, 'a->b'),

@@ -117,6 +117,46 @@ describe('foldLinear', () => {
     expect(largestGap(await outputs(model, x), await outputs(folded, x))).toBeLessThan(1e-12);
   });
 
+  it('keeps connections tied that shared a tensor and get equal factors, and no others', async () => {
+    const net = new Network();
+    const shared = dense([
+      [1, 2],
+      [3, 4],
+    ]);
+    const input = net.input(2, { label: 'in' });
+    const end = net.passthrough(2, { label: 'end' });
+    for (const [label, factor] of Object.entries({ one: 3, two: 3, three: 5 })) {
+      const between = net.passthrough(2, { label: `${label} node` });
+      net.connect(input, between, { label, transform: shared, synapse: null });
+      net.connect(between, end, { transform: factor, synapse: null });
+    }
+    net.probe(end, { label: 'out' });
+    const model = await build(net);
+    const folded = foldLinear(model);
+    const ids = folded.connections.map(c => (c.transform?.type === 'dense' ? c.transform.weights : ''));
+    expect(ids).toEqual(['one.folded.weights', 'one.folded.weights', 'three.folded.weights']);
+    const x = images(1, 4, 2);
+    expect(largestGap(await outputs(model, x), await outputs(folded, x))).toBeLessThan(1e-12);
+  });
+
+  it('folds a chain of 2000 nodes into one connection with one new tensor', async () => {
+    const net = new Network();
+    let last = net.passthrough(1, { label: 'n0' });
+    net.connect(net.input(1, { label: 'in' }), last, { label: 'map', transform: scale([1]), synapse: null });
+    for (let i = 1; i <= 2000; i++) {
+      const next = net.passthrough(1, { label: `n${i}` });
+      net.connect(last, next, { transform: i % 2 ? 2 : 0.5, synapse: null });
+      last = next;
+    }
+    net.connect(last, net.passthrough(1, { label: 'end' }), { transform: 7, synapse: null });
+    const model = await build(net);
+    const folded = foldLinear(model);
+    expect(folded.nodes.map(({ path }) => path)).toEqual(['in', 'end']);
+    expect(folded.connections).toHaveLength(1);
+    expect(folded.tensors.size).toBe(model.tensors.size + 1);
+    expect(Array.from(folded.tensors.get('map.folded.factors')?.data ?? [])).toEqual([7]);
+  });
+
   it('keeps tied weights of others as they are', async () => {
     const net = new Network();
     const shared = dense([

@@ -45,9 +45,23 @@ export function dtypeOf(data: TensorData): DType {
   return data instanceof Int32Array ? 'int32' : 'uint8';
 }
 
-/** A tensor of this shape; plain numbers are stored as float64. Throws `ValidationError` where the counts differ. */
+/** A copy: what the caller does to the array afterwards must not change a network. */
+function copied(data: TensorData | readonly number[]): TensorData {
+  if (data instanceof Float64Array || data instanceof Float32Array || data instanceof Int32Array) return data.slice();
+  if (data instanceof Uint8Array) return new Uint8Array(data);
+  if (Array.isArray(data)) return Float64Array.from(data);
+  throw new ValidationError(
+    `tensor: elements must be numbers, or a Float64Array, Float32Array, Int32Array or Uint8Array, but ${Object.prototype.toString.call(data)} was given`,
+    {
+      code: 'invalid-type',
+      allowed: 'numbers, Float64Array, Float32Array, Int32Array or Uint8Array',
+    },
+  );
+}
+
+/** A tensor of this shape with a copy of the elements; plain numbers are stored as float64. Throws `ValidationError` where the counts differ. */
 export function tensor(shape: readonly number[], data: TensorData | readonly number[]): Tensor {
-  const stored = ArrayBuffer.isView(data) ? data : Float64Array.from(data);
+  const stored = copied(data);
   if (!shape.every(length => Number.isInteger(length) && length >= 0)) {
     throw new ValidationError(`tensor: a shape consists of whole numbers >= 0, but [${shape}] was given`, {
       code: 'invalid-parameter',

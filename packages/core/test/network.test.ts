@@ -87,9 +87,25 @@ describe('paths', () => {
     refusal(() => net.ensemble(0, 1));
     refusal(() => net.ensemble(0, 1, { label: 'x' }));
     refusal(() => net.probe(a, { attribute: 'voltage' }));
-    expect(net.connect(a.at(0, 1, 1), b).path).toBe('a->b');
+    expect(net.connect(a.at(0, 1, 1), b).path).toBe('a[0,1,1]->b');
+    expect(net.connect(a.at(0, 1, 1), b).path).toBe('a[0,1,1]->b#2');
     expect([net.ensemble(1, 1).path, net.ensemble(1, 1, { label: 'x' }).path]).toEqual(['ensemble0', 'x']);
     expect(net.probe(a).path).toBe('a.probe');
+  });
+});
+
+describe('connections without a label', () => {
+  it('between other elements are called otherwise, so that one does not change the seed of another', () => {
+    const alone = new Network();
+    const both = new Network();
+    const ends = (net: Network) => [net.input(9, { label: 'a' }), net.passthrough(9, { label: 'b' })] as const;
+    const [a, b] = ends(both);
+    both.connect(a.at(0), b.at(1));
+    const second = both.connect(a.at(1), b.at(0));
+    const [c, d] = ends(alone);
+    expect(second.path).toBe('a[1]->b[0]');
+    expect(second.seed).toBe(alone.connect(c.at(1), d.at(0)).seed);
+    expect(both.connect(a.at(0, 1, 2, 3, 4, 5), b.at(0, 1, 2, 3, 4, 5)).path).toBe('a[0…5]->b[0…5]');
   });
 });
 

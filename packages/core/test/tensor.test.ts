@@ -15,11 +15,18 @@ describe('tensor', () => {
     new Float32Array(2),
     new Int32Array(2),
     new Uint8Array(2),
-  ])('keeps the array it is given, with its type (%#)', data => {
+  ])('copies the array it is given, with its type (%#)', data => {
     const made = tensor([2], data);
-    expect(made.data).toBe(data);
+    expect(made.data).toEqual(data);
+    data[0] = 7;
+    expect(made.data[0]).toBe(0);
     expect(made.dtype).toBe(dtypeOf(data));
     expect(made.dtype).toBe(data.constructor.name.replace('Array', '').toLowerCase());
+  });
+
+  it('refuses arrays of other types by name', () => {
+    const given: Float64Array = Reflect.construct(Int16Array, [2]);
+    expect(() => tensor([2], given)).toThrow('Float32Array, Int32Array or Uint8Array, but [object Int16Array] was given');
   });
 
   it('does not follow later changes of the shape it was given', () => {

@@ -159,3 +159,18 @@ describe('windows', () => {
     expect(maxPool({ inputShape: [6, 5, 2], poolSize: [3, 2], strides: 1 }).outputShape).toEqual([4, 4, 2]);
   });
 });
+
+describe('entries of a sparse matrix', () => {
+  it.each([
+    [[0.5], [0]],
+    [[0], [1.5]],
+    [[Number.NaN], [0]],
+  ])('at (%j, %j) are refused', (rows, columns) => {
+    expect(() => sparse({ shape: [2, 2], rows, columns, values: [1] })).toThrow('lies outside shape [2,2]');
+  });
+
+  it('are sorted, and repeated places summed in the order given', () => {
+    const held = sparse({ shape: [2, 3], rows: [1, 0, 1, 0], columns: [2, 1, 2, 0], values: [1e16, 3, -1e16, 4] });
+    expect(held).toEqual(sparse({ shape: [2, 3], rows: [0, 0, 1], columns: [0, 1, 2], values: [4, 3, 0] }));
+  });
+});

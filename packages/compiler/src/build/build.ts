@@ -2,6 +2,7 @@ import { type Network, type Node, type NodeRecord, type Tensor, ValidationError 
 import { checkModel } from '../model/check.js';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
 import { buildConnection } from './connection.js';
+import { DecoderCache } from './decoder-cache.js';
 import { buildEnsemble } from './ensemble.js';
 import { buildProbe } from './probe.js';
 import { TensorTable } from './tensor-table.js';
@@ -49,10 +50,11 @@ export async function build(network: Network): Promise<Model> {
   const nodes = network.nodes.map(node => buildNode(node, table));
   const ensembles = network.ensembles.map(ensemble => buildEnsemble(ensemble, table));
   const drawn: Model = { version: 1, tensors: table.tensors, nodes, ensembles, connections: [], probes: [], hints: hintsOf(network) };
+  const cache = new DecoderCache();
   // 2. Connections: weights and decoders
-  const connections = network.connections.map(connection => buildConnection(connection, drawn, table));
+  const connections = network.connections.map(connection => buildConnection(connection, drawn, table, cache));
   // 3. Probes
-  const probes = network.probes.map(probe => buildProbe(probe, drawn, table));
+  const probes = network.probes.map(probe => buildProbe(probe, drawn, table, cache));
   // 4. Check
   const model: Model = Object.freeze({ ...drawn, connections, probes });
   checkModel(model);

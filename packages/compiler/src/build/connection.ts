@@ -1,5 +1,6 @@
 import { type Connection, type Endpoint, mapArrays, targetSize, transformSizes, type Viewable } from '@rheobase/core';
 import type { Model, ModelConnection, SourceRef, TargetRef } from '../model/model.js';
+import type { DecoderCache } from './decoder-cache.js';
 import { buildDecoders } from './decoders.js';
 import type { TensorTable } from './tensor-table.js';
 
@@ -20,12 +21,13 @@ function target(endpoint: Endpoint): TargetRef {
 }
 
 /** A connection with its decoders solved and its weights drawn; decoders and transform stay apart. */
-export function buildConnection(connection: Connection, model: Model, table: TensorTable): ModelConnection {
+export function buildConnection(connection: Connection, model: Model, table: TensorTable, cache: DecoderCache): ModelConnection {
   const { path, pre, post, transform, seed } = connection;
   const from = objectOf(pre);
-  const decoded = from.kind === 'ensemble' ? buildDecoders({ ...connection, ensemble: from, slice: sliceOf(pre) }, model, table) : null;
+  const decoded =
+    from.kind === 'ensemble' ? buildDecoders({ ...connection, ensemble: from, slice: sliceOf(pre) }, model, table, cache) : null;
   const runTime = !decoded && connection.function ? connection.function : null;
-  const built = transform ? mapArrays(transform, (weights, name) => table.weights(`${path}.${name}`, weights, seed)) : null;
+  const built = transform ? mapArrays(transform, (weights, name) => table.weights(path, name, weights, seed)) : null;
   const sizeOut = targetSize(post);
   return Object.freeze({
     path,

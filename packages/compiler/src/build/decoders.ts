@@ -2,6 +2,7 @@ import {
   type Distribution,
   type Ensemble,
   type FunctionRecord,
+  type HostFunction,
   implementationOf,
   type SolverRecord,
   ValidationError,
@@ -9,10 +10,9 @@ import {
 import { hashSeed, randomStream } from '@rheobase/math';
 import { ensembleAt, float64Of } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
-import { activities } from './activities.js';
+import type { DecoderCache } from './decoder-cache.js';
 import { transpose } from './kernels/gram.js';
 import { sample } from './sample.js';
-import { solveDecoders } from './solve.js';
 import type { TensorTable } from './tensor-table.js';
 
 /** How many points are drawn where nothing is said: max(clip(500 d, 750, 2500), 2 n). */
@@ -42,6 +42,26 @@ function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: Decod
   return points.map(x => x * factor);
 }
 
+/** What a user's function makes of one point; whatever is no array of numbers is named with the point. */
+function evaluated(implementation: HostFunction, point: Float64Array, index: number, path: string): Float64Array {
+  const fail = (what: string, given: unknown) =>
+    new ValidationError(`${path}: its function ${what} at evaluation point ${index} [${point}]; it must return an array of numbers there`, {
+      code: 'invalid-function',
+      object: path,
+      given,
+      allowed: 'an array of numbers',
+    });
+  let value: ArrayLike<number> | null | undefined;
+  try {
+    // The function gets a copy, as it may write to what it is given.
+    value = implementation(0, point.slice());
+  } catch (error) {
+    throw fail(`threw '${error instanceof Error ? error.message : String(error)}'`, error);
+  }
+  if (typeof value === 'object' && value !== null && 'length' in value) return Float64Array.from(value);
+  throw fail(`returned ${typeof value === 'object' && value !== null ? 'an object' : String(value)}`, value);
+}
+
 function targetsFor(
   { path, slice, function: fn }: DecoderRequest,
   points: Float64Array,
@@ -52,7 +72,7 @@ function targetsFor(
   for (let p = 0; p < points.length / d; p++) {
     const point = points.slice(p * d, (p + 1) * d);
     const seen = slice ? Float64Array.from(slice, index => point[index] ?? 0) : point;
-    rows.push(implementation ? Float64Array.from(implementation(0, seen)) : seen);
+    rows.push(implementation ? evaluated(implementation, seen, p, path) : seen);
   }
   const size = rows[0]?.length ?? 0;
   const values = new Float64Array(rows.length * size);
@@ -79,14 +99,14 @@ export function decodersFor(
   ensemblePath: string,
   solve: DecoderProblem,
   object: string,
+  cache: DecoderCache,
 ): { size: number; values: Float64Array } {
   const ensemble = ensembleAt(model, ensemblePath);
   const points = float64Of(model, solve.evalPoints);
   const targets = float64Of(model, solve.targets);
   const count = points.length / ensemble.dimensions;
   const size = targets.length / count;
-  const rates = activities(model, ensemble, points);
-  const solved = solveDecoders(solve.solver, rates, targets, { points: count, neurons: ensemble.neurons, size }, object);
+  const solved = cache.solve(model, ensemble, points, solve.solver, object)(targets, size);
   return { size, values: transpose(solved, ensemble.neurons, size) };
 }
 
@@ -95,15 +115,17 @@ export function buildDecoders(
   request: DecoderRequest,
   model: Model,
   table: TensorTable,
+  cache: DecoderCache,
 ): { decoders: TensorId; solve: DecoderProblem; size: number } {
   const { path, ensemble, solver, seed } = request;
-  const points = drawPoints(request);
+  const evalPoints = request.evalPoints === null && request.scaleEvalPoints ? `${ensemble.path}.evalPoints` : `${path}.evalPoints`;
+  const known = table.tensors.get(evalPoints)?.data;
+  const points = known instanceof Float64Array ? known : drawPoints(request);
   const count = points.length / ensemble.dimensions;
-  const shared = request.evalPoints === null && request.scaleEvalPoints ? `${ensemble.path}.evalPoints` : `${path}.evalPoints`;
-  const evalPoints = table.tensors.has(shared) ? shared : table.add(shared, [count, ensemble.dimensions], points);
+  if (!known) table.add(evalPoints, [count, ensemble.dimensions], points);
   const { size, values } = targetsFor(request, points, ensemble.dimensions);
   const targets = table.add(`${path}.targets`, [count, size], values);
   const solve: DecoderProblem = Object.freeze({ evalPoints, targets, solver, seed });
-  const solved = decodersFor({ ...model, tensors: table.tensors }, ensemble.path, solve, path);
+  const solved = decodersFor({ ...model, tensors: table.tensors }, ensemble.path, solve, path, cache);
   return { decoders: table.add(`${path}.decoders`, [size, ensemble.size], solved.values), solve, size };
 }

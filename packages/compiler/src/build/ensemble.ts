@@ -1,27 +1,29 @@
-import { type Ensemble, mapParameters, type NeuronRecord, sizeOf, ValidationError } from '@rheobase/core';
+import { broadcastIndices, broadcasts, type Ensemble, mapParameters, type NeuronRecord, ValidationError } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
 import { sample, sampleShape } from './sample.js';
 import type { TensorTable } from './tensor-table.js';
 import { tune } from './tune.js';
 
-/** The neuron type of element `i` of a shape that parameters repeat to, where every parameter is known for that shape. */
-function neuronAt(neuron: NeuronRecord, i: number, count: number, path: string): NeuronRecord<number> {
-  return mapParameters(neuron, (value, name) => {
-    if (typeof value === 'number') return value;
-    if (value.data.length !== 1 && value.data.length !== count) {
+/** The neuron type of each element of a shape that every parameter repeats to. */
+function neuronAt(neuron: NeuronRecord, shape: readonly number[], path: string): (i: number) => NeuronRecord<number> {
+  const lookups = mapParameters(neuron, (value, name): ((i: number) => number) => {
+    if (typeof value === 'number') return () => value;
+    if (!broadcasts(value.shape, shape)) {
       throw new ValidationError(
-        `${path}: ${name} of shape [${value.shape}] does not match the ${count} values of gain and bias; give gain and bias`,
+        `${path}: ${name} of shape [${value.shape}] does not repeat to the shape [${shape}] of gain and bias; give gain and bias`,
         {
           code: 'size-mismatch',
           object: path,
           given: value.shape,
-          allowed: `${count} values`,
+          allowed: `a shape that repeats to [${shape}]`,
         },
       );
     }
-    return value.data[i % value.data.length] ?? 0;
+    const indices = broadcastIndices(value.shape, shape);
+    return i => value.data[indices[i] ?? 0] ?? 0;
   });
+  return i => mapParameters(lookups, lookup => lookup(i));
 }
 
 function encodersOf({ path, size, dimensions, settings }: Ensemble, table: TensorTable): string | null {
@@ -50,10 +52,11 @@ function encodersOf({ path, size, dimensions, settings }: Ensemble, table: Tenso
 function gainAndBias({ path, settings }: Ensemble, table: TensorTable): { readonly gain: string; readonly bias: string } {
   const { parameterShape: shape, gain, bias, maxRates, intercepts, neuronType, seed } = settings;
   const ids = { gain: `${path}.gain`, bias: `${path}.bias` };
-  if (gain && bias) return { gain: table.draw(ids.gain, gain, shape, seed), bias: table.draw(ids.bias, bias, shape, seed) };
+  if (gain && bias) return { gain: table.draw(path, 'gain', gain, shape, seed), bias: table.draw(path, 'bias', bias, shape, seed) };
   const rates = sampleShape(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
   const starts = sampleShape(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
-  const tunings = Array.from(rates, (rate, i) => tune(neuronAt(neuronType, i, sizeOf(shape), path), rate, starts[i] ?? 0, path));
+  const neuron = neuronAt(neuronType, shape, path);
+  const tunings = Array.from(rates, (rate, i) => tune(neuron(i), rate, starts[i] ?? 0, path));
   return {
     gain: table.add(
       ids.gain,

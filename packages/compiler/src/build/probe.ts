@@ -1,6 +1,7 @@
 import type { Probe } from '@rheobase/core';
 import type { Model, ModelProbe, ProbeTarget } from '../model/model.js';
 import { objectOf, sliceOf } from './connection.js';
+import type { DecoderCache } from './decoder-cache.js';
 import { buildDecoders } from './decoders.js';
 import type { TensorTable } from './tensor-table.js';
 
@@ -12,7 +13,7 @@ function targetOf({ target, attribute }: Probe): ProbeTarget {
 }
 
 /** A probe; one on a decoded value gets decoders of its own. */
-export function buildProbe(probe: Probe, model: Model, table: TensorTable): ModelProbe {
+export function buildProbe(probe: Probe, model: Model, table: TensorTable, cache: DecoderCache): ModelProbe {
   const { path, target, attribute, solver, seed } = probe;
   const object = target.kind === 'connection' ? null : objectOf(target);
   const decoded =
@@ -21,6 +22,7 @@ export function buildProbe(probe: Probe, model: Model, table: TensorTable): Mode
           { path, ensemble: object, slice: sliceOf(target), function: null, evalPoints: null, scaleEvalPoints: true, solver, seed },
           model,
           table,
+          cache,
         )
       : null;
   return Object.freeze({

@@ -22,15 +22,16 @@ export class TensorTable {
     return id;
   }
 
-  /** Weights given, or drawn from their distribution with the object's own seed. */
-  weights(id: TensorId, weights: Weights, seed: number): TensorId {
-    return isTensor(weights) ? this.put(id, weights) : this.draw(id, weights.init, weights.shape, seed);
+  /** Weights given, or drawn from their distribution with the seed of the object at `path`. */
+  weights(path: string, purpose: string, weights: Weights, seed: number): TensorId {
+    return isTensor(weights) ? this.put(`${path}.${purpose}`, weights) : this.draw(path, purpose, weights.init, weights.shape, seed);
   }
 
-  /** Values drawn in a shape, or given in it. */
-  draw(id: TensorId, distribution: Distribution, shape: readonly number[], seed: number): TensorId {
+  /** Values drawn in a shape, or given in it. Seed and purpose alone decide a draw: objects with equal seeds draw equal values. */
+  draw(path: string, purpose: string, distribution: Distribution, shape: readonly number[], seed: number): TensorId {
+    const id = `${path}.${purpose}`;
     if (distribution.type === 'samples' && distribution.values.shape.join() === shape.join()) return this.put(id, distribution.values);
-    return this.add(id, shape, sampleShape(distribution, shape, randomStream(hashSeed(seed, id)), id));
+    return this.add(id, shape, sampleShape(distribution, shape, randomStream(hashSeed(seed, purpose)), id));
   }
 
   parameter(id: TensorId, value: number | Tensor): ModelPerNeuron {

@@ -8,10 +8,12 @@ import {
   UnsupportedError,
   ValidationError,
 } from '@rheobase/core';
+import { DecoderCache } from '../build/decoder-cache.js';
 import { decodersFor } from '../build/decoders.js';
 import { ensembleAt, tensorOf, withTensors } from '../model/access.js';
 import { checkModel } from '../model/check.js';
-import type { DecoderProblem, Model, ModelEnsemble, ModelPerNeuron, TensorId } from '../model/model.js';
+import type { DecoderProblem, Model, ModelEnsemble, ModelNeuron, ModelPerNeuron, TensorId } from '../model/model.js';
+import { freshId, usedWithout } from './fresh-id.js';
 
 /** Which objects an edit touches: all, or those with these paths. An unknown path is an error. */
 export type Selection = 'all' | readonly string[];
@@ -39,15 +41,24 @@ export function withSynapses(model: Model, synapse: SynapseRecord | null, select
   });
 }
 
-/** Another neuron type in ensembles, from the vocabulary of a Network; initial states that both types have are kept, others dropped. */
+/** Stands for a neuron type without tensors. */
+const numeric: ModelNeuron = { type: 'relu', amplitude: 1 };
+
+/**
+ * Another neuron type in ensembles, from the vocabulary of a Network; initial states that both types have are kept, others dropped.
+ * A tensor among its parameters is one tied tensor of all these ensembles.
+ */
 export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selection = 'all'): Model {
   const chosen = selects(selection, model.ensembles);
+  const used = usedWithout(model, ensemble => (chosen(ensemble.path) ? { ...ensemble, neuronType: numeric } : ensemble));
   const added = new Map<TensorId, Tensor>();
+  const ids = new Map<Tensor, TensorId>();
   const edit = (ensemble: ModelEnsemble): ModelEnsemble => {
     if (!chosen(ensemble.path)) return ensemble;
     const neuronType = mapParameters(neuron, (value, name): ModelPerNeuron => {
       if (typeof value === 'number') return value;
-      const id = `${ensemble.path}.${neuron.type}.${name}`;
+      const id = ids.get(value) ?? freshId(`${ensemble.path}.${neuron.type}.${name}`, used);
+      ids.set(value, id);
       added.set(id, value);
       return { tensor: id };
     });
@@ -59,8 +70,6 @@ export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selec
   checkModel(edited);
   return edited;
 }
-
-const HOMOGENEOUS = new Set(['relu', 'spikingRelu']);
 
 /**
  * Firing rates times `factor`, outputs unchanged: gain and bias are multiplied and the amplitude divided. Exact for relu and spikingRelu;
@@ -75,10 +84,13 @@ export function scaleRates(model: Model, factor: number, selection: Selection = 
     });
   }
   const chosen = selects(selection, model.ensembles);
+  const used = usedWithout(model, ensemble =>
+    chosen(ensemble.path) ? { ...ensemble, gain: null, bias: null, neuronType: numeric } : ensemble,
+  );
   const added = new Map<TensorId, Tensor>();
-  const scaled = (id: TensorId, owner: string, by: number): TensorId => {
-    const { shape, data } = tensorOf(model, id);
-    const made = `${owner}.scaled.${id}`;
+  const scaled = (id: TensorId | null, path: string, role: 'gain' | 'bias' | 'amplitude', by: number): TensorId => {
+    const { shape, data } = id === null ? tensor([1], [1]) : tensorOf(model, id);
+    const made = freshId(`${path}.scaled.${role}`, used);
     added.set(
       made,
       tensor(
@@ -93,20 +105,18 @@ export function scaleRates(model: Model, factor: number, selection: Selection = 
     if (!chosen(path)) return ensemble;
     if (neuronType.type !== 'relu' && neuronType.type !== 'spikingRelu') {
       throw new UnsupportedError(
-        `${path}: scaleRates would change what ${neuronType.type} computes, since its curve is not homogeneous; it serves ${[...HOMOGENEOUS].join(' and ')}`,
-        { code: 'not-homogeneous', object: path, given: neuronType.type, allowed: [...HOMOGENEOUS].join(', ') },
+        `${path}: scaleRates would change what ${neuronType.type} computes, since its curve is not homogeneous; it serves relu and spikingRelu`,
+        { code: 'not-homogeneous', object: path, given: neuronType.type, allowed: 'relu, spikingRelu' },
       );
     }
     const { amplitude } = neuronType;
-    const gains = gain === null ? `${path}.scaled.gain` : scaled(gain, path, factor);
-    if (gain === null) added.set(gains, tensor([1], [factor]));
     return Object.freeze({
       ...ensemble,
-      gain: gains,
-      bias: bias === null ? null : scaled(bias, path, factor),
+      gain: scaled(gain, path, 'gain', factor),
+      bias: bias === null ? null : scaled(bias, path, 'bias', factor),
       neuronType: {
         ...neuronType,
-        amplitude: typeof amplitude === 'number' ? amplitude / factor : { tensor: scaled(amplitude.tensor, path, 1 / factor) },
+        amplitude: typeof amplitude === 'number' ? amplitude / factor : { tensor: scaled(amplitude.tensor, path, 'amplitude', 1 / factor) },
       },
     });
   };
@@ -132,23 +142,25 @@ const solvedAgain = (
   solve: DecoderProblem,
   decoders: TensorId,
   object: string,
+  cache: DecoderCache,
 ): readonly [TensorId, Tensor] => {
-  const { size, values } = decodersFor(model, ensemble, solve, object);
+  const { size, values } = decodersFor(model, ensemble, solve, object, cache);
   return [decoders, tensor([size, ensembleAt(model, ensemble).neurons], values)];
 };
 
 /** Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types. */
 export function resolve(model: Model): Model {
   const solved: (readonly [TensorId, Tensor])[] = [];
+  const cache = new DecoderCache();
   for (const { path, pre, decoders, solve } of model.connections) {
     if (decoders === null) continue;
     if (solve === null) throw stripped(path);
-    solved.push(solvedAgain(model, pre.path, solve, decoders, path));
+    solved.push(solvedAgain(model, pre.path, solve, decoders, path, cache));
   }
   for (const { path, target, decoders, solve } of model.probes) {
     if (decoders === null) continue;
     if (solve === null) throw stripped(path);
-    solved.push(solvedAgain(model, target.path, solve, decoders, path));
+    solved.push(solvedAgain(model, target.path, solve, decoders, path, cache));
   }
   return withTensors(model, solved);
 }

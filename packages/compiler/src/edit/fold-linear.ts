@@ -1,17 +1,24 @@
 import { sizeOf, type Tensor, tensor } from '@rheobase/core';
 import { tensorOf, withTensors } from '../model/access.js';
 import type { Model, ModelConnection, ModelTransform, TensorId } from '../model/model.js';
+import { freshId, usedIds } from './fresh-id.js';
 
 const plain = (c: ModelConnection): boolean => c.synapse === null && c.delaySteps === 0 && c.function === null;
 
+/** A connection and the factors on its outputs that its transform has still to take in. */
+interface Folding {
+  readonly connection: ModelConnection;
+  readonly factors: readonly number[] | null;
+}
+
 /** Factor on each output of a passthrough node: of its one outgoing connection where that is an identity or a scale; else null. */
-function factorsOf(model: Model, connection: ModelConnection): ReadonlyArray<number> | null {
+function factorsOf(model: Model, { connection, factors }: Folding): readonly number[] | null {
   const { transform, pre, post, sizeOut } = connection;
   if (!plain(connection) || pre.slice !== null || post.slice !== null || connection.decoders !== null) return null;
-  if (transform === null) return new Array<number>(sizeOut).fill(1);
+  if (transform === null) return factors ?? new Array<number>(sizeOut).fill(1);
   if (transform.type !== 'scale') return null;
   const { data } = tensorOf(model, transform.factors);
-  return Array.from({ length: sizeOut }, (_, i) => data[i % data.length] ?? 0);
+  return Array.from({ length: sizeOut }, (_, i) => (data[i % data.length] ?? 0) * (factors?.[i] ?? 1));
 }
 
 /** Factors per filter of a convolution, where all positions of a filter share one; else null. */
@@ -30,84 +37,91 @@ const multiplied = ({ shape, data }: Tensor, factorAt: (index: number) => number
     Float64Array.from(data, (x, i) => x * factorAt(i)),
   );
 
-type Scaled = { readonly transform: ModelTransform | null; readonly tensors: readonly (readonly [TensorId, Tensor])[] };
+/** Whether a transform can have its outputs multiplied. */
+function takes(transform: ModelTransform | null, factors: readonly number[]): boolean {
+  if (factors.every(factor => factor === 1)) return true;
+  if (transform?.type === 'convolution') return perFilter(transform, factors) !== null;
+  return transform?.type !== 'indices' && transform?.type !== 'pooling';
+}
 
-/** A transform with its outputs multiplied; null where it cannot take the factors in. */
-function scaledTransform(model: Model, { path, transform, sizeOut }: ModelConnection, factors: readonly number[]): Scaled | null {
-  if (factors.every(factor => factor === 1)) return { transform, tensors: [] };
-  const put = (name: string, value: Tensor) => [`${path}.folded.${name}`, value] as const;
-  if (transform === null) {
-    const made = put('factors', tensor([sizeOut], [...factors]));
-    return { transform: { type: 'scale', size: sizeOut, factors: made[0] }, tensors: [made] };
+/** Puts factors into transforms. Equal factors on one tensor make one tensor, so that what was tied stays tied. */
+class Multiplier {
+  readonly made = new Map<TensorId, Tensor>();
+  readonly #known = new Map<string, TensorId>();
+  readonly #used: Set<TensorId>;
+
+  constructor(readonly model: Model) {
+    this.#used = new Set(usedIds(model));
   }
-  switch (transform.type) {
-    case 'dense': {
-      const made = put(
-        'weights',
-        multiplied(tensorOf(model, transform.weights), i => factors[Math.floor(i / transform.sizeIn)] ?? 0),
-      );
-      return { transform: { ...transform, weights: made[0] }, tensors: [made] };
+
+  #put(id: TensorId, key: string, make: () => Tensor): TensorId {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const free = freshId(id, this.#used);
+    this.#used.add(free);
+    this.#known.set(key, free);
+    this.made.set(free, make());
+    return free;
+  }
+
+  transform({ path, transform, sizeOut }: ModelConnection, factors: readonly number[]): ModelTransform | null {
+    if (factors.every(factor => factor === 1)) return transform;
+    const data = (id: TensorId) => tensorOf(this.model, id);
+    const put = (name: string, from: readonly unknown[], make: () => Tensor) =>
+      this.#put(`${path}.folded.${name}`, JSON.stringify([transform?.type ?? 'identity', ...from]), make);
+    if (transform === null) {
+      return { type: 'scale', size: sizeOut, factors: put('factors', [factors], () => tensor([sizeOut], [...factors])) };
     }
-    case 'scale': {
-      const { data } = tensorOf(model, transform.factors);
-      const made = put(
-        'factors',
-        tensor(
-          [sizeOut],
-          Float64Array.from(factors, (factor, i) => factor * (data[i % data.length] ?? 0)),
-        ),
-      );
-      return { transform: { ...transform, factors: made[0] }, tensors: [made] };
+    switch (transform.type) {
+      case 'dense': {
+        const { weights, sizeIn } = transform;
+        const make = () => multiplied(data(weights), i => factors[Math.floor(i / sizeIn)] ?? 0);
+        return { ...transform, weights: put('weights', [weights, sizeIn, factors], make) };
+      }
+      case 'scale': {
+        const given = data(transform.factors).data;
+        const make = () =>
+          tensor(
+            [sizeOut],
+            Float64Array.from(factors, (factor, i) => factor * (given[i % given.length] ?? 0)),
+          );
+        return { ...transform, factors: put('factors', [transform.factors, factors], make) };
+      }
+      case 'sparse': {
+        const { weights, rows } = transform;
+        const row = data(rows).data;
+        const make = () => multiplied(data(weights), k => factors[row[k] ?? 0] ?? 0);
+        return { ...transform, weights: put('weights', [weights, rows, factors], make) };
+      }
+      case 'convolution': {
+        const filters = perFilter(transform, factors) ?? [];
+        const make = () => multiplied(data(transform.kernel), i => filters[i % filters.length] ?? 0);
+        return { ...transform, kernel: put('kernel', [transform.kernel, filters], make) };
+      }
+      case 'indices':
+      case 'pooling':
+        return transform;
     }
-    case 'sparse': {
-      const rows = tensorOf(model, transform.rows).data;
-      const made = put(
-        'weights',
-        multiplied(tensorOf(model, transform.weights), k => factors[rows[k] ?? 0] ?? 0),
-      );
-      return { transform: { ...transform, weights: made[0] }, tensors: [made] };
-    }
-    case 'convolution': {
-      const filters = perFilter(transform, factors);
-      if (filters === null) return null;
-      const made = put(
-        'kernel',
-        multiplied(tensorOf(model, transform.kernel), i => filters[i % filters.length] ?? 0),
-      );
-      return { transform: { ...transform, kernel: made[0] }, tensors: [made] };
-    }
-    case 'indices':
-    case 'pooling':
-      return null;
   }
 }
 
-/** The model with one passthrough node folded away; null where none can be. */
-function foldOne(model: Model): Model | null {
-  for (const node of model.nodes) {
-    if (node.record.type !== 'passthrough') continue;
-    const { path } = node;
-    const incoming = model.connections.filter(c => c.post.path === path);
-    const outgoing = model.connections.filter(c => c.pre.path === path);
-    const [onward] = outgoing;
-    const probed = model.probes.some(p => p.target.path === path || incoming.concat(outgoing).some(c => c.path === p.target.path));
-    if (!onward || outgoing.length !== 1 || incoming.length === 0 || probed || onward.post.path === path) continue;
-    const factors = factorsOf(model, onward);
-    if (factors === null || !incoming.every(c => plain(c) && c.post.slice === null && c.decoders === null)) continue;
-    const scaled = incoming.map(c => scaledTransform(model, c, factors));
-    const done = scaled.filter(s => s !== null);
-    if (done.length !== scaled.length) continue;
-    const rewired = new Map(incoming.map((c, i) => [c.path, { ...c, post: onward.post, transform: done[i]?.transform ?? null }]));
-    return withTensors(
-      {
-        ...model,
-        nodes: model.nodes.filter(n => n !== node),
-        connections: model.connections.filter(c => c !== onward).map(c => rewired.get(c.path) ?? c),
-      },
-      done.flatMap(s => s.tensors),
-    );
+/** Connections by the path of one of their ends. */
+class Ends {
+  readonly #paths = new Map<string, Set<string>>();
+
+  at(end: string): readonly string[] {
+    return Array.from(this.#paths.get(end) ?? []);
   }
-  return null;
+
+  add(end: string, path: string): void {
+    const found = this.#paths.get(end);
+    if (found) found.add(path);
+    else this.#paths.set(end, new Set([path]));
+  }
+
+  remove(end: string, path: string): void {
+    this.#paths.get(end)?.delete(path);
+  }
 }
 
 /**
@@ -115,7 +129,40 @@ function foldOne(model: Model): Model | null {
  * (batch normalisation, say) goes, and its factors go into the weights of what came in. Probed nodes stay. Changes rounding only.
  */
 export function foldLinear(model: Model): Model {
-  let folded = model;
-  for (let next = foldOne(folded); next !== null; next = foldOne(folded)) folded = next;
-  return Object.freeze(folded);
+  const foldings = new Map<string, Folding>(model.connections.map(connection => [connection.path, { connection, factors: null }]));
+  const [into, from] = [new Ends(), new Ends()];
+  for (const { path, pre, post } of model.connections) {
+    into.add(post.path, path);
+    from.add(pre.path, path);
+  }
+  const probed = new Set(model.probes.map(({ target }) => target.path));
+  const gone = new Set<string>();
+  // 1. Nodes in turn: folding one makes no earlier one foldable.
+  for (const { path, record } of model.nodes) {
+    if (record.type !== 'passthrough' || probed.has(path)) continue;
+    const incoming = into.at(path).flatMap(c => foldings.get(c) ?? []);
+    const outgoing = from.at(path).flatMap(c => foldings.get(c) ?? []);
+    const [onward] = outgoing;
+    if (!onward || outgoing.length !== 1 || incoming.length === 0 || onward.connection.post.path === path) continue;
+    if (incoming.concat(outgoing).some(({ connection }) => probed.has(connection.path))) continue;
+    const by = factorsOf(model, onward);
+    if (by === null || !incoming.every(({ connection: c }) => plain(c) && c.post.slice === null && c.decoders === null)) continue;
+    const all = incoming.map(({ factors }) => by.map((factor, i) => factor * (factors?.[i] ?? 1)));
+    if (!incoming.every(({ connection }, i) => takes(connection.transform, all[i] ?? []))) continue;
+    const { post } = onward.connection;
+    for (const [i, { connection }] of incoming.entries()) {
+      foldings.set(connection.path, { connection: { ...connection, post }, factors: all[i] ?? null });
+      into.add(post.path, connection.path);
+    }
+    foldings.delete(onward.connection.path);
+    into.remove(post.path, onward.connection.path);
+    gone.add(path);
+  }
+  if (gone.size === 0) return Object.freeze(model);
+  // 2. Factors into weights
+  const multiplier = new Multiplier(model);
+  const connections = Array.from(foldings.values(), ({ connection, factors }) =>
+    factors === null ? connection : { ...connection, transform: multiplier.transform(connection, factors) },
+  );
+  return withTensors({ ...model, nodes: model.nodes.filter(({ path }) => !gone.has(path)), connections }, multiplier.made);
 }

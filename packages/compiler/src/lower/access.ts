@@ -47,11 +47,3 @@ export function accessOf(operator: Operator): Access {
       return { ...none, sets: [whole(operator.out)], reads: [whole(operator.in)] };
   }
 }
-
-/** Whether two places share an element. */
-export function overlap(a: Place, b: Place): boolean {
-  if (a.signal !== b.signal) return false;
-  if (a.elements === null || b.elements === null) return true;
-  const elements = new Set(a.elements);
-  return b.elements.some(element => elements.has(element));
-}

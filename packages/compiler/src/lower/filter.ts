@@ -23,6 +23,8 @@ export const stateSize = (filter: Filter): number => ({ gain: 0, first: 1, secon
 /** 1 / (tau s + 1)^2 in controllable form: A = [[-2/tau, -1/tau^2], [1, 0]], with the double eigenvalue -1/tau. */
 function alphaFilter(tau: number, dt: number): Filter {
   const r = 1 / tau;
+  // The matrices are out of range here, and the filter has settled within any step there is.
+  if (!Number.isFinite(r * r)) return { form: 'gain', d: 1 };
   const decay = exp(-dt * r);
   // exp(A dt) = e^(-r dt) (I + (A + r I) dt)
   const a00 = decay * (1 - r * dt);

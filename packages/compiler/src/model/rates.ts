@@ -18,13 +18,13 @@ function softLifRate(above: number, tauRc: number, tauRef: number, sigma: number
 }
 
 /** One over the refractory time and the time from the reset voltage to the threshold; the latter is none where the reset is past it. */
-function integrateAndFireRate({ tauRc, threshold, reset, refractory }: IntegrateAndFire<number>, current: number): number {
+function integrateAndFireRate({ tauRc, threshold, reset, refractory, amplitude }: IntegrateAndFire<number>, current: number): number {
   const span = threshold - (reset.to === 'value' ? reset.value : 0);
-  if (tauRc === null) return current > 0 ? 1 / (refractory + Math.max(0, span) / current) : 0;
-  if (reset.to !== 'value') return lifCurve(current / threshold - 1, tauRc, refractory);
+  if (tauRc === null) return current > 0 ? amplitude / (refractory + Math.max(0, span) / current) : 0;
+  if (reset.to !== 'value') return amplitude * lifCurve(current / threshold - 1, tauRc, refractory);
   // log((J - r) / (J - threshold)), as log(1 + (threshold - r) / (J - threshold)).
-  if (span > 0) return lifCurve((current - threshold) / span, tauRc, refractory);
-  return current > threshold ? 1 / refractory : 0;
+  if (span > 0) return amplitude * lifCurve((current - threshold) / span, tauRc, refractory);
+  return current > threshold ? amplitude / refractory : 0;
 }
 
 /**
@@ -42,6 +42,6 @@ export function rate(neuron: NeuronRecord<number>, current: number): number {
     case 'spikingRelu':
       return neuron.amplitude * Math.max(0, current);
     case 'integrateAndFire':
-      return neuron.amplitude * integrateAndFireRate(neuron, current);
+      return integrateAndFireRate(neuron, current);
   }
 }

@@ -36,6 +36,8 @@ interface Contents {
   readonly connections: Connection[];
   readonly probes: Probe[];
   readonly paths: Set<string>;
+  /** The latest number behind `#` of each path that was wanted again. */
+  readonly repeats: Map<string, number>;
 }
 
 /**
@@ -56,7 +58,7 @@ export class Network {
     this.path = within?.path ?? '';
     this.seed = options.seed ?? within?.parent.seed ?? 0;
     this.defaults = mergeDefaults(within?.parent.defaults ?? {}, options.defaults ?? {});
-    this.#contents = within?.contents ?? { nodes: [], ensembles: [], connections: [], probes: [], paths: new Set() };
+    this.#contents = within?.contents ?? { nodes: [], ensembles: [], connections: [], probes: [], paths: new Set(), repeats: new Map() };
   }
 
   get nodes(): readonly Node[] {
@@ -117,7 +119,7 @@ export class Network {
 
   /** Connects two objects; `ValidationError` names the connection and both sizes where they do not fit. */
   connect(pre: Endpoint, post: Endpoint, options: ConnectionOptions = {}): Connection {
-    const made = this.#named(options.label ?? `${this.#inside(pre.path)}->${this.#inside(post.path)}`, 'connection', path =>
+    const made = this.#named(options.label ?? `${this.#nameOf(pre)}->${this.#nameOf(post)}`, 'connection', path =>
       makeConnection(path, this.#own(pre, path), this.#own(post, path), {
         seed: this.#seedOf(path),
         ...this.defaults.connection,
@@ -186,14 +188,27 @@ export class Network {
     const count = this.#counts.get(kind) ?? 0;
     if (label === undefined) this.#counts.set(kind, count + 1);
     const wanted = `${this.path === '' ? '' : `${this.path}/`}${label ?? `${kind}${count}`}`;
+    const { paths, repeats } = this.#contents;
     let path = wanted;
-    for (let n = 2; this.#contents.paths.has(path); n++) path = `${wanted}#${n}`;
-    this.#contents.paths.add(path);
+    // The next number is remembered: thousands of parallel connections are not to be searched through.
+    for (let n = repeats.get(wanted) ?? 2; paths.has(path); n++) {
+      path = `${wanted}#${n}`;
+      repeats.set(wanted, n);
+    }
+    paths.add(path);
     return path;
   }
 
   #seedOf(path: string): number {
     return hashSeed(this.seed, path);
+  }
+
+  /** An end of a connection as seen from this network: path and, for some of its elements, which. */
+  #nameOf(endpoint: Endpoint): string {
+    const { path } = endpoint;
+    const indices = endpoint.kind === 'view' ? endpoint.indices : null;
+    const which = indices === null ? '' : indices.length <= 4 ? `[${indices}]` : `[${indices[0]}…${indices.at(-1)}]`;
+    return `${this.#inside(path)}${which}`;
   }
 
   /** An object's path as seen from this network. */

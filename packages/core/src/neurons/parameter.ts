@@ -18,7 +18,8 @@ export function neuronParameter(type: string, name: string, value: ArrayInput, r
   const held = typeof value === 'number' ? value : toTensor(value);
   const { above = Number.NEGATIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = range;
   for (const x of typeof held === 'number' ? [held] : held.data) {
-    const inside = x >= atLeast && x <= atMost && (range.above === undefined || x > above);
+    const finite = Number.isFinite(x) || (x === Number.NEGATIVE_INFINITY && (name === 'minVoltage' || name === 'floor'));
+    const inside = finite && x >= atLeast && x <= atMost && (range.above === undefined || x > above);
     if (!inside) {
       throw new ValidationError(`${type}: ${name} must be ${describe(range)}, but ${x} was given`, {
         code: 'invalid-parameter',

@@ -12,12 +12,12 @@ export type SolverRecord = LeastSquaresL2;
 
 /** Least squares with L2 regularisation `reg` (> 0, default 0.1). */
 export function leastSquaresL2({ reg = 0.1 }: { readonly reg?: number } = {}): LeastSquaresL2 {
-  if (!(reg > 0)) {
-    throw new ValidationError(`leastSquaresL2: reg must be > 0, but ${reg} was given`, {
+  if (!(reg > 0 && Number.isFinite(reg))) {
+    throw new ValidationError(`leastSquaresL2: reg must be finite and > 0, but ${reg} was given`, {
       code: 'invalid-parameter',
       object: 'leastSquaresL2',
       given: reg,
-      allowed: '> 0',
+      allowed: 'finite, > 0',
     });
   }
   return Object.freeze({ type: 'leastSquaresL2', reg });

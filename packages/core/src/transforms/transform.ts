@@ -135,34 +135,39 @@ export function sparse(options: {
       'equal counts',
     );
   }
-  const entries = new Map<number, number>();
-  for (let k = 0; k < values.length; k++) {
+  const count = values.length;
+  const places = new Float64Array(count);
+  let ordered = true;
+  for (let k = 0; k < count; k++) {
     const row = rows[k] ?? -1;
     const column = columns[k] ?? -1;
-    if (!(row >= 0 && row < sizeOut && column >= 0 && column < sizeIn)) {
+    const inside = Number.isInteger(row) && row >= 0 && row < sizeOut && Number.isInteger(column) && column >= 0 && column < sizeIn;
+    if (!inside) {
       throw mismatch(`sparse: entry ${k} at (${row}, ${column}) lies outside shape [${shape}]`, [row, column], `inside [${shape}]`);
     }
-    const place = row * sizeIn + column;
-    entries.set(place, (entries.get(place) ?? 0) + (values[k] ?? 0));
+    places[k] = row * sizeIn + column;
+    if (k > 0 && row * sizeIn + column < (places[k - 1] ?? 0)) ordered = false;
   }
-  const places = Float64Array.from(entries.keys()).sort();
-  const count = places.length;
+  const order = Uint32Array.from(places, (_, k) => k);
+  if (!ordered) order.sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0) || a - b);
+  const held = { rows: new Int32Array(count), columns: new Int32Array(count), weights: new Float64Array(count) };
+  let length = 0;
+  let last = -1;
+  for (const k of order) {
+    const place = places[k] ?? 0;
+    if (place !== last) length++;
+    last = place;
+    held.rows[length - 1] = Math.floor(place / sizeIn);
+    held.columns[length - 1] = place % sizeIn;
+    held.weights[length - 1] = (held.weights[length - 1] ?? 0) + (values[k] ?? 0);
+  }
   return Object.freeze({
     type: 'sparse',
     sizeIn,
     sizeOut,
-    rows: tensor(
-      [count],
-      Int32Array.from(places, place => Math.floor(place / sizeIn)),
-    ),
-    columns: tensor(
-      [count],
-      Int32Array.from(places, place => place % sizeIn),
-    ),
-    weights: tensor(
-      [count],
-      Float64Array.from(places, place => entries.get(place) ?? 0),
-    ),
+    rows: tensor([length], held.rows.slice(0, length)),
+    columns: tensor([length], held.columns.slice(0, length)),
+    weights: tensor([length], held.weights.slice(0, length)),
   });
 }
 
