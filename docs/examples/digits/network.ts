@@ -20,6 +20,6 @@ export function digitNetwork(data: Dataset, seed: number): Network {
   const shapes = conv2d(edges, { label: 'shapes', filters: 64, kernel: 3, padding: 'same', strides: 2 });
   const digit = dense(shapes, data.classes, { label: 'digit', neurons: null });
   network.probe(digit, { label: LOGITS });
-  network.probe(digit, { label: CLASSES, synapse: lowpass(0.015) });
+  network.probe(digit, { label: CLASSES, synapse: lowpass(0.008) });
   return network;
 }

@@ -72,7 +72,7 @@ async function oneDigit(runtime: Runtime, { model, test }: Shown) {
     ),
     spikes: raster(populations, { title: 'Spikes in each layer while it is shown', dt: sim.dt }),
     classes: traces(sim.data(CLASSES), {
-      title: 'What the ten classes say (15 ms lowpass)',
+      title: 'What the ten classes say (8 ms lowpass)',
       dt: sim.dt,
       labels: Array.from({ length: test.classes }, (_, digit) => String(digit)),
     }),
