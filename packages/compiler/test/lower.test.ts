@@ -28,7 +28,7 @@ import {
   table,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 const lowered = async (net: Network): Promise<Program> => lower(await build(net), { dt: 0.001 });
 
@@ -311,11 +311,17 @@ describe('lower', () => {
     const fill = program.operators.find(o => o.kind === 'fill');
     const assign = program.operators.find(o => o.kind === 'assign');
     const product = program.operators.find(o => o.kind === 'matVec');
+    const neurons = program.operators.find(o => o.kind === 'neurons');
+    const add = program.operators.find(o => o.kind === 'add');
     if (fill?.kind !== 'fill' || assign?.kind !== 'assign' || product?.kind !== 'matVec') throw new Error('operators are lost');
+    if (neurons?.kind !== 'neurons' || add?.kind !== 'add') throw new Error('operators are lost');
     const broken: readonly Operator[] = [
       { ...fill, out: 'nowhere' },
       { ...assign, values: new Float64Array(1) },
       { ...product, matrix: new Float64Array(1) },
+      { ...neurons, size: neurons.size + 1 },
+      { ...add, from: Int32Array.of(0), to: Int32Array.of(0, 0) },
+      { ...add, from: null, to: null, factors: new Float64Array(1000) },
       { ...product, rows: 1, matrix: new Float64Array(product.columns) },
       { kind: 'gather', source: 'x', in: 'x.out', out: 'x.out', indices: Int32Array.of(4, 0, 0, 0), factors: null },
     ];

@@ -9,6 +9,8 @@ function fail(operator: Operator, what: string): never {
   });
 }
 
+const volume = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+
 function checkSizes(program: Program, operator: Operator): void {
   const size = (id: string): number => program.signals.get(id)?.size ?? fail(operator, `uses the unknown signal ${id}`);
   switch (operator.kind) {
@@ -29,6 +31,32 @@ function checkSizes(program: Program, operator: Operator): void {
       return;
     case 'filter':
       if (size(operator.in) !== size(operator.out)) fail(operator, `reads ${size(operator.in)} and writes ${size(operator.out)} values`);
+      return;
+    case 'add': {
+      const from = operator.from?.length ?? size(operator.in);
+      const to = operator.to?.length ?? size(operator.out);
+      if (from !== to) fail(operator, `takes ${from} values and has places for ${to}`);
+      if (operator.factors !== null && operator.factors.length !== from)
+        fail(operator, `has ${operator.factors.length} factors for ${from} values`);
+      return;
+    }
+    case 'sparseMatVec':
+      if (operator.rows.length !== operator.values.length || operator.columns.length !== operator.values.length) {
+        fail(operator, 'has lists of rows, columns and values of different lengths');
+      }
+      return;
+    case 'convolve':
+      if (size(operator.in) !== volume(operator.inputShape) || size(operator.out) !== volume(operator.outputShape)) {
+        fail(
+          operator,
+          `from [${operator.inputShape}] to [${operator.outputShape}] reads ${size(operator.in)} and writes ${size(operator.out)} values`,
+        );
+      }
+      return;
+    case 'neurons':
+      for (const id of [operator.current, operator.out, ...Object.values(operator.state)]) {
+        if (size(id) !== operator.size) fail(operator, `of ${operator.size} neurons uses ${id}, which has ${size(id)} values`);
+      }
       return;
     default:
       return;
