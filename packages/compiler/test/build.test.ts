@@ -28,8 +28,8 @@ import {
   uniform,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { buildProperties } from './build-properties.js';
-import { refusal } from './refusal.js';
 
 async function refused(net: Network) {
   const failed = await build(net).then(

@@ -1,7 +1,7 @@
 import { build, checkModel, type Model, spikes, withTensors } from '@rheobase/compiler';
 import { dense, indices, lif, Network, scale, sparse, tensor } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 async function sound(): Promise<Model> {
   const net = new Network();

@@ -30,8 +30,8 @@ import {
   tensor,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { relativeError } from './golden-file.js';
-import { refusal } from './refusal.js';
 
 async function modelOf(neuronType: NeuronRecord): Promise<Model> {
   const net = new Network();

@@ -1,8 +1,8 @@
 import { choice, type Distribution, gaussian, hypersphere, samples, tensor, uniform } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { sample, sampleShape } from '../src/build/sample.js';
-import { refusal } from './refusal.js';
 
 const COUNT = 20_000;
 const draw = (distribution: Distribution, width = 1, count = COUNT) => sample(distribution, count, width, randomStream(11), 'x');

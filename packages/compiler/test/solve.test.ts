@@ -2,8 +2,8 @@ import { activities, build, connectionAt, ensembleAt, float64Of, solveDecoders }
 import { leastSquaresL2, Network } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
-import { refusal } from './refusal.js';
 
 interface SolverCase {
   readonly solver: { readonly type: string; readonly reg: number; readonly subsolver?: string };

@@ -1,7 +1,7 @@
 import { build, hashModel, modelFromBytes, modelToBytes, readSafetensors, writeSafetensors } from '@rheobase/compiler';
 import { builtin, dense, hostFunction, integrateAndFire, lif, lowpass, maxPool, Network, tensor } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 async function rich() {
   const net = new Network({ seed: 3 });

@@ -2,8 +2,8 @@ import { rate, tune } from '@rheobase/compiler';
 import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
-import { refusal } from './refusal.js';
 
 interface Case {
   readonly neuron_type: { readonly type: string };

@@ -1,6 +1,6 @@
 import { builtin, dense, Network, scale } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 function parts() {
   const net = new Network();

@@ -1,7 +1,7 @@
 import { alpha, choice, gaussian, hypersphere, leastSquaresL2, lowpass, samples, tensor, toDistribution, uniform } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { thawed } from './frozen.js';
-import { refusal } from './refusal.js';
 
 describe('distributions', () => {
   it('keep what they are told', () => {

@@ -13,8 +13,8 @@ import {
   tensor,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { documentProperties } from './document-properties.js';
-import { refusal } from './refusal.js';
 
 const again = (net: Network): Network => networkFromJSON(JSON.parse(JSON.stringify(networkToJSON(net))));
 

@@ -15,7 +15,7 @@ import {
 } from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 describe('paths', () => {
   it('come from labels, or from kind and order', () => {

@@ -12,8 +12,8 @@ import {
   tensor,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { thawed } from './frozen.js';
-import { refusal } from './refusal.js';
 
 const all: readonly NeuronRecord[] = [
   lif(),

@@ -15,8 +15,8 @@ import {
   toFunction,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { thawed } from './frozen.js';
-import { refusal } from './refusal.js';
 
 describe('nodes', () => {
   const all = [

@@ -1,6 +1,6 @@
 import { integrateAndFire, lif, Network, relu } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 const net = new Network();
 const node = net.input(3, { label: 'node' });

@@ -1,7 +1,7 @@
 import { broadcastIndices, broadcasts, dtypeOf, isTensor, sizeOf, tensor, toTensor } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 describe('tensor', () => {
   it('stores plain numbers as float64', () => {

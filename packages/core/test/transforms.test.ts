@@ -1,8 +1,8 @@
 import { convolution, dense, indices, mapArrays, maxPool, pooling, scale, sparse, tensor, transformSizes, uniform } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { thawed } from './frozen.js';
-import { refusal } from './refusal.js';
 
 const image = [6, 5, 2];
 const all = [

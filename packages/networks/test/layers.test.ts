@@ -14,7 +14,7 @@ import {
 } from '@rheobase/core';
 import { type Layers, type LayersOptions, layers } from '@rheobase/networks';
 import { describe, expect, it } from 'vitest';
-import { refusal } from './refusal.js';
+import { refusal } from '../../../test/refusal.js';
 
 function parts(options: Partial<LayersOptions> = {}): { readonly net: Network; readonly make: Layers } {
   const net = new Network({ label: 'net' });
