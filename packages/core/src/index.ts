@@ -65,6 +65,7 @@ export {
 export { type Lif, type LifOptions, lif } from './neurons/lif.js';
 export { type LifRate, type LifRateOptions, lifRate } from './neurons/lif-rate.js';
 export { isSpiking, mapParameters, type NeuronKind, type NeuronRecord, type PerNeuron, stateNames } from './neurons/neuron.js';
+export { checkedNeuron, readNeuron } from './neurons/read-neuron.js';
 export { type Relu, type ReluOptions, relu } from './neurons/relu.js';
 export { type SoftLif, type SoftLifOptions, softLif } from './neurons/soft-lif.js';
 export { type SpikingRelu, spikingRelu } from './neurons/spiking-relu.js';
@@ -86,7 +87,9 @@ export {
   type TableNode,
   table,
 } from './nodes/node-record.js';
+export { readSolver } from './solvers/read-solver.js';
 export { type LeastSquaresL2, leastSquaresL2, type SolverRecord } from './solvers/solver.js';
+export { checkedSynapse, readSynapse } from './synapses/read-synapse.js';
 export { type Alpha, alpha, type Lowpass, lowpass, type SynapseRecord } from './synapses/synapse.js';
 export {
   type ArrayInput,

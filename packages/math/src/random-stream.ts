@@ -32,10 +32,11 @@ export interface RandomStream {
  * The stream of a seed: an integer from 0 to 2^32 − 1, or a string, hashed with hashSeed. RangeError for any other number.
  * The generator is xoroshiro128+ of pure-rand (the lower words of its outputs), its 128-bit state filled by mixing the seed.
  */
-export function randomStream(seed: number | string): RandomStream {
-  const generator = xoroshiro128plusFromState(stateOfSeed(typeof seed === 'string' ? hashSeed(seed) : seed));
-  let held = NaN;
+export const randomStream = (seed: number | string): RandomStream =>
+  streamOf(xoroshiro128plusFromState(stateOfSeed(typeof seed === 'string' ? hashSeed(seed) : seed)), { value: NaN });
 
+/** A stream over a generator; `held.value` is the normal deviate held back, NaN where there is none. */
+export function streamOf(generator: { next(): number }, held: { value: number }): RandomStream {
   const uint32 = () => generator.next() >>> 0;
 
   const uniform = () => {
@@ -47,9 +48,9 @@ export function randomStream(seed: number | string): RandomStream {
 
   // Marsaglia's polar method (Marsaglia and Bray 1964).
   const normal = () => {
-    if (!Number.isNaN(held)) {
-      const value = held;
-      held = NaN;
+    if (!Number.isNaN(held.value)) {
+      const { value } = held;
+      held.value = NaN;
       return value;
     }
     let u = 0;
@@ -61,7 +62,7 @@ export function randomStream(seed: number | string): RandomStream {
       square = u * u + v * v;
     } while (square >= 1 || square === 0);
     const scale = Math.sqrt((-2 * log(square)) / square);
-    held = v * scale;
+    held.value = v * scale;
     return u * scale;
   };
 
@@ -90,7 +91,7 @@ export function randomStream(seed: number | string): RandomStream {
 }
 
 /** Four words from one, by a Weyl sequence through a bijective mixer: distinct seeds give distinct states, none all zero. */
-function stateOfSeed(seed: number): number[] {
+export function stateOfSeed(seed: number): number[] {
   if (!(seed >= 0 && seed < WORDS && Math.floor(seed) === seed)) {
     throw new RangeError(`randomStream was given the seed ${seed}; give an integer from 0 to 4294967295, or a string.`);
   }

@@ -1,4 +1,5 @@
 import type { HostFunction } from '@rheobase/core';
+import { hashSeed, storedStreamSize } from '@rheobase/math';
 import type { Model } from '../model/model.js';
 import type { Operator, Signal, SignalId } from './program.js';
 
@@ -10,6 +11,8 @@ export interface LowerOptions {
   readonly functions?: Readonly<Record<string, HostFunction>>;
   /** Whether missing implementations may stay missing: for a look at the operators, not for running them. Default false. */
   readonly dry?: boolean;
+  /** Of the simulation: mixed into every draw that is made while it runs. Default 0. */
+  readonly seed?: number;
 }
 
 /** A program under construction: signals by id, operators in order of emission. */
@@ -18,6 +21,7 @@ export class Draft {
   readonly dt: number;
   readonly functions: Readonly<Record<string, HostFunction>>;
   readonly dry: boolean;
+  readonly seed: number;
   readonly signals = new Map<SignalId, Signal>();
   /** Operators of the step, to be put in order. */
   readonly operators: Operator[] = [];
@@ -26,21 +30,29 @@ export class Draft {
   readonly inputs = new Map<string, SignalId>();
   readonly probes = new Map<string, SignalId>();
 
-  constructor(model: Model, { dt, functions = {}, dry = false }: LowerOptions) {
+  constructor(model: Model, { dt, functions = {}, dry = false, seed = 0 }: LowerOptions) {
     this.model = model;
     this.dt = dt;
     this.functions = functions;
     this.dry = dry;
+    this.seed = seed;
   }
 
   signal(id: SignalId, size: number, { initial = null, sparse = false }: Partial<Pick<Signal, 'initial' | 'sparse'>> = {}): SignalId {
-    this.signals.set(id, Object.freeze({ id, size, initial, sparse }));
+    this.signals.set(id, Object.freeze({ id, size, initial, sparse, random: null }));
+    return id;
+  }
+
+  /** A signal that holds the state of a random stream of its own. */
+  randomSignal(id: SignalId, seed: number): SignalId {
+    const random = hashSeed(seed, this.seed);
+    this.signals.set(id, Object.freeze({ id, size: storedStreamSize, initial: null, sparse: false, random }));
     return id;
   }
 
   /** A signal that exists already. */
   known(id: SignalId): Signal {
-    return this.signals.get(id) ?? { id, size: 0, initial: null, sparse: false };
+    return this.signals.get(id) ?? { id, size: 0, initial: null, sparse: false, random: null };
   }
 
   emit(operator: Operator): void {

@@ -31,5 +31,5 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
     }),
   );
   const neuron = mapParameters(ensemble.neuronType, value => perNeuron(model, ensemble, value));
-  draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, size: neurons });
+  draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, random: null, size: neurons });
 }

@@ -12,6 +12,11 @@ export interface Signal {
   readonly initial: Float64Array | null;
   /** Whether it is mostly zero: what spiking neurons emit. A hint for event-driven kernels. */
   readonly sparse: boolean;
+  /**
+   * Seed, where the signal holds the state of a stored random stream (`storedStreamSize` numbers); else null. Item i of a batch starts with
+   * the stream of `hashSeed(random, i)`, so that an item's draws do not depend on how many run beside it.
+   */
+  readonly random: number | null;
 }
 
 interface Common {
@@ -106,6 +111,8 @@ export interface Neurons extends Common {
   readonly neuron: NeuronRecord<Float64Array>;
   /** State signals by the name of the variable. */
   readonly state: Readonly<Record<string, SignalId>>;
+  /** Signal with the state of a random stream, for types that draw. */
+  readonly random: SignalId | null;
   readonly size: number;
 }
 

@@ -1,18 +1,4 @@
-import {
-  alpha,
-  integrateAndFire,
-  lif,
-  lifRate,
-  lowpass,
-  mapParameters,
-  nodeSizes,
-  relu,
-  type SynapseRecord,
-  softLif,
-  spikingRelu,
-  stateNames,
-  ValidationError,
-} from '@rheobase/core';
+import { checkedNeuron, checkedSynapse, mapParameters, nodeSizes, type SynapseRecord, stateNames, ValidationError } from '@rheobase/core';
 import { ensembleAt, nodeAt, tensorOf } from './access.js';
 import type { Model, ModelEnsemble, ModelProbe } from './model.js';
 
@@ -48,33 +34,12 @@ export function checkEnsembleValues(model: Model, ensemble: ModelEnsemble): void
   whole(path, 'dimensions', ensemble.dimensions, 1);
   if (!(ensemble.radius > 0 && Number.isFinite(ensemble.radius))) fail(path, 'radius', ensemble.radius, 'a finite number > 0');
   const neuron = mapParameters(ensemble.neuronType, value => (typeof value === 'number' ? value : tensorOf(model, value.tensor)));
-  within(path, () => {
-    switch (neuron.type) {
-      case 'lif':
-        return lif(neuron);
-      case 'lifRate':
-        return lifRate(neuron);
-      case 'softLif':
-        return softLif(neuron);
-      case 'relu':
-        return relu(neuron);
-      case 'spikingRelu':
-        return spikingRelu(neuron);
-      case 'integrateAndFire': {
-        const { reset, spikes } = neuron;
-        return integrateAndFire({
-          ...neuron,
-          reset: reset.to === 'value' ? reset.value : reset.to,
-          spikes: spikes.range === 'many' ? { max: spikes.max } : spikes.range,
-        });
-      }
-    }
-  });
+  within(path, () => checkedNeuron(neuron));
 }
 
 /** Whether a synapse's time constant is one. */
 export function checkSynapse(path: string, synapse: SynapseRecord | null): void {
-  if (synapse !== null) within(path, () => (synapse.type === 'alpha' ? alpha(synapse.tau) : lowpass(synapse.tau)));
+  if (synapse !== null) within(path, () => checkedSynapse(synapse));
 }
 
 /** What a probe can read, and how many values that is. */

@@ -2,7 +2,16 @@ import { Fields, ImportError, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } from '../model/model.js';
 import { plainText } from './plain.js';
-import { perNeuron, readFunction, readNeuron, readNodeRecord, readProblem, readSlice, readSynapse, readTransform } from './read-records.js';
+import {
+  perNeuron,
+  readFunction,
+  readModelNeuron,
+  readNodeRecord,
+  readProblem,
+  readSlice,
+  readTransform,
+  synapseOrNull,
+} from './read-records.js';
 import { readSafetensors, writeSafetensors } from './safetensors.js';
 
 const KEY = 'rheobase';
@@ -22,7 +31,7 @@ function ensemble(at: Fields): ModelEnsemble {
     dimensions: at.number('dimensions'),
     radius: at.number('radius'),
     shape: at.numbers('shape'),
-    neuronType: readNeuron(at.fields('neuronType')),
+    neuronType: readModelNeuron(at.fields('neuronType')),
     encoders: at.optionalText('encoders'),
     gain: at.optionalText('gain'),
     bias: at.optionalText('bias'),
@@ -44,7 +53,7 @@ function connection(at: Fields): ModelConnection {
     decoders: at.optionalText('decoders'),
     solve: readProblem(at),
     transform: at.has('transform') ? readTransform(at.fields('transform')) : null,
-    synapse: readSynapse(at, 'synapse'),
+    synapse: synapseOrNull(at, 'synapse'),
     delaySteps: at.number('delaySteps'),
     sizeOut: at.number('sizeOut'),
   };
@@ -64,7 +73,7 @@ function probe(at: Fields): ModelProbe {
     size: at.number('size'),
     decoders: at.optionalText('decoders'),
     solve: readProblem(at),
-    synapse: readSynapse(at, 'synapse'),
+    synapse: synapseOrNull(at, 'synapse'),
     sampleEvery: at.has('sampleEvery') ? at.number('sampleEvery') : null,
     keep: at.has('keep') ? at.number('keep') : null,
   };
@@ -75,6 +84,19 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new ImportError('model document: its description is not JSON', { code: 'invalid-document' });
+  }
+}
+
+/** Runs what checks a part of a document; what it finds is told as a fault of the document. */
+function imported<T>(where: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    throw new ImportError(`${where}: ${error.message}`, {
+      code: 'invalid-document',
+      ...(error.object === undefined ? {} : { object: error.object }),
+    });
   }
 }
 
@@ -103,7 +125,10 @@ export function modelFromBytes(file: Uint8Array): Model {
     });
   }
   const each = <T>(name: string, read: (fields: Fields) => T): readonly T[] =>
-    at.list(name).map((item, index) => read(new Fields(item, `model document: ${name}[${index}]`)));
+    at.list(name).map((item, index) => {
+      const fields = new Fields(item, `model document: ${name}[${index}]`);
+      return imported(`model document: ${fields.text('path')}`, () => read(fields));
+    });
   at.only('version', 'nodes', 'ensembles', 'connections', 'probes', 'hints');
   const hints = at.fields('hints');
   const model: Model = Object.freeze({
@@ -115,14 +140,6 @@ export function modelFromBytes(file: Uint8Array): Model {
     probes: each('probes', probe),
     hints: Object.fromEntries(hints.names().map(path => [path, hints.record(path)])),
   });
-  try {
-    checkModel(model);
-  } catch (error) {
-    if (!(error instanceof ValidationError)) throw error;
-    throw new ImportError(`model document: ${error.message}`, {
-      code: 'invalid-document',
-      ...(error.object === undefined ? {} : { object: error.object }),
-    });
-  }
+  imported('model document', () => checkModel(model));
   return model;
 }

@@ -1,4 +1,4 @@
-import { Fields, isBuiltin, type NeuronRecord, type Pad, type SynapseRecord } from '@rheobase/core';
+import { Fields, isBuiltin, type Pad, readNeuron, readSolver, readSynapse, type SynapseRecord } from '@rheobase/core';
 import type { DecoderProblem, FunctionRef, ModelNeuron, ModelNodeRecord, ModelPerNeuron, ModelTransform } from '../model/model.js';
 
 export const perNeuron = (at: Fields, name: string): ModelPerNeuron =>
@@ -12,38 +12,7 @@ export function readFunction(at: Fields): FunctionRef {
   return { type, name };
 }
 
-export function readNeuron(at: Fields): ModelNeuron {
-  const p = (name: string) => perNeuron(at, name);
-  const type: NeuronRecord['type'] = at.oneOf('type', ['lif', 'lifRate', 'softLif', 'relu', 'spikingRelu', 'integrateAndFire']);
-  switch (type) {
-    case 'lif':
-      return { type, tauRc: p('tauRc'), tauRef: p('tauRef'), minVoltage: p('minVoltage'), amplitude: p('amplitude') };
-    case 'lifRate':
-      return { type, tauRc: p('tauRc'), tauRef: p('tauRef'), amplitude: p('amplitude') };
-    case 'softLif':
-      return { type, tauRc: p('tauRc'), tauRef: p('tauRef'), amplitude: p('amplitude'), sigma: p('sigma') };
-    case 'relu':
-    case 'spikingRelu':
-      return { type, amplitude: p('amplitude') };
-    case 'integrateAndFire': {
-      const reset = at.fields('reset');
-      const to = reset.oneOf('to', ['zero', 'subtract', 'value']);
-      const spikes = at.fields('spikes');
-      const range = spikes.oneOf('range', ['binary', 'signed', 'many']);
-      return {
-        type,
-        tauRc: at.has('tauRc') ? p('tauRc') : null,
-        threshold: p('threshold'),
-        reset: to === 'value' ? { to, value: perNeuron(reset, 'value') } : { to },
-        refractory: p('refractory'),
-        spikes: range === 'many' ? { range, max: spikes.number('max') } : { range },
-        initial: p('initial'),
-        floor: at.has('floor') ? p('floor') : null,
-        amplitude: p('amplitude'),
-      };
-    }
-  }
-}
+export const readModelNeuron = (at: Fields): ModelNeuron => readNeuron(at, perNeuron);
 
 const pads = (at: Fields): readonly Pad[] =>
   at.list('padding').map(pair => {
@@ -118,19 +87,17 @@ export function readNodeRecord(at: Fields): ModelNodeRecord {
   }
 }
 
-export const readSynapse = (at: Fields, name: string): SynapseRecord | null =>
-  at.has(name) ? { type: at.fields(name).oneOf('type', ['lowpass', 'alpha']), tau: at.fields(name).number('tau') } : null;
+export const synapseOrNull = (at: Fields, name: string): SynapseRecord | null => (at.has(name) ? readSynapse(at.fields(name)) : null);
 
 export const readSlice = (at: Fields): readonly number[] | null => (at.has('slice') ? at.numbers('slice') : null);
 
 export function readProblem(at: Fields): DecoderProblem | null {
   if (!at.has('solve')) return null;
   const solve = at.fields('solve');
-  const solver = solve.fields('solver');
   return {
     evalPoints: solve.text('evalPoints'),
     targets: solve.text('targets'),
-    solver: { type: solver.oneOf('type', ['leastSquaresL2']), reg: solver.number('reg') },
+    solver: readSolver(solve.fields('solver')),
     seed: solve.number('seed'),
   };
 }

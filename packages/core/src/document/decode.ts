@@ -1,18 +1,12 @@
-import { choice, type Distribution, gaussian, hypersphere, samples, uniform } from '../distributions/distribution.js';
+import type { Distribution } from '../distributions/distribution.js';
+import { readDistribution } from '../distributions/read-distribution.js';
 import { ImportError } from '../errors.js';
 import { builtin } from '../functions/builtin.js';
 import { type FunctionRecord, type HostFunction, hostFunction } from '../functions/function.js';
-import { integrateAndFire } from '../neurons/integrate-and-fire.js';
-import { lif } from '../neurons/lif.js';
-import { lifRate } from '../neurons/lif-rate.js';
 import type { NeuronRecord, PerNeuron } from '../neurons/neuron.js';
-import { relu } from '../neurons/relu.js';
-import { softLif } from '../neurons/soft-lif.js';
-import { spikingRelu } from '../neurons/spiking-relu.js';
+import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, passthrough, softmax, table } from '../nodes/node-record.js';
-import { leastSquaresL2, type SolverRecord } from '../solvers/solver.js';
-import { alpha, lowpass, type SynapseRecord } from '../synapses/synapse.js';
 import { isTensor, type Tensor } from '../tensor.js';
 import { convolution } from '../transforms/convolution.js';
 import { pooling } from '../transforms/pooling.js';
@@ -42,64 +36,11 @@ export class Decoder {
   }
 
   neuron(at: Fields): NeuronRecord {
-    const p = (name: string): PerNeuron => this.#parameter(at, name);
-    const type = at.oneOf('type', ['lif', 'lifRate', 'softLif', 'relu', 'spikingRelu', 'integrateAndFire']);
-    switch (type) {
-      case 'lif':
-        return lif({ tauRc: p('tauRc'), tauRef: p('tauRef'), minVoltage: p('minVoltage'), amplitude: p('amplitude') });
-      case 'lifRate':
-        return lifRate({ tauRc: p('tauRc'), tauRef: p('tauRef'), amplitude: p('amplitude') });
-      case 'softLif':
-        return softLif({ tauRc: p('tauRc'), tauRef: p('tauRef'), amplitude: p('amplitude'), sigma: p('sigma') });
-      case 'relu':
-        return relu({ amplitude: p('amplitude') });
-      case 'spikingRelu':
-        return spikingRelu({ amplitude: p('amplitude') });
-      case 'integrateAndFire': {
-        const reset = at.fields('reset');
-        const to = reset.oneOf('to', ['zero', 'subtract', 'value']);
-        const spikes = at.fields('spikes');
-        const range = spikes.oneOf('range', ['binary', 'signed', 'many']);
-        return integrateAndFire({
-          tauRc: at.has('tauRc') ? p('tauRc') : null,
-          threshold: p('threshold'),
-          reset: to === 'value' ? this.#parameter(reset, 'value') : to,
-          refractory: p('refractory'),
-          spikes: range === 'many' ? { max: spikes.number('max') } : range,
-          initial: p('initial'),
-          floor: at.has('floor') ? p('floor') : null,
-          amplitude: p('amplitude'),
-        });
-      }
-    }
-  }
-
-  synapse(at: Fields): SynapseRecord {
-    return at.oneOf('type', ['lowpass', 'alpha']) === 'alpha' ? alpha(at.number('tau')) : lowpass(at.number('tau'));
-  }
-
-  solver(at: Fields): SolverRecord {
-    at.oneOf('type', ['leastSquaresL2']);
-    return leastSquaresL2({ reg: at.number('reg') });
+    return checkedNeuron(readNeuron(at, (fields, name) => this.#parameter(fields, name)));
   }
 
   distribution(at: Fields): Distribution {
-    const type = at.oneOf('type', ['uniform', 'choice', 'gaussian', 'hypersphere', 'samples']);
-    switch (type) {
-      case 'uniform':
-        return uniform(at.number('low'), at.number('high'), { integer: at.boolean('integer') });
-      case 'choice':
-        return choice(
-          at.list('options').map((_option, index) => new Fields({ row: at.list('options')[index] }, `${at.where}.options`).numbers('row')),
-          at.numbers('weights'),
-        );
-      case 'gaussian':
-        return gaussian(at.number('mean'), at.number('std'));
-      case 'hypersphere':
-        return hypersphere({ surface: at.boolean('surface'), minMagnitude: at.number('minMagnitude') });
-      case 'samples':
-        return samples(this.tensor(at, 'values'));
-    }
+    return readDistribution(at, (fields, name) => this.tensor(fields, name));
   }
 
   function(at: Fields): FunctionRecord {

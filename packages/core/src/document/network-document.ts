@@ -3,6 +3,8 @@ import type { HostFunction } from '../functions/function.js';
 import type { Connection } from '../network/connection.js';
 import { Network } from '../network/network.js';
 import { type Endpoint, reshaped, viewOf } from '../network/view.js';
+import { readSolver } from '../solvers/read-solver.js';
+import { readSynapse } from '../synapses/read-synapse.js';
 import type { Tensor } from '../tensor.js';
 import { Decoder } from './decode.js';
 import { Encoder } from './encode.js';
@@ -91,11 +93,11 @@ function readNetwork(document: unknown, { functions = {} }: ReadNetworkOptions):
     network.connect(readEndpoint(network, fields.fields('pre')), readEndpoint(network, fields.fields('post')), {
       label: path,
       seed: fields.number('seed'),
-      synapse: optional('synapse') ? decoder.synapse(fields.fields('synapse')) : null,
+      synapse: optional('synapse') ? readSynapse(fields.fields('synapse')) : null,
       ...(optional('function') ? { function: decoder.function(fields.fields('function')) } : {}),
       ...(optional('transform') ? { transform: decoder.transform(fields.fields('transform')) } : {}),
       delaySteps: fields.number('delaySteps'),
-      solver: decoder.solver(fields.fields('solver')),
+      solver: readSolver(fields.fields('solver')),
       ...(optional('evalPoints') ? { evalPoints: decoder.distribution(fields.fields('evalPoints')) } : {}),
       scaleEvalPoints: fields.boolean('scaleEvalPoints'),
       hints: fields.record('hints'),
@@ -107,10 +109,10 @@ function readNetwork(document: unknown, { functions = {} }: ReadNetworkOptions):
     network.probe(connection ?? readEndpoint(network, target), {
       label: path,
       attribute: fields.text('attribute'),
-      synapse: fields.has('synapse') ? decoder.synapse(fields.fields('synapse')) : null,
+      synapse: fields.has('synapse') ? readSynapse(fields.fields('synapse')) : null,
       ...(fields.has('sampleEvery') ? { sampleEvery: fields.number('sampleEvery') } : {}),
       ...(fields.has('keep') ? { keep: fields.number('keep') } : {}),
-      solver: decoder.solver(fields.fields('solver')),
+      solver: readSolver(fields.fields('solver')),
       seed: fields.number('seed'),
     });
   });

@@ -1,6 +1,6 @@
 import type { Program } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
-import { hashSeed } from '@rheobase/math';
+import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { Engine, EngineOptions } from '../plugin/backend.js';
 import type { Kernels, SignalStore } from './kernels.js';
 import { prepare } from './prepare.js';
@@ -38,10 +38,12 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
   const reset = (): void => {
     clock.step = 0;
     clock.time = 0;
-    for (const { id, initial } of program.signals.values()) {
+    for (const { id, initial, random } of program.signals.values()) {
       const array = get(id);
       array.fill(0);
       if (initial) for (let item = 0; item < batch; item++) array.set(initial, item * initial.length);
+      if (random !== null)
+        for (let item = 0; item < batch; item++) seedStoredStream(array, item * storedStreamSize, hashSeed(random, item));
     }
   };
   reset();
