@@ -36,6 +36,7 @@ export {
   toFunction,
   type VectorFunction,
 } from './functions/function.js';
+export type { GoldenFailure, GoldenResult, GoldenSuite } from './golden/golden-suite.js';
 export { Connection, type ConnectionOptions } from './network/connection.js';
 export type { Defaults } from './network/defaults.js';
 export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';
