@@ -165,6 +165,7 @@ export function goldenModel(golden: GoldenCase): Model {
       transform: c.transform ? transformOf(c.id, c.transform, c.pre.slice?.length ?? source) : null,
       synapse: synapseOf(c.synapse),
       delaySteps: 0,
+      rules: [],
       sizeOut: c.post.slice?.length ?? width,
     };
   });

@@ -6,7 +6,9 @@ export { type Tuning, tune } from './build/tune.js';
 export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
 export { foldConstants } from './edit/fold-constants.js';
 export { foldLinear } from './edit/fold-linear.js';
+export { freezeRules } from './edit/freeze-rules.js';
 export { rateTwin } from './edit/rate-twin.js';
+export { type Learned, withLearned } from './edit/with-learned.js';
 export { accessOf } from './lower/access.js';
 export { checkProgram, printProgram } from './lower/check-program.js';
 export type { LowerOptions } from './lower/draft.js';
@@ -21,6 +23,8 @@ export type {
   Fill,
   FilterStep,
   Gather,
+  Learn,
+  LearnRule,
   MatVec,
   MaxPoolStep,
   Neurons as NeuronsStep,
@@ -32,6 +36,7 @@ export type {
   Softmax,
   SparseMatVec,
   Table,
+  Weigh,
 } from './lower/program.js';
 export {
   biasOf,

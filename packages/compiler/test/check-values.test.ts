@@ -50,7 +50,7 @@ const probing = (m: Model, slice: readonly number[] | null, attribute = 'output'
 describe('a model document of a later release', () => {
   it('is refused where it says something this release does not know', async () => {
     const given = await model();
-    const later: Model = { ...given, connections: given.connections.map(c => ({ ...c, rules: [{ type: 'pes' }] })) };
-    expect(() => modelFromBytes(modelToBytes(later))).toThrow("connections[0]: field 'rules' is not known to this release");
+    const later: Model = { ...given, connections: given.connections.map(c => ({ ...c, plasticity: 'short-term' })) };
+    expect(() => modelFromBytes(modelToBytes(later))).toThrow("connections[0]: field 'plasticity' is not known to this release");
   });
 });

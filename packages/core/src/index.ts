@@ -37,6 +37,29 @@ export {
   type VectorFunction,
 } from './functions/function.js';
 export type { GoldenFailure, GoldenResult, GoldenSuite } from './golden/golden-suite.js';
+export { type Bcm, type BcmOptions, bcm } from './learning/bcm.js';
+export {
+  type CustomLearningRule,
+  defineLearningRule,
+  type LearningRuleDefinition,
+  type LearningRuleOptions,
+  type LearningStep,
+  type RuleStateSize,
+} from './learning/custom-learning-rule.js';
+export {
+  type LearningRuleKind,
+  type LearningRuleRecord,
+  type Modifies,
+  modifies,
+  ruleAttributes,
+  type SignalWidth,
+  signalWidth,
+} from './learning/learning-rule.js';
+export { type Oja, type OjaOptions, oja } from './learning/oja.js';
+export { type Pes, type PesOptions, pes } from './learning/pes.js';
+export { readLearningRule } from './learning/read-learning-rule.js';
+export { type Rls, type RlsOptions, rls } from './learning/rls.js';
+export { type Voja, type VojaOptions, voja } from './learning/voja.js';
 export { Connection, type ConnectionOptions } from './network/connection.js';
 export type { Defaults } from './network/defaults.js';
 export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';
@@ -48,6 +71,7 @@ export {
   type Current,
   type Endpoint,
   type Neurons,
+  type Rule,
   reshaped,
   shapeOf,
   sourceSize,

@@ -14,10 +14,21 @@ function source(endpoint: Endpoint): SourceRef {
   return { path: object.path, port, slice: port === 'decoded' ? null : sliceOf(endpoint) };
 }
 
-function target(endpoint: Endpoint): TargetRef {
+/** @param fullWeights whether decoders become weights between neurons, as far as the target is an ensemble */
+function target(endpoint: Endpoint, fullWeights: boolean): TargetRef {
   const object = objectOf(endpoint);
-  const port = object.kind === 'neurons' ? 'neurons' : object.kind === 'current' ? 'current' : 'input';
-  return { path: object.path, port, slice: sliceOf(endpoint) };
+  const slice = sliceOf(endpoint);
+  switch (object.kind) {
+    case 'rule':
+      return { path: object.connection.path, port: 'rule', rule: object.index, slice };
+    case 'neurons':
+    case 'current':
+      return { path: object.path, port: object.kind, slice };
+    case 'ensemble':
+      return { path: object.path, port: fullWeights ? 'encoded' : 'input', slice };
+    case 'node':
+      return { path: object.path, port: 'input', slice };
+  }
 }
 
 /** A connection with its decoders solved and its weights drawn; decoders and transform stay apart. */
@@ -32,13 +43,14 @@ export function buildConnection(connection: Connection, model: Model, table: Ten
   return Object.freeze({
     path,
     pre: source(pre),
-    post: target(post),
+    post: target(post, decoded !== null && connection.solver.weights),
     function: runTime ? { ref: runTime, sizeOut: built ? transformSizes(built).sizeIn : sizeOut } : null,
     decoders: decoded?.decoders ?? null,
     solve: decoded?.solve ?? null,
     transform: built,
     synapse: connection.synapse,
     delaySteps: connection.delaySteps,
+    rules: connection.rules,
     sizeOut,
   });
 }

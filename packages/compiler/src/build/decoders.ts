@@ -5,6 +5,7 @@ import {
   type HostFunction,
   implementationOf,
   type SolverRecord,
+  type Tensor,
   ValidationError,
 } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
@@ -25,6 +26,8 @@ export interface DecoderRequest {
   readonly ensemble: Ensemble;
   readonly slice: readonly number[] | null;
   readonly function: FunctionRecord | null;
+  /** In place of a function: its values at the evaluation points. */
+  readonly targets: Tensor | null;
   readonly evalPoints: Distribution | null;
   readonly scaleEvalPoints: boolean;
   readonly solver: SolverRecord;
@@ -63,10 +66,11 @@ function evaluated(implementation: HostFunction, point: Float64Array, index: num
 }
 
 function targetsFor(
-  { path, slice, function: fn }: DecoderRequest,
+  { path, slice, function: fn, targets }: DecoderRequest,
   points: Float64Array,
   d: number,
 ): { size: number; values: Float64Array } {
+  if (targets) return { size: targets.data.length / (points.length / d), values: Float64Array.from(targets.data) };
   const rows: Float64Array[] = [];
   const implementation = fn ? implementationOf(fn) : null;
   for (let p = 0; p < points.length / d; p++) {

@@ -8,6 +8,7 @@ import type { TensorTable } from './tensor-table.js';
 function targetOf({ target, attribute }: Probe): ProbeTarget {
   if (target.kind === 'connection') return { path: target.path, port: 'connection', attribute, slice: null };
   const object = objectOf(target);
+  if (object.kind === 'rule') return { path: object.connection.path, port: 'rule', rule: object.index, attribute, slice: sliceOf(target) };
   const port = object.kind === 'current' ? 'neurons' : object.kind;
   return { path: object.path, port, attribute, slice: attribute === 'decoded' ? null : sliceOf(target) };
 }
@@ -19,7 +20,17 @@ export function buildProbe(probe: Probe, model: Model, table: TensorTable, cache
   const decoded =
     object?.kind === 'ensemble' && attribute === 'decoded' && target.kind !== 'connection'
       ? buildDecoders(
-          { path, ensemble: object, slice: sliceOf(target), function: null, evalPoints: null, scaleEvalPoints: true, solver, seed },
+          {
+            path,
+            ensemble: object,
+            slice: sliceOf(target),
+            function: null,
+            targets: null,
+            evalPoints: null,
+            scaleEvalPoints: true,
+            solver,
+            seed,
+          },
           model,
           table,
           cache,

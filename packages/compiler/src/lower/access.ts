@@ -1,4 +1,4 @@
-import type { Operator, SignalId } from './program.js';
+import type { LearnRule, Operator, SignalId } from './program.js';
 
 /** A signal, or some of its elements. */
 export interface Place {
@@ -15,6 +15,22 @@ export interface Access {
 }
 
 const whole = (signal: SignalId): Place => ({ signal, elements: null });
+
+function learningReads(rule: LearnRule): readonly SignalId[] {
+  switch (rule.type) {
+    case 'pes':
+    case 'rls':
+      return [rule.error, rule.pre];
+    case 'bcm':
+      return [rule.pre, rule.post, rule.theta];
+    case 'oja':
+      return [rule.pre, rule.post, rule.weights];
+    case 'voja':
+      return [rule.signal, rule.post, rule.input, rule.encoders];
+    case 'custom':
+      return [rule.weights, ...[rule.pre, rule.post, rule.error].flatMap(id => id ?? [])];
+  }
+}
 
 /** The places an operator touches. State of its own (voltages, filter states) is no one else's business and left out. */
 export function accessOf(operator: Operator): Access {
@@ -35,9 +51,15 @@ export function accessOf(operator: Operator): Access {
     case 'neurons':
       return { ...none, sets: [whole(operator.out)], reads: [whole(operator.current)] };
     case 'filter':
-      return { ...none, reads: [whole(operator.in)], updates: [whole(operator.out)] };
+      return operator.when === 'now'
+        ? { ...none, sets: [whole(operator.out)], reads: [whole(operator.in)] }
+        : { ...none, reads: [whole(operator.in)], updates: [whole(operator.out)] };
     case 'call':
       return { ...none, sets: [whole(operator.out)], reads: operator.in === null ? [] : [whole(operator.in)] };
+    case 'weigh':
+      return { ...none, sets: [whole(operator.out)], reads: [whole(operator.in), whole(operator.weights)] };
+    case 'learn':
+      return { ...none, reads: learningReads(operator.rule).map(whole), updates: [whole(operator.delta)] };
     case 'matVec':
     case 'sparseMatVec':
     case 'convolve':

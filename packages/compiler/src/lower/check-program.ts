@@ -20,6 +20,12 @@ function checkSizes(program: Program, operator: Operator): void {
         fail(operator, `of ${operator.rows} × ${operator.columns} reads ${size(operator.in)} and writes ${size(operator.out)} values`);
       }
       return;
+    case 'weigh':
+      if (size(operator.weights) !== operator.rows * operator.columns) fail(operator, 'has weights of another size than rows × columns');
+      if (size(operator.in) !== operator.columns || size(operator.out) !== operator.rows) {
+        fail(operator, `of ${operator.rows} × ${operator.columns} reads ${size(operator.in)} and writes ${size(operator.out)} values`);
+      }
+      return;
     case 'gather': {
       const count = operator.indices?.length ?? size(operator.in);
       if (size(operator.out) !== count) fail(operator, `gives ${count} values to a signal of ${size(operator.out)}`);
@@ -52,6 +58,10 @@ function checkSizes(program: Program, operator: Operator): void {
           `from [${operator.inputShape}] to [${operator.outputShape}] reads ${size(operator.in)} and writes ${size(operator.out)} values`,
         );
       }
+      return;
+    case 'learn':
+      if (size(operator.delta) !== operator.rows * operator.columns)
+        fail(operator, `changes ${size(operator.delta)} values instead of rows × columns`);
       return;
     case 'neurons':
       for (const id of [operator.current, operator.out, ...Object.values(operator.state)]) {

@@ -1,11 +1,12 @@
-import type { SynapseRecord } from '@rheobase/core';
+import { modifies, type SynapseRecord } from '@rheobase/core';
 import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection } from '../model/model.js';
 import { type Draft, names } from './draft.js';
 import { discretise, stateSize } from './filter.js';
+import { lowerRule } from './learning.js';
 import { functionOf } from './node.js';
 import type { SignalId } from './program.js';
-import { combined, lowerTransform } from './transform.js';
+import { combined, fullWeights, lowerTransform } from './transform.js';
 
 /** A value somewhere: a signal, or some elements of one. */
 export interface Carried {
@@ -50,34 +51,48 @@ export function lowerFilter(
     delay === 0
       ? null
       : { values: draft.signal(names.state(source, 'ring'), size * delay), position: draft.signal(names.state(source, 'position'), 1) };
-  const operator = { kind: 'filter' as const, source, in: input, out, filter, state, delay, ring };
+  const operator = { kind: 'filter' as const, when: 'next' as const, source, in: input, out, filter, state, delay, ring };
   if (records) draft.record(operator);
   else draft.emit(operator);
   return out;
 }
 
-/** The value a connection computes in this step: pre slice, function, decoders, transform. */
-function lowerValue(draft: Draft, connection: ModelConnection): Carried {
-  const { path, pre, transform, decoders, sizeOut } = connection;
+/** What goes into a connection's weights: the source's output, its slice and the function. */
+function lowerSource(draft: Draft, { path, pre, function: fn }: ModelConnection): Carried {
   const signal = outputSignal(draft, pre.path);
-  let carried: Carried = {
-    signal,
-    elements: pre.slice ? Int32Array.from(pre.slice) : null,
-    size: pre.slice?.length ?? draft.known(signal).size,
-  };
+  const elements = pre.slice ? Int32Array.from(pre.slice) : null;
+  const given: Carried = { signal, elements, size: pre.slice?.length ?? draft.known(signal).size };
+  if (!fn) return given;
+  const out = draft.signal(names.state(path, 'function'), fn.sizeOut);
+  draft.emit({ kind: 'call', source: path, in: gathered(draft, path, given), out, function: functionOf(draft, fn.ref, path) });
+  return { signal: out, elements: null, size: fn.sizeOut };
+}
+
+/** A value times one matrix; rules may change it. */
+function lowerWeights(draft: Draft, connection: ModelConnection, value: Carried): Carried {
+  const { path, rules } = connection;
+  const { rows, columns, matrix } = fullWeights(draft.model, connection);
+  const learning = rules.some(rule => modifies(rule) !== 'encoders');
+  const weights = learning ? draft.signal(names.weights(path), rows * columns, { initial: matrix }) : null;
+  if (weights !== null) draft.learned.push({ signal: weights, path, what: 'weights' });
+  const out = draft.signal(names.value(path), rows);
+  const common = { source: path, in: gathered(draft, path, value), out, rows, columns };
+  draft.emit(weights === null ? { kind: 'matVec', ...common, matrix } : { kind: 'weigh', ...common, weights });
+  for (const index of rules.keys()) lowerRule(draft, connection, index, value, weights);
+  return { signal: out, elements: null, size: rows };
+}
+
+/** A value through decoders and transform, each as it is where they are not one matrix. */
+function lowerFixed(draft: Draft, connection: ModelConnection, source: Carried): Carried {
+  const { path, transform, decoders, sizeOut } = connection;
+  let carried = source;
   let rest = transform;
-  if (connection.function) {
-    const { ref, sizeOut: size } = connection.function;
-    const out = draft.signal(names.state(path, 'function'), size);
-    draft.emit({ kind: 'call', source: path, in: gathered(draft, path, carried), out, function: functionOf(draft, ref, path) });
-    carried = { signal: out, elements: null, size };
-  }
   if (decoders !== null) {
-    const one = combined(draft, decoders, transform) ?? combined(draft, decoders, null);
+    const one = combined(draft.model, decoders, transform) ?? combined(draft.model, decoders, null);
     if (one) {
-      const all = combined(draft, decoders, transform) !== null;
+      const all = combined(draft.model, decoders, transform) !== null;
       const out = draft.signal(all ? names.value(path) : names.state(path, 'decoded'), one.rows);
-      draft.emit({ kind: 'matVec', source: path, in: signal, out, matrix: one.matrix, rows: one.rows, columns: carried.size });
+      draft.emit({ kind: 'matVec', source: path, in: carried.signal, out, matrix: one.matrix, rows: one.rows, columns: carried.size });
       carried = { signal: out, elements: null, size: one.rows };
       if (all) rest = null;
     }
@@ -90,6 +105,14 @@ function lowerValue(draft: Draft, connection: ModelConnection): Carried {
   return { signal: out, elements: null, size: sizeOut };
 }
 
+/** The value a connection computes in this step. */
+function lowerValue(draft: Draft, connection: ModelConnection, source: Carried): Carried {
+  const { post, rules } = connection;
+  if (post.port === 'encoded' || rules.some(rule => modifies(rule) !== 'encoders')) return lowerWeights(draft, connection, source);
+  for (const index of rules.keys()) lowerRule(draft, connection, index, source, null);
+  return lowerFixed(draft, connection, source);
+}
+
 /** Factors on what arrives: gain for neurons, none elsewhere. */
 function gainFactors(draft: Draft, { post }: ModelConnection): Float64Array | null {
   if (post.port !== 'neurons') return null;
@@ -98,8 +121,16 @@ function gainFactors(draft: Draft, { post }: ModelConnection): Float64Array | nu
 }
 
 function targetSignal(draft: Draft, { post }: ModelConnection): SignalId {
-  if (post.port !== 'input') return names.current(post.path);
-  return draft.model.nodes.some(n => n.path === post.path) ? names.nodeIn(post.path) : names.input(post.path);
+  switch (post.port) {
+    case 'rule':
+      return names.state(names.rule(post.path, post.rule), 'error');
+    case 'neurons':
+    case 'current':
+    case 'encoded':
+      return names.current(post.path);
+    case 'input':
+      return draft.model.nodes.some(n => n.path === post.path) ? names.nodeIn(post.path) : names.input(post.path);
+  }
 }
 
 /** What a probe of a connection's output reads. */
@@ -107,13 +138,20 @@ export function connectionOutput(connection: ModelConnection): SignalId {
   return connection.synapse === null && connection.delaySteps === 0 ? names.value(connection.path) : names.delivered(connection.path);
 }
 
+const probes = (draft: Draft, path: string, attribute: string): boolean =>
+  draft.model.probes.some(({ target }) => target.port === 'connection' && target.path === path && target.attribute === attribute);
+
 /** The operators of a connection, from the output of its source to the sum at its target. */
 export function lowerConnection(draft: Draft, connection: ModelConnection): void {
   const { path, post, synapse, delaySteps } = connection;
-  const value = lowerValue(draft, connection);
+  const source = lowerSource(draft, connection);
+  if (probes(draft, path, 'input')) {
+    const out = draft.signal(names.weighted(path), source.size);
+    draft.record({ kind: 'gather', source: path, in: source.signal, out, indices: source.elements, factors: null });
+  }
+  const value = lowerValue(draft, connection, source);
   const delayed = synapse !== null || delaySteps > 0;
-  const probed = draft.model.probes.some(p => p.target.port === 'connection' && p.target.path === path);
-  if (probed && !delayed && value.signal !== names.value(path)) {
+  if (probes(draft, path, 'output') && !delayed && value.signal !== names.value(path)) {
     draft.signal(names.value(path), value.size);
     draft.emit({ kind: 'gather', source: path, in: value.signal, out: names.value(path), indices: value.elements, factors: null });
   }
@@ -124,7 +162,7 @@ export function lowerConnection(draft: Draft, connection: ModelConnection): void
     in: arriving.signal,
     out: targetSignal(draft, connection),
     from: arriving.elements,
-    to: post.slice ? Int32Array.from(post.slice) : null,
+    to: post.slice && post.port !== 'encoded' ? Int32Array.from(post.slice) : null,
     factors: gainFactors(draft, connection),
   });
 }

@@ -1,7 +1,7 @@
 import type { HostFunction } from '@rheobase/core';
 import { hashSeed, storedStreamSize } from '@rheobase/math';
 import type { Model } from '../model/model.js';
-import type { Operator, Signal, SignalId } from './program.js';
+import type { Operator, Program, Signal, SignalId } from './program.js';
 
 /** What lowering needs to know besides the model. */
 export interface LowerOptions {
@@ -29,6 +29,7 @@ export class Draft {
   readonly records: Operator[] = [];
   readonly inputs = new Map<string, SignalId>();
   readonly probes = new Map<string, SignalId>();
+  readonly learned: Program['learned'][number][] = [];
 
   constructor(model: Model, { dt, functions = {}, dry = false, seed = 0 }: LowerOptions) {
     this.model = model;
@@ -74,5 +75,8 @@ export const names = {
   state: (path: string, name: string): SignalId => `${path}.${name}`,
   delivered: (path: string): SignalId => `${path}.delivered`,
   value: (path: string): SignalId => `${path}.value`,
+  weighted: (path: string): SignalId => `${path}.weighted`,
+  weights: (path: string): SignalId => `${path}.weights`,
+  rule: (path: string, index: number): string => `${path}.rule${index}`,
   sample: (path: string): SignalId => `${path}.sample`,
 };

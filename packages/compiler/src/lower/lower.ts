@@ -37,8 +37,8 @@ export function lower(model: Model, options: LowerOptions): Program {
   // 3. Order
   const operators = Object.freeze([...inOrder(draft.operators), ...draft.records]);
   // 4. Check what goes out
-  const { signals, inputs, probes, dt } = draft;
-  const program: Program = Object.freeze({ model, dt, signals, operators, inputs, probes });
+  const { signals, inputs, probes, learned, dt } = draft;
+  const program: Program = Object.freeze({ model, dt, signals, operators, inputs, learned, probes });
   checkProgram(program);
   return program;
 }

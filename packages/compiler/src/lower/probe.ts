@@ -1,23 +1,55 @@
-import { float64Of, tensorOf } from '../model/access.js';
-import type { ModelProbe } from '../model/model.js';
+import { mapArrays } from '@rheobase/core';
+import { connectionAt, ensembleAt, float64Of, tensorOf } from '../model/access.js';
+import type { Model, ModelConnection, ModelProbe, ModelTransform, ProbeTarget } from '../model/model.js';
 import { type Carried, connectionOutput, lowerFilter, outputSignal } from './connection.js';
 import { type Draft, names } from './draft.js';
+import { encodersSignal } from './encoders.js';
 import type { SignalId } from './program.js';
+import { fullWeights } from './transform.js';
+
+/** The weights of a connection as a signal: those that change, or a constant one. */
+function weightsSignal(draft: Draft, connection: ModelConnection): SignalId {
+  const id = names.weights(connection.path);
+  if (draft.signals.has(id)) return id;
+  const { transform, decoders, post } = connection;
+  const { model } = draft;
+  const full = decoders !== null || post.port === 'encoded' || transform?.type === 'dense';
+  const values = full ? fullWeights(model, connection).matrix : transform === null ? Float64Array.of(1) : ownWeights(model, transform);
+  return draft.signal(id, values.length, { initial: values });
+}
+
+/** The array of a transform as it is. */
+function ownWeights(model: Model, transform: ModelTransform): Float64Array {
+  const arrays: Float64Array[] = [];
+  mapArrays(transform, (id, name) => {
+    if (name === 'factors' || name === 'weights' || name === 'kernel') arrays.push(float64Of(model, id));
+  });
+  return arrays[0] ?? new Float64Array(0);
+}
+
+function ruleSignal(draft: Draft, { path, rule, attribute }: Extract<ProbeTarget, { readonly port: 'rule' }>): SignalId {
+  if (attribute === 'scaledEncoders') return encodersSignal(draft, ensembleAt(draft.model, connectionAt(draft.model, path).post.path));
+  return names.state(names.rule(path, rule), attribute);
+}
 
 /** The signal that a probe's target is read from. */
 function targetSignal(draft: Draft, { target }: ModelProbe): SignalId {
-  const { path, port, attribute } = target;
-  switch (port) {
+  const { path, attribute } = target;
+  switch (target.port) {
     case 'node':
       return outputSignal(draft, path);
     case 'ensemble':
+      if (attribute === 'scaledEncoders') return encodersSignal(draft, ensembleAt(draft.model, path));
       return attribute === 'decoded' ? names.output(path) : names.input(path);
     case 'neurons':
       return attribute === 'output' ? names.output(path) : names.state(path, attribute);
     case 'connection': {
-      const connection = draft.model.connections.find(c => c.path === path);
-      return connection ? connectionOutput(connection) : names.value(path);
+      const connection = connectionAt(draft.model, path);
+      if (attribute === 'input') return names.weighted(path);
+      return attribute === 'weights' ? weightsSignal(draft, connection) : connectionOutput(connection);
     }
+    case 'rule':
+      return ruleSignal(draft, target);
   }
 }
 

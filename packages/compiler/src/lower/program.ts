@@ -1,4 +1,4 @@
-import type { HostFunction, MaxPool, NeuronRecord, Pad } from '@rheobase/core';
+import type { HostFunction, LearningRuleDefinition, MaxPool, NeuronRecord, Pad } from '@rheobase/core';
 import type { Model } from '../model/model.js';
 import type { Filter } from './filter.js';
 
@@ -76,6 +76,16 @@ export interface MatVec extends Common {
   readonly columns: number;
 }
 
+/** out = weights in, where the weights are a signal (rows, columns) that changes while it runs; sums as in `matVec`. */
+export interface Weigh extends Common {
+  readonly kind: 'weigh';
+  readonly in: SignalId;
+  readonly out: SignalId;
+  readonly weights: SignalId;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** out = the matrix with the listed entries times in; entries sorted by row, then column. */
 export interface SparseMatVec extends Common {
   readonly kind: 'sparseMatVec';
@@ -116,9 +126,13 @@ export interface Neurons extends Common {
   readonly size: number;
 }
 
-/** Advances a filter with this step's value; what it writes is delivered in the next step, or `delay` steps after. */
+/**
+ * Advances a filter with this step's value. `next`: what it writes is delivered in the next step, or `delay` steps after; `now`: in this one,
+ * as inside nodes and learning rules.
+ */
 export interface FilterStep extends Common {
   readonly kind: 'filter';
+  readonly when: 'next' | 'now';
   readonly in: SignalId;
   readonly out: SignalId;
   readonly filter: Filter;
@@ -127,6 +141,49 @@ export interface FilterStep extends Common {
   readonly delay: number;
   /** Ring of delayed values, (delay, size), and its position. */
   readonly ring: { readonly values: SignalId; readonly position: SignalId } | null;
+}
+
+/** What a rule computes, from signals of this step. All matrices are (rows, columns), row-major. */
+export type LearnRule =
+  | { readonly type: 'pes'; readonly factor: number; readonly error: SignalId; readonly pre: SignalId }
+  | { readonly type: 'rls'; readonly error: SignalId; readonly pre: SignalId; readonly inverseGamma: SignalId }
+  | { readonly type: 'bcm'; readonly factor: number; readonly pre: SignalId; readonly post: SignalId; readonly theta: SignalId }
+  | {
+      readonly type: 'oja';
+      readonly factor: number;
+      readonly beta: number;
+      readonly pre: SignalId;
+      readonly post: SignalId;
+      readonly weights: SignalId;
+    }
+  | {
+      readonly type: 'voja';
+      readonly factor: number;
+      /** gain / radius of each neuron. */
+      readonly scale: Float64Array;
+      readonly signal: SignalId;
+      readonly post: SignalId;
+      readonly input: SignalId;
+      readonly encoders: SignalId;
+    }
+  | {
+      readonly type: 'custom';
+      readonly step: LearningRuleDefinition['step'];
+      readonly parameters: Readonly<Record<string, number>>;
+      readonly pre: SignalId | null;
+      readonly post: SignalId | null;
+      readonly error: SignalId | null;
+      readonly weights: SignalId;
+      readonly state: Readonly<Record<string, SignalId>>;
+    };
+
+/** Updates delta (rows, columns) at the end of a step; it is added to the weights at the start of the next. */
+export interface Learn extends Common {
+  readonly kind: 'learn';
+  readonly delta: SignalId;
+  readonly rows: number;
+  readonly columns: number;
+  readonly rule: LearnRule;
 }
 
 /** out = f(time, in) on the host. */
@@ -171,10 +228,12 @@ export type Operator =
   | Gather
   | Add
   | MatVec
+  | Weigh
   | SparseMatVec
   | Convolve
   | Neurons
   | FilterStep
+  | Learn
   | Call
   | Softmax
   | Argmax
@@ -190,6 +249,8 @@ export interface Program {
   readonly operators: readonly Operator[];
   /** Input nodes: path to signal. */
   readonly inputs: ReadonlyMap<string, SignalId>;
+  /** Signals that hold what is learned, by the object whose weights or encoders (times gain / radius) they are. */
+  readonly learned: readonly { readonly signal: SignalId; readonly path: string; readonly what: 'weights' | 'encoders' }[];
   /** Probes: path to the signal that holds the value of the step just made. */
   readonly probes: ReadonlyMap<string, SignalId>;
 }

@@ -1,28 +1,77 @@
 import { product } from '../build/kernels/gram.js';
-import { float64Of, tensorOf } from '../model/access.js';
-import type { ModelTransform } from '../model/model.js';
+import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
+import { entriesOf } from '../model/entries.js';
+import type { Model, ModelConnection, ModelTransform } from '../model/model.js';
+import { weightedInputs } from '../model/sizes.js';
 import type { Draft } from './draft.js';
+import { scaledEncoders } from './encoders.js';
 import type { SignalId } from './program.js';
 import { pair, planar, poolingEntries } from './windows.js';
 
 const int32Of = (draft: Draft, id: string): Int32Array => Int32Array.from(tensorOf(draft.model, id).data);
 
 /** Decoders (size, neurons) and a transform as one matrix, where the transform is a matrix or a factor; null where it is another operator. */
-export function combined(draft: Draft, decoders: string, transform: ModelTransform | null): { rows: number; matrix: Float64Array } | null {
-  const [size = 0, neurons = 0] = tensorOf(draft.model, decoders).shape;
-  const matrix = float64Of(draft.model, decoders);
+export function combined(model: Model, decoders: string, transform: ModelTransform | null): { rows: number; matrix: Float64Array } | null {
+  const [size = 0, neurons = 0] = tensorOf(model, decoders).shape;
+  const matrix = float64Of(model, decoders);
   if (transform === null) return { rows: size, matrix };
   if (transform.type === 'dense') {
     return {
       rows: transform.sizeOut,
-      matrix: product(float64Of(draft.model, transform.weights), matrix, transform.sizeOut, size, neurons),
+      matrix: product(float64Of(model, transform.weights), matrix, transform.sizeOut, size, neurons),
     };
   }
   if (transform.type === 'scale') {
-    const factors = float64Of(draft.model, transform.factors);
+    const factors = float64Of(model, transform.factors);
     return { rows: size, matrix: matrix.map((x, i) => x * (factors[Math.floor(i / neurons) % factors.length] ?? 0)) };
   }
   return null;
+}
+
+/** Any transform as a full matrix. */
+function dense(model: Model, transform: ModelTransform): { readonly rows: number; readonly matrix: Float64Array } {
+  const { rows, columns, values, sizeIn, sizeOut } = entriesOf(model, transform);
+  const matrix = new Float64Array(sizeIn * sizeOut);
+  values.forEach((value, k) => {
+    matrix[(rows[k] ?? 0) * sizeIn + (columns[k] ?? 0)] = value;
+  });
+  return { rows: sizeOut, matrix };
+}
+
+const identity = (size: number): Float64Array => Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
+
+/** Everything between a connection's source and what it delivers as one matrix: decoders, transform and, where it is encoded, encoders. */
+export function fullWeights(
+  model: Model,
+  connection: ModelConnection,
+): { readonly rows: number; readonly columns: number; readonly matrix: Float64Array } {
+  const { decoders, transform, post } = connection;
+  const columns = weightedInputs(model, connection);
+  const plain = transform === null ? { rows: columns, matrix: identity(columns) } : dense(model, transform);
+  const decoded = decoders === null ? plain : (combined(model, decoders, transform) ?? decodedBy(model, decoders, plain, columns));
+  if (post.port !== 'encoded') return { ...decoded, columns };
+  const ensemble = ensembleAt(model, post.path);
+  const { dimensions, neurons } = ensemble;
+  const encoders = scaledEncoders(model, ensemble);
+  const { slice } = post;
+  const chosen =
+    slice === null
+      ? encoders
+      : Float64Array.from(
+          { length: neurons * slice.length },
+          (_, at) => encoders[Math.floor(at / slice.length) * dimensions + (slice[at % slice.length] ?? 0)] ?? 0,
+        );
+  return { rows: neurons, columns, matrix: product(chosen, decoded.matrix, neurons, decoded.rows, columns) };
+}
+
+function decodedBy(
+  model: Model,
+  decoders: string,
+  { rows, matrix }: { readonly rows: number; readonly matrix: Float64Array },
+  columns: number,
+) {
+  const size = matrix.length / rows;
+  return { rows, matrix: product(matrix, float64Of(model, decoders), rows, size, columns) };
 }
 
 /** Emits the operator of a transform: from signal `input` to signal `out`. */

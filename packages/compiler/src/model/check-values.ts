@@ -1,6 +1,17 @@
-import { checkedNeuron, checkedSynapse, mapParameters, nodeSizes, type SynapseRecord, stateNames, ValidationError } from '@rheobase/core';
-import { ensembleAt, nodeAt, tensorOf } from './access.js';
+import {
+  checkedNeuron,
+  checkedSynapse,
+  mapParameters,
+  nodeSizes,
+  ruleAttributes,
+  type SynapseRecord,
+  stateNames,
+  ValidationError,
+} from '@rheobase/core';
+import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import type { Model, ModelEnsemble, ModelProbe } from './model.js';
+import { ruleAttributeSize } from './rules.js';
+import { weightCount, weightedInputs } from './sizes.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
   throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {
@@ -49,15 +60,25 @@ function readable(model: Model, { path, target }: ModelProbe): { readonly attrib
       return { attributes: ['output'], size: nodeSizes(nodeAt(model, target.path).record).sizeOut };
     case 'connection': {
       const connection = model.connections.find(c => c.path === target.path);
-      return { attributes: ['output'], size: connection?.sizeOut ?? fail(path, 'target', target.path, 'a connection') };
+      if (!connection) return fail(path, 'target', target.path, 'a connection');
+      const sizes = { input: weightedInputs(model, connection), weights: weightCount(model, connection) };
+      const { attribute } = target;
+      const size = attribute === 'input' || attribute === 'weights' ? sizes[attribute] : connection.sizeOut;
+      return { attributes: ['output', 'input', 'weights'], size };
     }
     case 'ensemble': {
-      const { dimensions, encoders } = ensembleAt(model, target.path);
-      return { attributes: encoders === null ? ['decoded'] : ['decoded', 'input'], size: dimensions };
+      const { dimensions, encoders, neurons } = ensembleAt(model, target.path);
+      const attributes = encoders === null ? ['decoded'] : ['decoded', 'input', 'scaledEncoders'];
+      return { attributes, size: target.attribute === 'scaledEncoders' ? neurons * dimensions : dimensions };
     }
     case 'neurons': {
       const { neurons, neuronType } = ensembleAt(model, target.path);
       return { attributes: ['output', 'current', ...stateNames[neuronType.type]], size: neurons };
+    }
+    case 'rule': {
+      const rule = connectionAt(model, target.path).rules[target.rule];
+      if (!rule) return fail(path, 'learning rule', target.rule, `one of those of ${target.path}`);
+      return { attributes: ruleAttributes(rule), size: ruleAttributeSize(model, target.path, target.rule, target.attribute) };
     }
   }
 }

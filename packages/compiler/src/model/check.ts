@@ -1,8 +1,19 @@
-import { broadcasts, isSpiking, mapParameters, nodeSizes, sizeOf, stateNames, transformSizes, ValidationError } from '@rheobase/core';
-import { ensembleAt, nodeAt, tensorOf } from './access.js';
+import {
+  broadcasts,
+  isSpiking,
+  mapParameters,
+  modifies,
+  signalWidth,
+  sizeOf,
+  stateNames,
+  transformSizes,
+  ValidationError,
+} from '@rheobase/core';
+import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import { checkTransform } from './check-transform.js';
 import { checkEnsembleValues, checkProbeValues, checkSynapse } from './check-values.js';
-import type { DecoderProblem, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe, SourceRef, TargetRef } from './model.js';
+import type { DecoderProblem, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from './model.js';
+import { sourceSize, targetSize } from './sizes.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
   throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {
@@ -52,18 +63,6 @@ function checkSlice(path: string, slice: readonly number[] | null, size: number)
   return slice?.length ?? size;
 }
 
-/** Number of values a source gives, before its slice. */
-function sourceSize(model: Model, pre: Pick<SourceRef, 'path' | 'port'>): number {
-  return pre.port === 'output' ? nodeSizes(nodeAt(model, pre.path).record).sizeOut : ensembleAt(model, pre.path).neurons;
-}
-
-function targetSize(model: Model, post: TargetRef): number {
-  const node = model.nodes.find(n => n.path === post.path);
-  if (node) return nodeSizes(node.record).sizeIn;
-  const ensemble = ensembleAt(model, post.path);
-  return post.port === 'input' ? ensemble.dimensions : ensemble.neurons;
-}
-
 function checkConnection(model: Model, connection: ModelConnection): void {
   const { path, pre, post, decoders, transform } = connection;
   if ((pre.port === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly where the source is decoded');
@@ -85,8 +84,34 @@ function checkConnection(model: Model, connection: ModelConnection): void {
     if (sizeIn !== size) fail(path, 'input size of its transform', sizeIn, String(size));
     size = sizeOut;
   }
+  checkRules(model, connection);
   const taken = checkSlice(path, post.slice, targetSize(model, post));
   if (size !== taken || size !== connection.sizeOut) fail(path, 'number of values carried', size, String(taken));
+}
+
+/** Whether an ensemble can be encoded into, and whether each rule finds what it changes. */
+function checkRules(model: Model, connection: ModelConnection): void {
+  const { path, pre, post, rules, transform } = connection;
+  if (post.port === 'rule' && connectionAt(model, post.path).rules[post.rule] === undefined)
+    fail(path, 'learning rule', post.rule, `one of those of ${post.path}`);
+  if (post.port === 'encoded' && ensembleAt(model, post.path).encoders === null)
+    fail(path, 'target', post.path, 'an ensemble with encoders');
+  for (const rule of rules) {
+    const changes = modifies(rule);
+    const ensemble = post.port === 'rule' ? undefined : model.ensembles.find(e => e.path === post.path);
+    if (changes === 'encoders') {
+      if (post.port !== 'input' || ensemble === undefined || ensemble.encoders === null)
+        fail(path, rule.type, post.path, 'on an ensemble with encoders');
+      continue;
+    }
+    if (pre.port === 'output') fail(path, rule.type, pre.path, 'from neurons');
+    if (transform !== null && transform.type !== 'dense' && transform.type !== 'scale')
+      fail(path, `transform under ${rule.type}`, transform.type, 'dense');
+    const neural = post.port === 'neurons' || post.port === 'current' || post.port === 'encoded';
+    if (changes === 'weights' && !neural) fail(path, rule.type, post.path, 'on neurons');
+    if (signalWidth(rule) === 'state' && neural && ensemble?.encoders === null)
+      fail(path, rule.type, post.path, 'on an ensemble with encoders');
+  }
 }
 
 function checkProblem(model: Model, path: string, solve: DecoderProblem | null, dimensions: number, size: number): void {

@@ -1,4 +1,14 @@
-import type { Builtin, HostFunction, NeuronRecord, NodeRecord, SolverRecord, SynapseRecord, Tensor, TransformRecord } from '@rheobase/core';
+import type {
+  Builtin,
+  HostFunction,
+  LearningRuleRecord,
+  NeuronRecord,
+  NodeRecord,
+  SolverRecord,
+  SynapseRecord,
+  Tensor,
+  TransformRecord,
+} from '@rheobase/core';
 
 export type TensorId = string;
 
@@ -59,12 +69,18 @@ export interface SourceRef {
   readonly slice: readonly number[] | null;
 }
 
-export interface TargetRef {
-  readonly path: string;
-  /** `input` of a node or ensemble; `neurons`: J += gain * value; `current`: J += value. */
-  readonly port: 'input' | 'neurons' | 'current';
-  readonly slice: readonly number[] | null;
-}
+/**
+ * Where a connection ends. `input` of a node or ensemble; `neurons`: J += gain * value; `current`: J += value; `encoded`: the value lies in
+ * the space that the ensemble represents (`slice` names dimensions), and J += encoders gain / radius * value, in one matrix with the decoders;
+ * `rule`: a learning rule of the connection at `path`.
+ */
+export type TargetRef =
+  | {
+      readonly path: string;
+      readonly port: 'input' | 'neurons' | 'current' | 'encoded';
+      readonly slice: readonly number[] | null;
+    }
+  | { readonly path: string; readonly port: 'rule'; readonly rule: number; readonly slice: readonly number[] | null };
 
 export interface ModelConnection {
   readonly path: string;
@@ -78,15 +94,26 @@ export interface ModelConnection {
   readonly transform: ModelTransform | null;
   readonly synapse: SynapseRecord | null;
   readonly delaySteps: number;
+  /** How it learns; what the rules change starts from decoders and transform, or from the encoders of the target. */
+  readonly rules: readonly LearningRuleRecord[];
   readonly sizeOut: number;
 }
 
-export interface ProbeTarget {
-  readonly path: string;
-  readonly port: 'node' | 'ensemble' | 'neurons' | 'connection';
-  readonly attribute: string;
-  readonly slice: readonly number[] | null;
-}
+export type ProbeTarget =
+  | {
+      readonly path: string;
+      readonly port: 'node' | 'ensemble' | 'neurons' | 'connection';
+      readonly attribute: string;
+      readonly slice: readonly number[] | null;
+    }
+  | {
+      /** Of the connection. */
+      readonly path: string;
+      readonly port: 'rule';
+      readonly rule: number;
+      readonly attribute: string;
+      readonly slice: readonly number[] | null;
+    };
 
 export interface ModelProbe {
   readonly path: string;

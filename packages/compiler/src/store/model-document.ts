@@ -1,4 +1,4 @@
-import { Fields, ImportError, ValidationError } from '@rheobase/core';
+import { Fields, ImportError, readLearningRule, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } from '../model/model.js';
 import { plainText } from './plain.js';
@@ -7,8 +7,10 @@ import {
   readFunction,
   readModelNeuron,
   readNodeRecord,
+  readProbeTarget,
   readProblem,
   readSlice,
+  readTarget,
   readTransform,
   synapseOrNull,
 } from './read-records.js';
@@ -41,20 +43,21 @@ function ensemble(at: Fields): ModelEnsemble {
 }
 
 function connection(at: Fields): ModelConnection {
-  at.only('path', 'pre', 'post', 'function', 'decoders', 'solve', 'transform', 'synapse', 'delaySteps', 'sizeOut');
+  at.only('path', 'pre', 'post', 'function', 'decoders', 'solve', 'transform', 'synapse', 'delaySteps', 'rules', 'sizeOut');
   const pre = at.fields('pre');
   const post = at.fields('post');
   const fn = at.has('function') ? at.fields('function') : null;
   return {
     path: at.text('path'),
     pre: { path: pre.text('path'), port: pre.oneOf('port', ['decoded', 'neurons', 'output']), slice: readSlice(pre) },
-    post: { path: post.text('path'), port: post.oneOf('port', ['input', 'neurons', 'current']), slice: readSlice(post) },
+    post: readTarget(post),
     function: fn ? { ref: readFunction(fn.fields('ref')), sizeOut: fn.number('sizeOut') } : null,
     decoders: at.optionalText('decoders'),
     solve: readProblem(at),
     transform: at.has('transform') ? readTransform(at.fields('transform')) : null,
     synapse: synapseOrNull(at, 'synapse'),
     delaySteps: at.number('delaySteps'),
+    rules: at.list('rules').map((rule, index) => readLearningRule(new Fields(rule, `${at.where}.rules[${index}]`))),
     sizeOut: at.number('sizeOut'),
   };
 }
@@ -64,12 +67,7 @@ function probe(at: Fields): ModelProbe {
   const target = at.fields('target');
   return {
     path: at.text('path'),
-    target: {
-      path: target.text('path'),
-      port: target.oneOf('port', ['node', 'ensemble', 'neurons', 'connection']),
-      attribute: target.text('attribute'),
-      slice: readSlice(target),
-    },
+    target: readProbeTarget(target),
     size: at.number('size'),
     decoders: at.optionalText('decoders'),
     solve: readProblem(at),

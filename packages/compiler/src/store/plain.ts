@@ -22,7 +22,8 @@ function plain(value: unknown, object: string): unknown {
       }
       return value.type === 'host' ? { name: value.name, type: 'host', version: value.version } : { name: value.name, type: 'builtin' };
     }
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value).filter(([name]) => name !== 'implementation');
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(entries.map(([name, item]) => [name, plain(item, object)]));
   }
   throw new ValidationError(`${object}: a ${typeof value} can be neither stored nor hashed`, { code: 'not-serialisable', object });

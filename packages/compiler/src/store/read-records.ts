@@ -1,5 +1,14 @@
 import { Fields, isBuiltin, type Pad, readNeuron, readSolver, readSynapse, type SynapseRecord } from '@rheobase/core';
-import type { DecoderProblem, FunctionRef, ModelNeuron, ModelNodeRecord, ModelPerNeuron, ModelTransform } from '../model/model.js';
+import type {
+  DecoderProblem,
+  FunctionRef,
+  ModelNeuron,
+  ModelNodeRecord,
+  ModelPerNeuron,
+  ModelTransform,
+  ProbeTarget,
+  TargetRef,
+} from '../model/model.js';
 
 export const perNeuron = (at: Fields, name: string): ModelPerNeuron =>
   typeof at.raw(name) === 'object' ? { tensor: at.fields(name).text('tensor') } : at.number(name);
@@ -100,4 +109,16 @@ export function readProblem(at: Fields): DecoderProblem | null {
     solver: readSolver(solve.fields('solver')),
     seed: solve.number('seed'),
   };
+}
+
+export function readTarget(at: Fields): TargetRef {
+  const port = at.oneOf('port', ['input', 'neurons', 'current', 'encoded', 'rule']);
+  const ends = { path: at.text('path'), slice: readSlice(at) };
+  return port === 'rule' ? { ...ends, port, rule: at.number('rule') } : { ...ends, port };
+}
+
+export function readProbeTarget(at: Fields): ProbeTarget {
+  const port = at.oneOf('port', ['node', 'ensemble', 'neurons', 'connection', 'rule']);
+  const target = { path: at.text('path'), attribute: at.text('attribute'), slice: readSlice(at) };
+  return port === 'rule' ? { ...target, port, rule: at.number('rule') } : { ...target, port };
 }

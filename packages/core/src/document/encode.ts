@@ -19,7 +19,9 @@ export class Encoder {
     if (isTensor(value)) return { tensor: this.#id(value) };
     if (typeof value === 'object' && !ArrayBuffer.isView(value)) {
       if (isFunctionRecord(value)) return this.#function(value, object);
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.value(item, object)]));
+      // What a user defined is known by name and version; its implementation is handed in again.
+      const entries = Object.entries(value).filter(([name]) => name !== 'implementation');
+      return Object.fromEntries(entries.map(([name, item]) => [name, this.value(item, object)]));
     }
     throw new ValidationError(`${object}: a ${typeof value} cannot be written to a document`, { code: 'not-serialisable', object });
   }

@@ -1,5 +1,6 @@
 import { ImportError, ValidationError } from '../errors.js';
 import type { HostFunction } from '../functions/function.js';
+import { readLearningRule } from '../learning/read-learning-rule.js';
 import type { Connection } from '../network/connection.js';
 import { Network } from '../network/network.js';
 import { type Endpoint, reshaped, viewOf } from '../network/view.js';
@@ -21,6 +22,10 @@ export interface ReadNetworkOptions {
 
 function endpointJSON(endpoint: Endpoint): Json {
   const of = endpoint.kind === 'view' ? endpoint.of : endpoint;
+  if (of.kind === 'rule') {
+    const indices = endpoint.kind === 'view' ? { indices: endpoint.indices } : {};
+    return { path: of.connection.path, port: 'rule', rule: of.index, ...indices };
+  }
   const view = endpoint.kind === 'view' ? { indices: endpoint.indices, shape: endpoint.shape } : {};
   return { path: of.path, port: of.kind, ...view };
 }
@@ -34,7 +39,7 @@ export function networkToJSON(network: Network): NetworkDocument {
   const ensembles = network.ensembles.map(({ path, size, dimensions, settings }) =>
     encoder.value({ path, neurons: size, dimensions, ...settings }, path),
   );
-  const connections = network.connections.map(({ kind: _kind, pre, post, ...fields }) => ({
+  const connections = network.connections.map(({ kind: _kind, rule: _rule, pre, post, ...fields }) => ({
     ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, encoder.value(value, fields.path)])),
     pre: endpointJSON(pre),
     post: endpointJSON(post),
@@ -95,11 +100,13 @@ function readNetwork(document: unknown, { functions = {} }: ReadNetworkOptions):
       seed: fields.number('seed'),
       synapse: optional('synapse') ? readSynapse(fields.fields('synapse')) : null,
       ...(optional('function') ? { function: decoder.function(fields.fields('function')) } : {}),
+      ...(optional('targets') ? { targets: decoder.tensor(fields, 'targets') } : {}),
       ...(optional('transform') ? { transform: decoder.transform(fields.fields('transform')) } : {}),
       delaySteps: fields.number('delaySteps'),
       solver: readSolver(fields.fields('solver')),
       ...(optional('evalPoints') ? { evalPoints: decoder.distribution(fields.fields('evalPoints')) } : {}),
       scaleEvalPoints: fields.boolean('scaleEvalPoints'),
+      learningRule: fields.list('rules').map((rule, index) => readLearningRule(new Fields(rule, `${fields.where}.rules[${index}]`))),
       hints: fields.record('hints'),
     });
   });
@@ -144,7 +151,13 @@ function readEnsemble(network: Network, decoder: Decoder, fields: Fields, path: 
 
 function readEndpoint(network: Network, fields: Fields): Endpoint {
   const path = fields.text('path');
-  const port = fields.oneOf('port', ['node', 'ensemble', 'neurons', 'current']);
+  const port = fields.oneOf('port', ['node', 'ensemble', 'neurons', 'current', 'rule']);
+  if (port === 'rule') {
+    const connection = network.connections.find(c => c.path === path);
+    if (!connection) throw Fields.wrong(`${fields.where}.path`, path, 'the path of a connection before this one');
+    const rule = connection.rule(fields.number('rule'));
+    return fields.has('indices') ? rule.at(...fields.numbers('indices')) : rule;
+  }
   const owner = port === 'node' ? network.nodes.find(n => n.path === path) : network.ensembles.find(e => e.path === path);
   if (!owner) throw Fields.wrong(`${fields.where}.path`, path, `the path of a ${port === 'node' ? 'node' : 'ensemble'} of this document`);
   const object = owner.kind === 'node' || port === 'ensemble' ? owner : port === 'current' ? owner.current : owner.neurons;

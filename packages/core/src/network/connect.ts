@@ -2,12 +2,15 @@ import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { implementationOf } from '../functions/builtin.js';
 import { type FunctionRecord, toFunction } from '../functions/function.js';
+import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { leastSquaresL2 } from '../solvers/solver.js';
 import { lowpass } from '../synapses/synapse.js';
+import { type Tensor, toTensor } from '../tensor.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 import { needSynapse, needTransform } from './given.js';
 import { noHints } from './hints.js';
+import { checkRules } from './rule.js';
 import { beyond, type Endpoint, sourceSize, targetSize } from './view.js';
 
 const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
@@ -58,16 +61,39 @@ function checkEnds(path: string, pre: Endpoint, post: Endpoint, withFunction: bo
       ? `cannot start from the current of ${source.path}; probe it instead`
       : target.kind === 'node' && target.sizeIn === 0
         ? `cannot end at node ${target.path}, which takes no input`
-        : target.kind === 'ensemble' && target.settings.encoders === null
-          ? `cannot end at ensemble ${target.path}, which has no encoders; connect to its neurons`
-          : source.kind === 'ensemble' && source.settings.encoders === null
-            ? `cannot start from ensemble ${source.path}, which has no encoders; connect from its neurons`
-            : source.kind === 'neurons' && withFunction
-              ? `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`
-              : null;
+        : source.kind === 'rule'
+          ? `cannot start from the learning rule ${source.path}; probe it instead`
+          : target.kind === 'rule' && target.size === 0
+            ? `cannot end at the learning rule ${target.path}, which takes no signal`
+            : target.kind === 'ensemble' && target.settings.encoders === null
+              ? `cannot end at ensemble ${target.path}, which has no encoders; connect to its neurons`
+              : source.kind === 'ensemble' && source.settings.encoders === null
+                ? `cannot start from ensemble ${source.path}, which has no encoders; connect from its neurons`
+                : source.kind === 'neurons' && withFunction
+                  ? `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`
+                  : null;
   if (problem) throw new ValidationError(`connection ${path} ${problem}`, { code: 'invalid-endpoint', object: path });
   checkElements(path, pre, sourceSize(source));
   checkElements(path, post, targetSize(target));
+}
+
+/** Targets stand for a function on an ensemble's points, one row each. */
+function checkTargets(path: string, pre: Endpoint, targets: Tensor, { evalPoints, ...options }: ConnectionOptions): void {
+  const points = evalPoints === undefined ? null : toDistribution(evalPoints);
+  const dimensions = base(pre).kind === 'ensemble' ? sourceSize(base(pre)) : null;
+  const count = points?.type === 'samples' && dimensions !== null ? points.values.data.length / dimensions : null;
+  const problem =
+    dimensions === null
+      ? 'targets are for decoded connections, which start from an ensemble'
+      : options.function !== undefined
+        ? 'give a function or targets, not both'
+        : count === null
+          ? 'targets need evalPoints given as values, one row for each row of targets'
+          : targets.shape.length > 2 || targets.shape[0] !== count
+            ? `targets of shape [${targets.shape}] do not have one row for each of the ${count} evalPoints`
+            : null;
+  if (problem === null) return;
+  throw new ValidationError(`connection ${path}: ${problem}`, { code: 'invalid-targets', object: path, given: targets.shape });
 }
 
 function toTransform(given: TransformRecord | number | undefined, size: number): TransformRecord | null {
@@ -89,7 +115,9 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
     });
   }
   const record = options.function === undefined ? null : toFunction(options.function);
-  const sizeMid = record ? outputSize(path, record, sourceSize(pre)) : sourceSize(pre);
+  const targets = options.targets === undefined ? null : toTensor(options.targets);
+  if (targets) checkTargets(path, pre, targets, options);
+  const sizeMid = targets ? (targets.shape[1] ?? 1) : record ? outputSize(path, record, sourceSize(pre)) : sourceSize(pre);
   const transform = toTransform(options.transform, sizeMid);
   const { sizeIn, sizeOut } = transform ? transformSizes(transform) : { sizeIn: sizeMid, sizeOut: sizeMid };
   if (sizeIn !== sizeMid) {
@@ -109,6 +137,9 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
       allowed: `${targetSize(post)} values`,
     });
   }
+  const { learningRule = [], solver = leastSquaresL2() } = options;
+  const rules: readonly LearningRuleRecord[] = 'type' in learningRule ? [learningRule] : learningRule;
+  checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights });
   return new Connection({
     path,
     pre,
@@ -116,11 +147,13 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
     seed: options.seed ?? 0,
     synapse,
     function: record,
+    targets,
     transform,
     delaySteps,
-    solver: options.solver ?? leastSquaresL2(),
+    solver,
     evalPoints: options.evalPoints === undefined ? null : toDistribution(options.evalPoints),
     scaleEvalPoints: options.scaleEvalPoints ?? true,
+    rules: Object.freeze([...rules]),
     hints: options.hints ?? noHints,
   });
 }

@@ -1,30 +1,11 @@
 import { ValidationError } from '../errors.js';
-import { stateNames } from '../neurons/neuron.js';
 import { leastSquaresL2 } from '../solvers/solver.js';
+import { sizeOf } from '../tensor.js';
 import type { Connection } from './connection.js';
 import { needSynapse } from './given.js';
 import { Probe, type ProbeOptions } from './probe.js';
-import { beyond, type Endpoint, sourceSize, targetSize } from './view.js';
-
-/** What can be probed on an object, the first being the default. */
-export function probeable(target: Endpoint | Connection): readonly string[] {
-  switch (target.kind) {
-    case 'view':
-      return probeable(target.of);
-    case 'node':
-      return ['output'];
-    case 'ensemble':
-      return ['decoded', 'input'];
-    case 'neurons':
-      return ['output', 'current', ...stateNames[target.ensemble.settings.neuronType.type]];
-    case 'current':
-      return ['current'];
-    case 'connection':
-      return ['output'];
-  }
-}
-
-const sizeFor = (target: Endpoint | Connection): number => (target.kind === 'connection' ? targetSize(target.post) : sourceSize(target));
+import { probeable, probeShape } from './probeable.js';
+import { beyond, type Endpoint } from './view.js';
 
 /** A probe with every option checked. */
 export function makeProbe(path: string, target: Endpoint | Connection, options: ProbeOptions): Probe {
@@ -53,6 +34,18 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
       given: outside,
     });
   }
+  const shape = probeShape(target, attribute);
+  if (shape === null || sizeOf(shape) === 0) {
+    throw new ValidationError(
+      `probe ${path}: ${attribute} of ${target.path} can only be probed as a whole${shape ? ' and has no elements' : ''}`,
+      {
+        code: 'invalid-index',
+        object: path,
+        given: attribute,
+        allowed: 'the object itself, without indices',
+      },
+    );
+  }
   needSynapse(`probe ${path}`, options.synapse ?? null);
   const { sampleEvery = null, keep = null } = options;
   if ((sampleEvery !== null && !(sampleEvery > 0)) || (keep !== null && !(Number.isInteger(keep) && keep >= 1))) {
@@ -67,7 +60,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     path,
     target,
     attribute,
-    size: sizeFor(target),
+    size: sizeOf(shape),
     synapse: options.synapse ?? null,
     sampleEvery,
     keep,

@@ -218,7 +218,8 @@ export class Network {
 
   #own<T extends Endpoint | Connection>(endpoint: T, path: string): T {
     const object: Viewable | Connection = endpoint.kind === 'view' ? endpoint.of : endpoint;
-    const owner = object.kind === 'neurons' || object.kind === 'current' ? object.ensemble : object;
+    const owner =
+      object.kind === 'neurons' || object.kind === 'current' ? object.ensemble : object.kind === 'rule' ? object.connection : object;
     const { nodes, ensembles, connections } = this.#contents;
     const known: readonly (Node | Ensemble | Connection)[] = { node: nodes, ensemble: ensembles, connection: connections }[owner.kind];
     if (known.includes(owner)) return endpoint;

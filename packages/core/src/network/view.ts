@@ -1,4 +1,6 @@
 import { ValidationError } from '../errors.js';
+import type { LearningRuleRecord } from '../learning/learning-rule.js';
+import type { Connection } from './connection.js';
 import type { Ensemble } from './ensemble.js';
 import type { Node } from './node.js';
 
@@ -24,7 +26,21 @@ export interface Current {
   at(...indices: readonly number[]): View;
 }
 
-export type Viewable = Node | Ensemble | Neurons | Current;
+/** A learning rule of a connection as a target: what reaches it is the error (pes, rls) or what modulates it (voja). */
+export interface Rule {
+  readonly kind: 'rule';
+  readonly connection: Connection;
+  /** Which rule of the connection. */
+  readonly index: number;
+  readonly record: LearningRuleRecord;
+  readonly path: string;
+  /** How many values can be sent to it; 0: none. */
+  readonly size: number;
+  readonly shape: readonly number[];
+  at(...indices: readonly number[]): View;
+}
+
+export type Viewable = Node | Ensemble | Neurons | Current | Rule;
 
 /** Some elements of an object, or the same elements under another shape. */
 export interface View {

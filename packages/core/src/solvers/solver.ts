@@ -5,13 +5,15 @@ export interface LeastSquaresL2 {
   readonly type: 'leastSquaresL2';
   /** Regularisation relative to the highest rate. */
   readonly reg: number;
+  /** Whether the connection gets full weights between neurons instead of decoders. */
+  readonly weights: boolean;
 }
 
 /** How decoders are found from activities and targets. */
 export type SolverRecord = LeastSquaresL2;
 
 /** Least squares with L2 regularisation `reg` (> 0, default 0.1). */
-export function leastSquaresL2({ reg = 0.1 }: { readonly reg?: number } = {}): LeastSquaresL2 {
+export function leastSquaresL2({ reg = 0.1, weights = false }: { readonly reg?: number; readonly weights?: boolean } = {}): LeastSquaresL2 {
   if (!(reg > 0 && Number.isFinite(reg))) {
     throw new ValidationError(`leastSquaresL2: reg must be finite and > 0, but ${reg} was given`, {
       code: 'invalid-parameter',
@@ -20,5 +22,5 @@ export function leastSquaresL2({ reg = 0.1 }: { readonly reg?: number } = {}): L
       allowed: 'finite, > 0',
     });
   }
-  return Object.freeze({ type: 'leastSquaresL2', reg });
+  return Object.freeze({ type: 'leastSquaresL2', reg, weights });
 }

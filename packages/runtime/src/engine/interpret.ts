@@ -1,4 +1,4 @@
-import type { Program } from '@rheobase/compiler';
+import { type Model, type Program, withLearned } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { Engine, EngineOptions } from '../plugin/backend.js';
@@ -102,7 +102,23 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
       }
     },
     reset,
-    toModel: () => program.model,
+    toModel(item = 0): Model {
+      if (!(Number.isInteger(item) && item >= 0 && item < batch)) {
+        throw new ValidationError(`toModel: item ${item} is outside the batch of ${batch}`, {
+          code: 'invalid-index',
+          given: item,
+          allowed: `0 to ${batch - 1}`,
+        });
+      }
+      const values = (id: string): Float64Array => {
+        const size = program.signals.get(id)?.size ?? 0;
+        return get(id).slice(item * size, (item + 1) * size);
+      };
+      return withLearned(
+        program.model,
+        program.learned.map(({ signal, path, what }) => ({ path, what, values: values(signal) })),
+      );
+    },
     dispose(): void {
       arrays.clear();
     },

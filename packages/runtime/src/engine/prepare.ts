@@ -17,6 +17,8 @@ function kernelFor(operator: Operator, kernels: Kernels, signals: SignalStore): 
       return kernels.add?.(operator, signals);
     case 'matVec':
       return kernels.matVec?.(operator, signals);
+    case 'weigh':
+      return kernels.weigh?.(operator, signals);
     case 'sparseMatVec':
       return kernels.sparseMatVec?.(operator, signals);
     case 'convolve':
@@ -25,6 +27,8 @@ function kernelFor(operator: Operator, kernels: Kernels, signals: SignalStore): 
       return kernels.neurons?.(operator, signals);
     case 'filter':
       return kernels.filter?.(operator, signals);
+    case 'learn':
+      return kernels.learn?.(operator, signals);
     case 'call':
       return kernels.call?.(operator, signals);
     case 'softmax':

@@ -54,8 +54,8 @@ export interface Engine {
   restore(state: Uint8Array): void;
   /** Back to the state before the first step. */
   reset(): void;
-  /** The model with what it has learned. */
-  toModel(): Model;
+  /** The model with what one item of the batch (default: the first) has learned. */
+  toModel(item?: number): Model;
   dispose(): void;
 }
 

@@ -154,10 +154,10 @@ export class Simulation implements Disposable {
     for (const recorder of this.#recorders.values()) recorder.clear();
   }
 
-  /** The model with what it has learned. */
-  toModel(): Model {
+  /** The model with what one item of the batch (default: the first) has learned; decoders that changed can no longer be solved again. */
+  toModel(item = 0): Model {
     this.#alive();
-    return this.#parts.engine.toModel();
+    return this.#parts.engine.toModel(item);
   }
 
   [Symbol.dispose](): void {

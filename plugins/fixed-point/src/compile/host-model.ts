@@ -87,6 +87,7 @@ export function hostModelOf(model: Model, sides: Sides): HostModel {
       transform: { type: 'dense', sizeIn: neurons, sizeOut: size, weights: decoders },
       synapse: null,
       delaySteps: 0,
+      rules: [],
       sizeOut: size,
     });
     return { target: { path, port: 'node', attribute: 'output', slice: null }, decoders: null, solve: null };

@@ -119,6 +119,17 @@ export function refusalsOf(model: Model): readonly Refusal[] {
       }
     }
   }
+  for (const { path, rules, post } of model.connections) {
+    for (const rule of rules) {
+      const reason =
+        'what changes while it runs cannot be laid out on the chip; run it on the reference backend, or freeze it with freezeRules';
+      found.push({ object: path, feature: `learning rule ${rule.type}`, reason });
+    }
+    if (post.port === 'encoded' && sides.chip.has(post.path)) {
+      const reason = 'weights between neurons are a connection from neurons here; use neurons and a dense transform';
+      found.push({ object: path, feature: 'solver with weights', reason });
+    }
+  }
   for (const probe of model.probes) found.push(...ofProbe(model, probe, sides));
   if (sides.chip.size === 0 && found.length === 0) {
     const [object, why] = Array.from(sides.host)[0] ?? ['model', 'there is no ensemble'];

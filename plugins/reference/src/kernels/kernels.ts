@@ -1,7 +1,8 @@
 import type { Kernels } from '@rheobase/runtime';
 import { convolve } from './convolve.js';
 import { filter } from './filter.js';
-import { matVec, sparseMatVec } from './matrix.js';
+import { learn } from './learn.js';
+import { matVec, sparseMatVec, weigh } from './matrix.js';
 import { neurons } from './neurons.js';
 import { argmax, call, maxPool, softmax } from './nodes.js';
 import { add, assign, fill, gather, table } from './signals.js';
@@ -14,10 +15,12 @@ export const referenceKernels = Object.freeze({
   gather,
   add,
   matVec,
+  weigh,
   sparseMatVec,
   convolve,
   neurons,
   filter,
+  learn,
   call,
   softmax,
   argmax,

@@ -60,7 +60,19 @@ export function refusalsFor(model: Model, probes: readonly ModelProbe[], purpose
     ...model.nodes.filter(node => needed.has(node.path)).map(node => ofNode(node, purpose)),
     ...model.ensembles.filter(ensemble => needed.has(ensemble.path)).map(ensemble => ofEnsemble(ensemble, purpose)),
   ];
-  for (const { path, synapse, delaySteps, function: mapped } of connections) {
+  for (const { path, synapse, delaySteps, function: mapped, rules, post } of connections) {
+    for (const rule of rules) {
+      found.push(
+        refusal(
+          path,
+          `learning rule ${rule.type}`,
+          'it changes from step to step, and each step is computed on its own; remove it with freezeRules',
+        ),
+      );
+    }
+    if (post.port === 'encoded') {
+      found.push(refusal(path, 'solver with weights', 'its weights are made of the target’s encoders; use decoders (weights: false)'));
+    }
     if (synapse !== null) found.push(refusal(path, `synapse ${synapse.type}`, WITHOUT_TIME[purpose]));
     if (delaySteps > 0) found.push(refusal(path, `delaySteps ${delaySteps}`, WITHOUT_TIME[purpose]));
     if (mapped)

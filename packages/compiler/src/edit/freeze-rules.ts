@@ -1,0 +1,14 @@
+import type { Model } from '../model/model.js';
+
+/**
+ * The model without learning: rules go, with the connections that end at them and the probes on them.
+ * What has been learned is kept by `toModel` of a simulation before.
+ */
+export const freezeRules = (model: Model): Model =>
+  Object.freeze({
+    ...model,
+    connections: model.connections
+      .filter(({ post }) => post.port !== 'rule')
+      .map(connection => (connection.rules.length > 0 ? Object.freeze({ ...connection, rules: [] }) : connection)),
+    probes: model.probes.filter(({ target }) => target.port !== 'rule'),
+  });

@@ -1,0 +1,60 @@
+import { type Tensor, tensor } from '@rheobase/core';
+import { connectionAt, ensembleAt, gainOf, withTensors } from '../model/access.js';
+import type { Model, ModelConnection, ModelEnsemble, TensorId } from '../model/model.js';
+import { weightedInputs, weightRows } from '../model/sizes.js';
+import { freshId, usedIds } from './fresh-id.js';
+
+/** What was learned at one object: the full weights of a connection, or the encoders (times gain / radius) of an ensemble. */
+export interface Learned {
+  readonly path: string;
+  readonly what: 'weights' | 'encoders';
+  readonly values: Float64Array;
+}
+
+/** A connection whose decoders and transform are replaced by one matrix, already in the space where it ends. */
+function learnedWeights(model: Model, connection: ModelConnection, id: TensorId): ModelConnection {
+  const rows = weightRows(model, connection);
+  const columns = weightedInputs(model, connection);
+  const { post } = connection;
+  const encoded = post.port === 'encoded' ? ({ ...post, port: 'current', slice: null } as const) : post;
+  const common = { ...connection, post: encoded, sizeOut: rows, solve: null };
+  return connection.decoders === null
+    ? { ...common, transform: { type: 'dense', sizeIn: columns, sizeOut: rows, weights: id } }
+    : { ...common, decoders: id, transform: null };
+}
+
+/** The model with learned weights and encoders in place of those it started from. */
+export function withLearned(model: Model, learned: readonly Learned[]): Model {
+  if (learned.length === 0) return model;
+  const used = new Set(usedIds(model));
+  const made = new Map<TensorId, Tensor>();
+  const put = (id: TensorId, shape: readonly number[], values: Float64Array): TensorId => {
+    const free = freshId(id, used);
+    used.add(free);
+    made.set(free, tensor(shape, values));
+    return free;
+  };
+  const connections = new Map<string, ModelConnection>();
+  const ensembles = new Map<string, ModelEnsemble>();
+  for (const { path, what, values } of learned) {
+    if (what === 'weights') {
+      const connection = connectionAt(model, path);
+      const shape = [weightRows(model, connection), weightedInputs(model, connection)];
+      connections.set(path, Object.freeze(learnedWeights(model, connection, put(`${path}.learned.weights`, shape, values))));
+      continue;
+    }
+    const ensemble = ensembleAt(model, path);
+    const { neurons, dimensions, radius } = ensemble;
+    const gain = gainOf(model, ensemble);
+    const encoders = values.map((x, i) => (x * radius) / (gain[Math.floor(i / dimensions)] ?? 1));
+    ensembles.set(path, Object.freeze({ ...ensemble, encoders: put(`${path}.learned.encoders`, [neurons, dimensions], encoders) }));
+  }
+  return withTensors(
+    {
+      ...model,
+      connections: model.connections.map(connection => connections.get(connection.path) ?? connection),
+      ensembles: model.ensembles.map(ensemble => ensembles.get(ensemble.path) ?? ensemble),
+    },
+    made,
+  );
+}

@@ -1,0 +1,26 @@
+import { float64Of, gainOf } from '../model/access.js';
+import type { Model, ModelEnsemble } from '../model/model.js';
+import { type Draft, names } from './draft.js';
+import type { SignalId } from './program.js';
+
+/** Encoders times gain / radius, (neurons, dimensions): what an input vector is multiplied with. */
+export function scaledEncoders(model: Model, ensemble: ModelEnsemble): Float64Array {
+  if (ensemble.encoders === null) return new Float64Array(0);
+  const { dimensions, radius } = ensemble;
+  const gain = gainOf(model, ensemble);
+  return float64Of(model, ensemble.encoders).map((x, i) => x * ((gain[Math.floor(i / dimensions)] ?? 0) / radius));
+}
+
+/** The scaled encoders as a signal: for ensembles whose encoders change or are probed. */
+export function encodersSignal(draft: Draft, ensemble: ModelEnsemble): SignalId {
+  const id = names.state(ensemble.path, 'scaledEncoders');
+  if (draft.signals.has(id)) return id;
+  return draft.signal(id, ensemble.neurons * ensemble.dimensions, { initial: scaledEncoders(draft.model, ensemble) });
+}
+
+/** Whether any rule changes the encoders of an ensemble. */
+export const learnsEncoders = (model: Model, path: string): boolean =>
+  model.connections.some(({ post, rules }) => post.path === path && post.port === 'input' && rules.some(changesEncoders));
+
+const changesEncoders = (rule: { readonly type: string; readonly modifies?: string }): boolean =>
+  rule.type === 'voja' || rule.modifies === 'encoders';

@@ -1,0 +1,36 @@
+import { needSynapse } from '../network/given.js';
+import { lowpass, type SynapseRecord } from '../synapses/synapse.js';
+import { ruleNumber } from './rule-number.js';
+
+/** Bienenstock, Cooper and Munro (1982): `learningRate dt b (b - theta) ⊗ a`; theta follows the filtered activity b of the target slowly. */
+export interface Bcm {
+  readonly type: 'bcm';
+  readonly learningRate: number;
+  readonly preSynapse: SynapseRecord | null;
+  readonly postSynapse: SynapseRecord | null;
+  /** Filter that makes theta of b. */
+  readonly thetaSynapse: SynapseRecord | null;
+}
+
+export interface BcmOptions {
+  /** Default 1e-9. */
+  readonly learningRate?: number;
+  /** Default `lowpass(0.005)`. */
+  readonly preSynapse?: SynapseRecord | null;
+  /** Default: preSynapse. */
+  readonly postSynapse?: SynapseRecord | null;
+  /** Default `lowpass(1)`. */
+  readonly thetaSynapse?: SynapseRecord | null;
+}
+
+export function bcm(options: BcmOptions = {}): Bcm {
+  const { learningRate = 1e-9, preSynapse = lowpass(0.005), postSynapse = preSynapse, thetaSynapse = lowpass(1) } = options;
+  for (const synapse of [preSynapse, postSynapse, thetaSynapse]) needSynapse('bcm', synapse);
+  return Object.freeze({
+    type: 'bcm',
+    learningRate: ruleNumber('bcm', 'learningRate', learningRate, 'above 0'),
+    preSynapse,
+    postSynapse,
+    thetaSynapse,
+  });
+}

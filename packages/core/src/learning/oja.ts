@@ -1,0 +1,35 @@
+import { needSynapse } from '../network/given.js';
+import { lowpass, type SynapseRecord } from '../synapses/synapse.js';
+import { ruleNumber } from './rule-number.js';
+
+/** Oja (1982): `learningRate dt (b ⊗ a - beta b² ∘ W)`, a and b the filtered activities of source and target, W the weights of this step. */
+export interface Oja {
+  readonly type: 'oja';
+  readonly learningRate: number;
+  readonly preSynapse: SynapseRecord | null;
+  readonly postSynapse: SynapseRecord | null;
+  /** Strength of forgetting. */
+  readonly beta: number;
+}
+
+export interface OjaOptions {
+  /** Default 1e-6. */
+  readonly learningRate?: number;
+  /** Default `lowpass(0.005)`. */
+  readonly preSynapse?: SynapseRecord | null;
+  /** Default: preSynapse. */
+  readonly postSynapse?: SynapseRecord | null;
+  /** Default 1. */
+  readonly beta?: number;
+}
+
+export function oja({ learningRate = 1e-6, preSynapse = lowpass(0.005), postSynapse = preSynapse, beta = 1 }: OjaOptions = {}): Oja {
+  for (const synapse of [preSynapse, postSynapse]) needSynapse('oja', synapse);
+  return Object.freeze({
+    type: 'oja',
+    learningRate: ruleNumber('oja', 'learningRate', learningRate, 'above 0'),
+    preSynapse,
+    postSynapse,
+    beta: ruleNumber('oja', 'beta', beta),
+  });
+}

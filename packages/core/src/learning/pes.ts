@@ -1,0 +1,26 @@
+import { needSynapse } from '../network/given.js';
+import { lowpass, type SynapseRecord } from '../synapses/synapse.js';
+import { ruleNumber } from './rule-number.js';
+
+/**
+ * Prescribed error sensitivity (MacNeil and Eliasmith, 2011): decoders move against the error sent to the rule,
+ * `-learningRate dt / n error ⊗ a`, a the filtered activities of the n neurons. The error is actual less wanted.
+ */
+export interface Pes {
+  readonly type: 'pes';
+  readonly learningRate: number;
+  /** Filter on the activities; null: none. */
+  readonly preSynapse: SynapseRecord | null;
+}
+
+export interface PesOptions {
+  /** Default 1e-4. */
+  readonly learningRate?: number;
+  /** Default `lowpass(0.005)`. */
+  readonly preSynapse?: SynapseRecord | null;
+}
+
+export function pes({ learningRate = 1e-4, preSynapse = lowpass(0.005) }: PesOptions = {}): Pes {
+  needSynapse('pes', preSynapse);
+  return Object.freeze({ type: 'pes', learningRate: ruleNumber('pes', 'learningRate', learningRate, 'above 0'), preSynapse });
+}

@@ -1,0 +1,26 @@
+import { needSynapse } from '../network/given.js';
+import { lowpass, type SynapseRecord } from '../synapses/synapse.js';
+import { ruleNumber } from './rule-number.js';
+
+/**
+ * Vector Oja (Voelker, Crawford and Eliasmith, 2014): encoders E of active neurons move towards the whole input x of the target ensemble,
+ * `learningRate dt s ((gain / radius ∘ b) ⊗ x - b ∘ E)`; s is one plus what is sent to the rule, so -1 stops it.
+ */
+export interface Voja {
+  readonly type: 'voja';
+  readonly learningRate: number;
+  /** Filter on the activities b of the target; null: none. */
+  readonly postSynapse: SynapseRecord | null;
+}
+
+export interface VojaOptions {
+  /** Default 1e-2. */
+  readonly learningRate?: number;
+  /** Default `lowpass(0.005)`. */
+  readonly postSynapse?: SynapseRecord | null;
+}
+
+export function voja({ learningRate = 1e-2, postSynapse = lowpass(0.005) }: VojaOptions = {}): Voja {
+  needSynapse('voja', postSynapse);
+  return Object.freeze({ type: 'voja', learningRate: ruleNumber('voja', 'learningRate', learningRate, 'above 0'), postSynapse });
+}

@@ -1,0 +1,104 @@
+import { ruleAttributes } from '../learning/learning-rule.js';
+import { stateNames } from '../neurons/neuron.js';
+import { sizeOf } from '../tensor.js';
+import type { Connection } from './connection.js';
+import { type Endpoint, type Rule, sourceSize, targetSize, type Viewable } from './view.js';
+
+/** What can be probed on an object, the first being the default. */
+export function probeable(target: Endpoint | Connection): readonly string[] {
+  switch (target.kind) {
+    case 'view':
+      return probeable(target.of);
+    case 'node':
+      return ['output'];
+    case 'ensemble':
+      return ['decoded', 'input', 'scaledEncoders'];
+    case 'neurons':
+      return ['output', 'current', ...stateNames[target.ensemble.settings.neuronType.type]];
+    case 'current':
+      return ['current'];
+    case 'connection':
+      return ['output', 'input', 'weights'];
+    case 'rule':
+      return ruleAttributes(target.record);
+  }
+}
+
+const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
+
+const isNeural = (endpoint: Endpoint): boolean => base(endpoint).kind === 'neurons' || base(endpoint).kind === 'current';
+
+const neuronsOf = (endpoint: Endpoint): number => {
+  const object = base(endpoint);
+  return object.kind === 'ensemble' ? object.size : object.kind === 'neurons' || object.kind === 'current' ? sourceSize(endpoint) : 0;
+};
+
+/** What goes into a connection's weights: all neurons of a decoded ensemble, else the values it starts from, after its function. */
+export function weightedInputs({ pre, function: fn, transform }: Connection): number {
+  if (base(pre).kind === 'ensemble') return neuronsOf(pre);
+  if (fn !== null && transform !== null && 'sizeIn' in transform) return transform.sizeIn;
+  return fn !== null && transform?.type === 'scale' ? transform.size : sourceSize(pre);
+}
+
+/** The shape of a connection's weights: (outputs, inputs) of a full matrix, or the array of its transform as it is. */
+function weightShape(connection: Connection): readonly number[] {
+  const { pre, post, transform, rules, solver } = connection;
+  const decoded = base(pre).kind === 'ensemble';
+  if (decoded && solver.weights && !isNeural(post)) return [neuronsOf(post), neuronsOf(pre)];
+  if (decoded || rules.length > 0 || transform?.type === 'dense') return [targetSize(post), weightedInputs(connection)];
+  switch (transform?.type) {
+    case undefined:
+      return [1];
+    case 'scale':
+      return 'shape' in transform.factors ? [sizeOf(transform.factors.shape)] : [transform.size];
+    case 'sparse':
+      return 'shape' in transform.weights ? transform.weights.shape : [];
+    case 'convolution':
+      return 'shape' in transform.kernel ? transform.kernel.shape : [];
+    case 'indices':
+    case 'pooling':
+      return [];
+  }
+}
+
+function ruleShape({ connection, record, size }: Rule, attribute: string): readonly number[] {
+  const { pre, post } = connection;
+  const inputs = weightedInputs(connection);
+  const encoders = record.type === 'voja' || (record.type === 'customRule' && record.modifies === 'encoders');
+  const target = base(post);
+  const delta = encoders && target.kind === 'ensemble' ? [target.size, target.dimensions] : weightMatrix(connection);
+  switch (attribute) {
+    case 'error':
+      return [size];
+    case 'activities':
+    case 'preFiltered':
+      return [inputs];
+    case 'postFiltered':
+    case 'theta':
+      return [neuronsOf(post)];
+    case 'delta':
+    case 'scaledEncoders':
+      return delta;
+    case 'inverseGamma':
+      return [inputs, inputs];
+  }
+  const state = record.type === 'customRule' ? record.state[attribute] : undefined;
+  if (typeof state === 'number') return [state];
+  return state === 'pre' ? [neuronsOf(pre)] : state === 'post' ? [neuronsOf(post)] : delta;
+}
+
+const weightMatrix = (connection: Connection): readonly number[] => weightShape(connection);
+
+/** The shape of what a probe records of an attribute; matrices are recorded row by row. Null where elements cannot be picked from it. */
+export function probeShape(target: Endpoint | Connection, attribute: string): readonly number[] | null {
+  if (target.kind === 'view') {
+    const whole = probeShape(target.of, attribute);
+    const elements = sourceSize(target.of);
+    return target.indices === null ? whole : whole?.length === 1 && whole[0] === elements ? [target.size] : null;
+  }
+  if (target.kind === 'connection') {
+    return attribute === 'output' ? [targetSize(target.post)] : attribute === 'input' ? [weightedInputs(target)] : weightShape(target);
+  }
+  if (target.kind === 'rule') return ruleShape(target, attribute);
+  return target.kind === 'ensemble' && attribute === 'scaledEncoders' ? [target.size, target.dimensions] : [sourceSize(target)];
+}

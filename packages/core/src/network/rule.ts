@@ -1,0 +1,86 @@
+import { ValidationError } from '../errors.js';
+import { type LearningRuleRecord, modifies, signalWidth } from '../learning/learning-rule.js';
+import type { TransformRecord } from '../transforms/transform.js';
+import type { Connection } from './connection.js';
+import { type Endpoint, type Rule, targetSize, type Viewable, viewOf } from './view.js';
+
+const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
+
+/** Whether what arrives at an endpoint is a current of each neuron. */
+const isNeural = (endpoint: Endpoint): boolean => base(endpoint).kind === 'neurons' || base(endpoint).kind === 'current';
+
+/** How many values a rule takes: as many as the connection represents at its target; for neurons, the dimensions of their ensemble. */
+function signalSize(rule: LearningRuleRecord, post: Endpoint): number {
+  const width = signalWidth(rule);
+  if (width !== 'state') return width === 'one' ? 1 : 0;
+  const target = base(post);
+  return target.kind === 'neurons' || target.kind === 'current' ? target.ensemble.dimensions : targetSize(post);
+}
+
+/** A learning rule of a connection as an endpoint; an index it does not have is a `ValidationError`. */
+export function ruleOf(connection: Connection, index: number): Rule {
+  const record = connection.rules[index];
+  if (!record) {
+    throw new ValidationError(`connection ${connection.path} has ${connection.rules.length} learning rules; there is no rule ${index}`, {
+      code: 'unknown-rule',
+      object: connection.path,
+      given: index,
+      allowed: connection.rules.length === 0 ? 'none' : `0 to ${connection.rules.length - 1}`,
+    });
+  }
+  const size = signalSize(record, connection.post);
+  const rule: Rule = Object.freeze({
+    kind: 'rule',
+    connection,
+    index,
+    record,
+    path: `${connection.path}.rule${index}`,
+    size,
+    shape: Object.freeze([size]),
+    at: (...indices: readonly number[]) => viewOf(rule, size, indices),
+  });
+  return rule;
+}
+
+interface Learner {
+  readonly path: string;
+  readonly pre: Endpoint;
+  readonly post: Endpoint;
+  readonly transform: TransformRecord | null;
+  /** Whether its decoders become full weights between neurons. */
+  readonly fullWeights: boolean;
+}
+
+/** What is wrong with a rule on a connection; null where nothing is. */
+function misfit(rule: LearningRuleRecord, { pre, post, transform, fullWeights }: Learner): string | null {
+  const [source, target] = [base(pre), base(post)];
+  const changes = modifies(rule);
+  if (changes === 'encoders') {
+    return target.kind === 'ensemble' && target.settings.encoders !== null
+      ? null
+      : 'it changes encoders, so the target must be an ensemble that has some';
+  }
+  const matrix = transform === null || transform.type === 'dense' || transform.type === 'scale';
+  if (!matrix) return `it changes a full matrix, but the transform is ${transform.type}; use dense()`;
+  if (changes === 'weights') {
+    const neural = (source.kind === 'neurons' && isNeural(post)) || (source.kind === 'ensemble' && fullWeights);
+    return neural ? null : 'it changes weights between neurons; connect neurons to neurons, or use a solver with weights: true';
+  }
+  return source.kind === 'ensemble' || source.kind === 'neurons'
+    ? null
+    : 'it changes decoders, so the source must be an ensemble or its neurons';
+}
+
+/** Whether every rule suits its connection; `ValidationError` names connection, rule and what to do. */
+export function checkRules(rules: readonly LearningRuleRecord[], learner: Learner): void {
+  for (const rule of rules) {
+    const problem = misfit(rule, learner);
+    if (problem === null) continue;
+    const name = rule.type === 'customRule' ? rule.name : rule.type;
+    throw new ValidationError(`connection ${learner.path} cannot learn with ${name}: ${problem}`, {
+      code: 'invalid-rule',
+      object: learner.path,
+      given: name,
+    });
+  }
+}
