@@ -1,5 +1,13 @@
 import { build, connectionAt, type Entries, entriesOf, float64Of } from '@rheobase/compiler';
-import { convolution, Network, type PaddingInput, pooling, type TransformRecord, transformSizes } from '@rheobase/core';
+import {
+  convolution,
+  convolutionTranspose,
+  Network,
+  type PaddingInput,
+  pooling,
+  type TransformRecord,
+  transformSizes,
+} from '@rheobase/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
@@ -11,7 +19,10 @@ export async function entriesFor(transform: TransformRecord): Promise<{ readonly
   const model = await build(net);
   const built = connectionAt(model, 'c').transform;
   if (!built) throw new Error('the transform is lost');
-  return { entries: entriesOf(model, built), kernel: built.type === 'convolution' ? float64Of(model, built.kernel) : new Float64Array(0) };
+  return {
+    entries: entriesOf(model, built),
+    kernel: built.type === 'convolution' || built.type === 'convolutionTranspose' ? float64Of(model, built.kernel) : new Float64Array(0),
+  };
 }
 
 export function applied({ rows, columns, values, sizeOut }: Entries, x: ArrayLike<number>): readonly number[] {
@@ -118,6 +129,37 @@ export function entriesProperties(runs: number): void {
           expect(Math.abs(y - (expected[i] ?? 0))).toBeLessThan(1e-12);
         });
         expectSorted(entries);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it(`of a transposed convolution are those of the forward one from its output, rows and columns exchanged (${runs} shapes)`, async () => {
+    await fc.assert(
+      fc.asyncProperty(shape.filter(fits), async s => {
+        const { lengths, perGroup: channels, filtersPerGroup: filters, channelsLast, size, strides, dilations, padding } = s;
+        const options = { kernelSize: size, strides, dilations, padding, channelsLast };
+        const withLast = (spatial: readonly number[], last: number) => (channelsLast ? [...spatial, last] : [last, ...spatial]);
+        // Forward from what comes out of the transposed one: `channels` there are its filters
+        const weights = wave(size.reduce((a, b) => a * b, 1) * channels * filters, s.seed);
+        const forward = convolution({ ...options, inputShape: withLast(lengths, channels), filters, kernel: Array.from(weights) });
+        const exchanged = weights.map((_, i) => {
+          const [cell, rest] = [Math.floor(i / (channels * filters)), i % (channels * filters)];
+          return weights[cell * channels * filters + (rest % channels) * filters + Math.floor(rest / channels)] ?? 0;
+        });
+        const transposed = convolutionTranspose({
+          ...options,
+          inputShape: forward.outputShape,
+          outputShape: forward.inputShape,
+          filters: channels,
+          kernel: Array.from(exchanged),
+        });
+        const there = (await entriesFor(forward)).entries;
+        const back = (await entriesFor(transposed)).entries;
+        const triples = (rows: Int32Array, columns: Int32Array, values: Float64Array) =>
+          Array.from(rows, (row, k) => `${row},${columns[k]}: ${values[k]}`).sort();
+        expect(triples(back.rows, back.columns, back.values)).toEqual(triples(there.columns, there.rows, there.values));
+        expectSorted(back);
       }),
       { numRuns: runs },
     );

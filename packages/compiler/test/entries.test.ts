@@ -1,4 +1,4 @@
-import { convolution, dense, indices, scale, sparse } from '@rheobase/core';
+import { convolution, convolutionTranspose, dense, indices, scale, sparse } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { applied, entriesFor, entriesProperties } from './entries-properties.js';
 import { goldenFile, relativeError } from './golden-file.js';
@@ -44,6 +44,22 @@ describe('entries', () => {
       kernel: numbers(t.kernel),
     });
     expect(made.outputShape).toEqual(t.output_shape);
+    expect(relativeError(applied((await entriesFor(made)).entries, input), output)).toBeLessThan(1e-12);
+  });
+
+  it.each(
+    cases.filter(c => c.transform.kind === 'convolution_transpose'),
+  )('of a transposed convolution give the golden output to 1e-12 (%#)', async ({ transform: t, input, output }) => {
+    const made = convolutionTranspose({
+      inputShape: t.input_shape,
+      outputShape: t.output_shape,
+      filters: t.n_filters,
+      kernelSize: t.kernel_size,
+      strides: t.strides,
+      padding: t.padding,
+      channelsLast: t.channels_last,
+      kernel: numbers(t.kernel),
+    });
     expect(relativeError(applied((await entriesFor(made)).entries, input), output)).toBeLessThan(1e-12);
   });
 

@@ -132,6 +132,7 @@ export {
   toTensor,
 } from './tensor.js';
 export { type Convolution, type ConvolutionOptions, convolution } from './transforms/convolution.js';
+export { type ConvolutionTranspose, type ConvolutionTransposeOptions, convolutionTranspose } from './transforms/convolution-transpose.js';
 export { type Pooling, type PoolingOptions, pooling } from './transforms/pooling.js';
 export {
   type Dense,

@@ -27,7 +27,7 @@ describe('probes', () => {
     [ensemble.neurons, ['output', 'current', 'voltage', 'refractoryTime']],
     [rates.neurons, ['output', 'current']],
     [family.neurons, ['output', 'current', 'voltage', 'refractoryTime', 'netSpikes']],
-    [ensemble, ['decoded', 'input']],
+    [ensemble, ['decoded', 'input', 'scaledEncoders']],
     [node, ['output']],
     [ensemble.current, ['current']],
     [ensemble.neurons.at(0), ['output', 'current', 'voltage', 'refractoryTime']],

@@ -5,6 +5,7 @@ import {
   choice,
   constant,
   convolution,
+  convolutionTranspose,
   type Distribution,
   dense,
   type Endpoint,
@@ -195,6 +196,7 @@ class Maker {
     if (sizeIn === 4 && sizeOut === 4) {
       wide.push(
         () => convolution({ inputShape: [2, 2, 1], filters: 1, kernelSize: 2, padding, kernel: this.tensor([2, 2, 1, 1]) }),
+        () => convolutionTranspose({ inputShape: [2, 2, 1], filters: 1, kernelSize: 2, padding, kernel: this.tensor([2, 2, 1, 1]) }),
         () => convolution({ inputShape: [1, 2, 2], filters: 1, padding: 'same', channelsLast: false }),
         () => pooling({ inputShape: [2, 2, 1], strides: 1, padding, mode: this.one(['sum', 'average']), countPadding: this.flag() }),
       );

@@ -1,4 +1,17 @@
-import { convolution, dense, indices, mapArrays, maxPool, pooling, scale, sparse, tensor, transformSizes, uniform } from '@rheobase/core';
+import {
+  convolution,
+  convolutionTranspose,
+  dense,
+  indices,
+  mapArrays,
+  maxPool,
+  pooling,
+  scale,
+  sparse,
+  tensor,
+  transformSizes,
+  uniform,
+} from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
@@ -85,6 +98,18 @@ describe('transforms', () => {
     ['filters', () => convolution({ inputShape: image, filters: 0 })],
     ['filters', () => convolution({ inputShape: image, filters: 1.5 })],
     ['inputShape', () => convolution({ inputShape: [4], filters: 1 })],
+    [
+      'convolutionTranspose: outputShape [9,4] does not fit',
+      () => convolutionTranspose({ inputShape: [4, 2], filters: 4, outputShape: [9, 4] }),
+    ],
+    [
+      'convolutionTranspose: outputShape [6,3] does not fit',
+      () => convolutionTranspose({ inputShape: [4, 2], filters: 4, outputShape: [6, 3] }),
+    ],
+    [
+      'convolutionTranspose: weights of shape [2] do not fit shape [3,2,4]',
+      () => convolutionTranspose({ inputShape: [4, 2], filters: 4, kernel: [1, 2] }),
+    ],
     ['inputShape', () => convolution({ inputShape: [4, 4, 4, 4], filters: 1 })],
     ['inputShape', () => convolution({ inputShape: [4.5, 4, 1], filters: 1 })],
     ['inputShape', () => pooling({ inputShape: [4, 4, 0] })],

@@ -24,6 +24,7 @@ export {
   choice,
   constant,
   convolution,
+  convolutionTranspose,
   dense,
   Ensemble,
   gaussian,

@@ -1,5 +1,5 @@
 import { build, entriesOf, lower, type Model } from '@rheobase/compiler';
-import { convolution, dense, Network, pooling, sparse } from '@rheobase/core';
+import { convolution, convolutionTranspose, dense, Network, pooling, sparse } from '@rheobase/core';
 import { referenceKernels } from '@rheobase/plugin-reference';
 import { interpret, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
@@ -45,6 +45,23 @@ function transformOf({ spatial, perGroup, groupFilters, groups, kernel, strides,
     groups,
     channelsLast,
     kernel: Array.from(uniform(3, kernel ** spatial.length * perGroup * groupFilters * groups)),
+  });
+}
+
+/** The other way round: from what such a convolution gives to what it takes. */
+function transposedOf(given: Case) {
+  const { inputShape, outputShape, kernelSize, strides, dilations, padding, channelsLast } = transformOf({ ...given, groups: 1 });
+  const filters = (channelsLast ? inputShape.at(-1) : inputShape[0]) ?? 1;
+  return convolutionTranspose({
+    inputShape: outputShape,
+    outputShape: inputShape,
+    filters,
+    kernelSize,
+    strides,
+    dilations,
+    padding,
+    channelsLast,
+    kernel: Array.from(uniform(3, size(kernelSize) * given.perGroup * given.groupFilters)),
   });
 }
 
@@ -103,10 +120,13 @@ describe('a convolution', () => {
     );
   });
 
-  it('has the bits of its matrix: every output sums its inputs in ascending order', async () => {
+  it.each([
+    ['', transformOf],
+    [', transposed', transposedOf],
+  ] as const)('has the bits of its matrix: every output sums its inputs in ascending order%s', async (_, made) => {
     await fc.assert(
       fc.asyncProperty(cases, async given => {
-        const transform = transformOf(given);
+        const transform = made(given);
         const net = new Network();
         const input = net.input(size(transform.inputShape), { label: 'in' });
         const [map, full] = ['map', 'full'].map(label => net.passthrough(size(transform.outputShape), { label }));

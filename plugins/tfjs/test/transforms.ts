@@ -1,4 +1,4 @@
-import { convolution, dense, indices, pooling, scale, sparse, type TransformRecord, uniform } from '@rheobase/core';
+import { convolution, convolutionTranspose, dense, indices, pooling, scale, sparse, type TransformRecord, uniform } from '@rheobase/core';
 
 export const init = uniform(-1, 1);
 
@@ -41,6 +41,8 @@ export const transforms: readonly (readonly [string, TransformRecord, number, nu
   ['convolution, two groups', convolution({ inputShape: [4, 4, 4], filters: 6, groups: 2, padding: 'same' }), 64, 96],
   ['convolution, depthwise, channels first', convolution({ inputShape: [3, 4, 4], filters: 3, groups: 3, channelsLast: false }), 48, 12],
   ['convolution, channels first', convolution({ inputShape: [2, 5, 4], filters: 3, channelsLast: false }), 40, 18],
+  ['convolution, transposed', convolutionTranspose({ inputShape: [3, 2, 2], filters: 3, kernelSize: [3, 2], strides: [2, 1] }), 12, 63],
+  ['convolution, transposed, channels first', convolutionTranspose({ inputShape: [2, 4], filters: 1, channelsLast: false }), 8, 6],
   ['convolution over one axis', convolution({ inputShape: [9, 2], filters: 3, kernelSize: 4, strides: 2, padding: [[1, 0]] }), 18, 12],
 ];
 

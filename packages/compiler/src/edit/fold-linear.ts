@@ -22,7 +22,10 @@ function factorsOf(model: Model, { connection, factors }: Folding): readonly num
 }
 
 /** Factors per filter of a convolution, where all positions of a filter share one; else null. */
-function perFilter(transform: Extract<ModelTransform, { type: 'convolution' }>, factors: readonly number[]): readonly number[] | null {
+function perFilter(
+  transform: Extract<ModelTransform, { type: 'convolution' | 'convolutionTranspose' }>,
+  factors: readonly number[],
+): readonly number[] | null {
   const { outputShape, channelsLast } = transform;
   const filters = (channelsLast ? outputShape.at(-1) : outputShape[0]) ?? 1;
   const positions = sizeOf(outputShape) / filters;
@@ -40,7 +43,7 @@ const multiplied = ({ shape, data }: Tensor, factorAt: (index: number) => number
 /** Whether a transform can have its outputs multiplied. */
 function takes(transform: ModelTransform | null, factors: readonly number[]): boolean {
   if (factors.every(factor => factor === 1)) return true;
-  if (transform?.type === 'convolution') return perFilter(transform, factors) !== null;
+  if (transform?.type === 'convolution' || transform?.type === 'convolutionTranspose') return perFilter(transform, factors) !== null;
   return transform?.type !== 'indices' && transform?.type !== 'pooling';
 }
 
@@ -93,7 +96,8 @@ class Multiplier {
         const make = () => multiplied(data(weights), k => factors[row[k] ?? 0] ?? 0);
         return { ...transform, weights: put('weights', [weights, rows, factors], make) };
       }
-      case 'convolution': {
+      case 'convolution':
+      case 'convolutionTranspose': {
         const filters = perFilter(transform, factors) ?? [];
         const make = () => multiplied(data(transform.kernel), i => filters[i % filters.length] ?? 0);
         return { ...transform, kernel: put('kernel', [transform.kernel, filters], make) };

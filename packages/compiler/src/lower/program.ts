@@ -96,7 +96,10 @@ export interface SparseMatVec extends Common {
   readonly values: Float64Array;
 }
 
-/** Cross-correlation of two spatial axes (one-dimensional ones have a first axis of length 1), channels last inside. */
+/**
+ * Cross-correlation of two spatial axes (one-dimensional ones have a first axis of length 1), channels last inside. Transposed: every input
+ * is spread by the kernel over the outputs that a forward one would have read (output y stride - pad + k dilation from input y), in one group.
+ */
 export interface Convolve extends Common {
   readonly kind: 'convolve';
   readonly in: SignalId;
@@ -109,6 +112,7 @@ export interface Convolve extends Common {
   readonly dilations: readonly [number, number];
   readonly padding: readonly [Pad, Pad];
   readonly groups: number;
+  readonly transposed: boolean;
   /** (height, width, channels / groups, filters), row-major. */
   readonly kernel: Float64Array;
 }

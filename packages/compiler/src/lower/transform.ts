@@ -99,6 +99,7 @@ export function lowerTransform(draft: Draft, source: string, transform: ModelTra
       draft.emit({ kind: 'sparseMatVec', source, in: input, out, ...poolingEntries(transform) });
       return;
     case 'convolution':
+    case 'convolutionTranspose':
       draft.emit({
         kind: 'convolve',
         source,
@@ -111,7 +112,8 @@ export function lowerTransform(draft: Draft, source: string, transform: ModelTra
         strides: pair(transform.strides, 1),
         dilations: pair(transform.dilations, 1),
         padding: pair(transform.padding, [0, 0] as const),
-        groups: transform.groups,
+        groups: transform.type === 'convolution' ? transform.groups : 1,
+        transposed: transform.type === 'convolutionTranspose',
         kernel: float64Of(model, transform.kernel),
       });
       return;

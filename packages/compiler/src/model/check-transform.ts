@@ -32,6 +32,11 @@ function fault(transform: ModelTransform, arrays: ReadonlyMap<string, Tensor>): 
       const perGroup = channel(transform.inputShape) / transform.groups;
       return counted('kernel values', of('kernel'), sizeOf(transform.kernelSize) * perGroup * channel(transform.outputShape));
     }
+    case 'convolutionTranspose': {
+      const channel = (shape: readonly number[]) => (transform.channelsLast ? shape.at(-1) : shape[0]) ?? 1;
+      const perCell = channel(transform.inputShape) * channel(transform.outputShape);
+      return counted('kernel values', of('kernel'), sizeOf(transform.kernelSize) * perCell);
+    }
     case 'pooling':
       return null;
   }

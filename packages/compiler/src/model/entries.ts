@@ -1,6 +1,7 @@
 import { sizeOf } from '@rheobase/core';
-import { pair, planar, poolingEntries } from '../lower/windows.js';
+import { poolingEntries } from '../lower/windows.js';
 import { float64Of, tensorOf } from './access.js';
+import { convolutionEntries } from './convolution-entries.js';
 import type { Model, ModelTransform } from './model.js';
 
 /** The entries of a transform's matrix that may be other than zero, in order of row, then column. */
@@ -10,47 +11,6 @@ export interface Entries {
   readonly rows: Int32Array;
   readonly columns: Int32Array;
   readonly values: Float64Array;
-}
-
-type Convolution = Extract<ModelTransform, { type: 'convolution' }>;
-
-function convolutionEntries(model: Model, transform: Convolution): Entries {
-  const { channelsLast, groups } = transform;
-  const input = planar(transform.inputShape, channelsLast);
-  const output = planar(transform.outputShape, channelsLast);
-  const [kh, kw] = pair(transform.kernelSize, 1);
-  const [sy, sx] = pair(transform.strides, 1);
-  const [dy, dx] = pair(transform.dilations, 1);
-  const [[top], [left]] = pair(transform.padding, [0, 0] as const);
-  const kernel = float64Of(model, transform.kernel);
-  const perGroup = input[2] / groups;
-  const filters = output[2];
-  const place = ([h, w, c]: readonly [number, number, number], y: number, x: number, k: number) =>
-    channelsLast ? (y * w + x) * c + k : (k * h + y) * w + x;
-  const found: (readonly [row: number, column: number, value: number])[] = [];
-  for (let oy = 0; oy < output[0]; oy++) {
-    for (let ox = 0; ox < output[1]; ox++) {
-      for (let f = 0; f < filters; f++) {
-        const row = place(output, oy, ox, f);
-        const first = Math.floor(f / (filters / groups)) * perGroup;
-        for (let cell = 0; cell < kh * kw; cell++) {
-          const y = oy * sy - top + Math.floor(cell / kw) * dy;
-          const x = ox * sx - left + (cell % kw) * dx;
-          if (y < 0 || y >= input[0] || x < 0 || x >= input[1]) continue;
-          for (let c = 0; c < perGroup; c++)
-            found.push([row, place(input, y, x, first + c), kernel[(cell * perGroup + c) * filters + f] ?? 0]);
-        }
-      }
-    }
-  }
-  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return {
-    sizeIn: sizeOf(transform.inputShape),
-    sizeOut: sizeOf(transform.outputShape),
-    rows: Int32Array.from(found, entry => entry[0]),
-    columns: Int32Array.from(found, entry => entry[1]),
-    values: Float64Array.from(found, entry => entry[2]),
-  };
 }
 
 /** A transform as the entries of its matrix: what fan-out, synaptic operations and chips are counted by. */
@@ -100,6 +60,7 @@ export function entriesOf(model: Model, transform: ModelTransform): Entries {
     case 'pooling':
       return { sizeIn: sizeOf(transform.inputShape), sizeOut: sizeOf(transform.outputShape), ...poolingEntries(transform) };
     case 'convolution':
-      return convolutionEntries(model, transform);
+    case 'convolutionTranspose':
+      return convolutionEntries(float64Of(model, transform.kernel), transform);
   }
 }

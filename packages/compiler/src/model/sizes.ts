@@ -1,12 +1,12 @@
 import { type LearningRuleRecord, nodeSizes, signalWidth } from '@rheobase/core';
-import { connectionAt, ensembleAt, tensorOf } from './access.js';
+import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import type { Model, ModelConnection, SourceRef, TargetRef } from './model.js';
 
 /** Number of values a source gives, before its slice. */
 export function sourceSize(model: Model, { path, port }: Pick<SourceRef, 'path' | 'port'>): number {
   if (port !== 'output') return ensembleAt(model, path).neurons;
-  const node = model.nodes.find(n => n.path === path);
-  return node ? nodeSizes(node.record).sizeOut : ensembleAt(model, path).dimensions;
+  const direct = model.ensembles.find(ensemble => ensemble.path === path);
+  return direct?.dimensions ?? nodeSizes(nodeAt(model, path).record).sizeOut;
 }
 
 /** Number of values that go into a connection's weights: all neurons of a decoded ensemble, else what its slice and function leave. */
@@ -56,6 +56,7 @@ export function weightCount(model: Model, connection: ModelConnection): number {
     case 'sparse':
       return tensorOf(model, transform.weights).data.length;
     case 'convolution':
+    case 'convolutionTranspose':
       return tensorOf(model, transform.kernel).data.length;
     case 'indices':
     case 'pooling':

@@ -30,7 +30,7 @@ const pads = (at: Fields): readonly Pad[] =>
   });
 
 export function readTransform(at: Fields): ModelTransform {
-  const type = at.oneOf('type', ['dense', 'scale', 'sparse', 'indices', 'convolution', 'pooling']);
+  const type = at.oneOf('type', ['dense', 'scale', 'sparse', 'indices', 'convolution', 'convolutionTranspose', 'pooling']);
   const sizes = () => ({ sizeIn: at.number('sizeIn'), sizeOut: at.number('sizeOut') });
   const window = () => ({
     inputShape: at.numbers('inputShape'),
@@ -55,6 +55,14 @@ export function readTransform(at: Fields): ModelTransform {
         kernelSize: at.numbers('kernelSize'),
         dilations: at.numbers('dilations'),
         groups: at.number('groups'),
+        kernel: at.text('kernel'),
+      };
+    case 'convolutionTranspose':
+      return {
+        type,
+        ...window(),
+        kernelSize: at.numbers('kernelSize'),
+        dilations: at.numbers('dilations'),
         kernel: at.text('kernel'),
       };
     case 'pooling':

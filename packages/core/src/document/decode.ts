@@ -9,6 +9,7 @@ import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, passthrough, softmax, table } from '../nodes/node-record.js';
 import { isTensor, type Tensor } from '../tensor.js';
 import { convolution } from '../transforms/convolution.js';
+import { convolutionTranspose } from '../transforms/convolution-transpose.js';
 import { pooling } from '../transforms/pooling.js';
 import { dense, indices, scale, sparse, type TransformRecord } from '../transforms/transform.js';
 import type { Pad } from '../transforms/window.js';
@@ -85,7 +86,7 @@ export class Decoder {
   }
 
   transform(at: Fields): TransformRecord {
-    const type = at.oneOf('type', ['dense', 'scale', 'sparse', 'indices', 'convolution', 'pooling']);
+    const type = at.oneOf('type', ['dense', 'scale', 'sparse', 'indices', 'convolution', 'convolutionTranspose', 'pooling']);
     const drawn = (name: string) => at.fields(name).has('init');
     const init = (name: string): Distribution => this.distribution(at.fields(name).fields('init'));
     switch (type) {
@@ -109,6 +110,15 @@ export class Decoder {
           kernelSize: at.numbers('kernelSize'),
           dilations: at.numbers('dilations'),
           groups: at.number('groups'),
+          kernel: drawn('kernel') ? init('kernel') : this.tensor(at, 'kernel'),
+        });
+      case 'convolutionTranspose':
+        return convolutionTranspose({
+          ...this.#window(at),
+          outputShape: at.numbers('outputShape'),
+          filters: (at.boolean('channelsLast') ? at.numbers('outputShape').at(-1) : at.numbers('outputShape')[0]) ?? 1,
+          kernelSize: at.numbers('kernelSize'),
+          dilations: at.numbers('dilations'),
           kernel: drawn('kernel') ? init('kernel') : this.tensor(at, 'kernel'),
         });
       case 'pooling':

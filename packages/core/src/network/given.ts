@@ -32,6 +32,6 @@ export function needNeuron(object: string, given: NeuronRecord): void {
 
 export function needTransform(object: string, given: TransformRecord | number | undefined): void {
   if (given === undefined || typeof given === 'number') return;
-  if (hasType(given, ['dense', 'scale', 'sparse', 'indices', 'convolution', 'pooling'])) return;
+  if (hasType(given, ['dense', 'scale', 'sparse', 'indices', 'convolution', 'convolutionTranspose', 'pooling'])) return;
   refuse(object, 'transform', given, 'a number or a record such as dense([[…]])', 'wrap a matrix in dense()');
 }

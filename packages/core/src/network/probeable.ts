@@ -54,6 +54,7 @@ function weightShape(connection: Connection): readonly number[] {
     case 'sparse':
       return 'shape' in transform.weights ? transform.weights.shape : [];
     case 'convolution':
+    case 'convolutionTranspose':
       return 'shape' in transform.kernel ? transform.kernel.shape : [];
     case 'indices':
     case 'pooling':

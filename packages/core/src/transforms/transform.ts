@@ -3,6 +3,7 @@ import { ValidationError } from '../errors.js';
 import { wholeNumber, wholeShape } from '../size.js';
 import { type ArrayInput, isTensor, sizeOf, type Tensor, tensor, toTensor } from '../tensor.js';
 import type { Convolution } from './convolution.js';
+import type { ConvolutionTranspose } from './convolution-transpose.js';
 import type { Pooling } from './pooling.js';
 
 /** Weights as they are asked for: values, or how to draw them in a given shape. */
@@ -42,7 +43,14 @@ export interface Indices<A = Weights> {
 }
 
 /** A linear map that a connection applies. `A` is how an array is held: weights in a Network, a tensor id in a Model. */
-export type TransformRecord<A = Weights> = Dense<A> | Scale<A> | Sparse<A> | Indices<A> | Convolution<A> | Pooling;
+export type TransformRecord<A = Weights> =
+  | Dense<A>
+  | Scale<A>
+  | Sparse<A>
+  | Indices<A>
+  | Convolution<A>
+  | ConvolutionTranspose<A>
+  | Pooling;
 
 /** Number of elements that go in and come out. */
 export function transformSizes(transform: TransformRecord<unknown>): { readonly sizeIn: number; readonly sizeOut: number } {
@@ -50,6 +58,7 @@ export function transformSizes(transform: TransformRecord<unknown>): { readonly 
     case 'scale':
       return { sizeIn: transform.size, sizeOut: transform.size };
     case 'convolution':
+    case 'convolutionTranspose':
     case 'pooling':
       return { sizeIn: sizeOf(transform.inputShape), sizeOut: sizeOf(transform.outputShape) };
     default:
@@ -74,6 +83,7 @@ export function mapArrays<A, B>(transform: TransformRecord<A>, map: (array: A, n
     case 'indices':
       return { ...transform, indices: map(transform.indices, 'indices') };
     case 'convolution':
+    case 'convolutionTranspose':
       return { ...transform, kernel: map(transform.kernel, 'kernel') };
     case 'pooling':
       return transform;

@@ -8,7 +8,7 @@ interface Reach {
   readonly cell: Int32Array;
 }
 
-function reachOf({ inputShape, outputShape, kernelSize, strides, dilations, padding }: Convolve): Reach {
+function reachOf({ inputShape, outputShape, kernelSize, strides, dilations, padding, transposed }: Convolve): Reach {
   const [height, width] = inputShape;
   const [rows, columns] = outputShape;
   const start = [0];
@@ -18,8 +18,8 @@ function reachOf({ inputShape, outputShape, kernelSize, strides, dilations, padd
     for (let x = 0; x < width; x++) {
       for (let ky = 0; ky < kernelSize[0]; ky++) {
         for (let kx = 0; kx < kernelSize[1]; kx++) {
-          const oy = (y + padding[0][0] - ky * dilations[0]) / strides[0];
-          const ox = (x + padding[1][0] - kx * dilations[1]) / strides[1];
+          const oy = transposed ? y * strides[0] - padding[0][0] + ky * dilations[0] : (y + padding[0][0] - ky * dilations[0]) / strides[0];
+          const ox = transposed ? x * strides[1] - padding[1][0] + kx * dilations[1] : (x + padding[1][0] - kx * dilations[1]) / strides[1];
           if (!Number.isInteger(oy) || !Number.isInteger(ox) || oy < 0 || oy >= rows || ox < 0 || ox >= columns) continue;
           position.push(oy * columns + ox);
           cell.push(ky * kernelSize[1] + kx);

@@ -10,6 +10,7 @@ function weightsOf(transform: ModelTransform | null): TensorId | null {
     case 'scale':
       return transform.factors;
     case 'convolution':
+    case 'convolutionTranspose':
       return transform.kernel;
     default:
       return null;

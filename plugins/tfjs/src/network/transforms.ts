@@ -53,5 +53,9 @@ export function transformOf(model: Model, path: string, transform: ModelTransfor
     }
     case 'convolution':
       return convolution(model, transform, weights);
+    case 'convolutionTranspose': {
+      const list = groupedList(model, transform);
+      return x => entered(x, weights(transform.kernel), list);
+    }
   }
 }

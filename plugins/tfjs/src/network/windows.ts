@@ -5,6 +5,7 @@ import type { Geometry } from '../kernels/patches.js';
 import type { WindowList } from '../kernels/windows.js';
 
 type Convolution = Extract<ModelTransform, { type: 'convolution' }>;
+type Transposed = Extract<ModelTransform, { type: 'convolutionTranspose' }>;
 
 /** One value per spatial axis as a pair for height and width. */
 const pair = <T>(values: readonly T[], missing: T): readonly [T, T] => [
@@ -68,8 +69,8 @@ export function entryList(model: Model, transform: ModelTransform): { readonly l
   };
 }
 
-/** A convolution in groups, entry by entry, each with the place of its weight in the kernel. */
-export function groupedList(model: Model, transform: Convolution): EntryList {
+/** A convolution in groups or a transposed one, entry by entry, each with the place of its weight in the kernel. */
+export function groupedList(model: Model, transform: Convolution | Transposed): EntryList {
   const weightCount = model.tensors.get(transform.kernel)?.data.length ?? 0;
   // The entries' values tell which weight each takes once the kernel is replaced by the places of its weights.
   const places = { dtype: 'float64' as const, shape: [weightCount], data: Float64Array.from({ length: weightCount }, (_, k) => k) };
