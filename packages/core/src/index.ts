@@ -24,7 +24,7 @@ export {
   UnsupportedError,
   ValidationError,
 } from './errors.js';
-export { type Builtin, builtin, builtinNames, implementationOf, isBuiltin } from './functions/builtin.js';
+export { type Builtin, builtin, builtinNames, implementationOf, isBuiltin, readBuiltin } from './functions/builtin.js';
 export {
   type AnonymousRef,
   type BuiltinRef,

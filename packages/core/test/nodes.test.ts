@@ -77,6 +77,20 @@ describe('functions', () => {
     expect(Array.from(implementationOf(builtin(name))(0, Float64Array.from(x)))).toEqual(y);
   });
 
+  it.each([
+    ['step', [0.4, 0.3, -1], [1, 0, 0]],
+    ['ramp', [1.3, 0.3, -1], [1, 0, 0]],
+    ['above', [1.3, 0.3, -1], [1.3, 0, 0]],
+  ])('%s of %j with threshold 0.3 is %j', (name, x, y) => {
+    expect(Array.from(implementationOf(builtin(name, { threshold: 0.3 }))(0, Float64Array.from(x)))).toEqual(y);
+    expect(builtin(name)).toMatchObject({ threshold: 0 });
+  });
+
+  it('take a finite threshold, where they have one', () => {
+    expect(refusal(() => builtin('step', { threshold: Number.NaN })).message).toContain('must be a finite number, but NaN');
+    expect(refusal(() => builtin('square', { threshold: 0.3 })).message).toContain('step, ramp, above have one');
+  });
+
   it('are known by name, inherited names aside', () => {
     expect(builtinNames.every(isBuiltin)).toBe(true);
     expect(['toString', '__proto__', 'constructor', ''].some(isBuiltin)).toBe(false);

@@ -142,7 +142,7 @@ class Maker {
   }
 
   function(): FunctionRecord {
-    return this.one<FunctionRecord>([builtin('square'), builtin('sinPi'), ramp]);
+    return this.one<FunctionRecord>([builtin('square'), builtin('sinPi'), builtin('step', { threshold: this.number() }), ramp]);
   }
 
   node(): NodeRecord {

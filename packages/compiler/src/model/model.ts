@@ -1,5 +1,5 @@
 import type {
-  Builtin,
+  BuiltinRef,
   HostFunction,
   LearningRuleRecord,
   NeuronRecord,
@@ -20,7 +20,7 @@ export type ModelPerNeuron = number | { readonly tensor: TensorId };
  * is made. `implementation` is there in the process that built the model; documents and hashes leave it out and refuse anonymous ones.
  */
 export type FunctionRef =
-  | { readonly type: 'builtin'; readonly name: Builtin }
+  | BuiltinRef
   | { readonly type: 'host'; readonly name: string; readonly version: string; readonly implementation?: HostFunction }
   | { readonly type: 'anonymous'; readonly implementation: HostFunction };
 

@@ -1,7 +1,8 @@
-import { ValidationError } from '@rheobase/core';
+import { type BuiltinRef, ValidationError } from '@rheobase/core';
 import type { FunctionRef, Model } from '../model/model.js';
 
-const isFunctionRef = (value: object): value is FunctionRef => 'type' in value && (value.type === 'host' || value.type === 'anonymous');
+const isFunctionRef = (value: object): value is Exclude<FunctionRef, BuiltinRef> =>
+  'type' in value && (value.type === 'host' || value.type === 'anonymous');
 
 /** A model's records as plain JSON with sorted names: functions by reference, numbers that JSON lacks as texts. */
 function plain(value: unknown, object: string): unknown {
@@ -20,7 +21,7 @@ function plain(value: unknown, object: string): unknown {
           },
         );
       }
-      return value.type === 'host' ? { name: value.name, type: 'host', version: value.version } : { name: value.name, type: 'builtin' };
+      return { name: value.name, type: 'host', version: value.version };
     }
     const entries = Object.entries(value).filter(([name]) => name !== 'implementation');
     entries.sort(([a], [b]) => (a < b ? -1 : 1));

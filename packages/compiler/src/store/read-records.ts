@@ -1,4 +1,4 @@
-import { Fields, isBuiltin, type Pad, readNeuron, readSolver, readSynapse, type SynapseRecord } from '@rheobase/core';
+import { Fields, isBuiltin, type Pad, readBuiltin, readNeuron, readSolver, readSynapse, type SynapseRecord } from '@rheobase/core';
 import type {
   DecoderProblem,
   FunctionRef,
@@ -18,7 +18,7 @@ export function readFunction(at: Fields): FunctionRef {
   const name = at.text('name');
   if (type === 'host') return { type, name, version: at.text('version') };
   if (!isBuiltin(name)) throw Fields.wrong(`${at.where}.name`, name, 'a built-in function');
-  return { type, name };
+  return readBuiltin(at);
 }
 
 export const readModelNeuron = (at: Fields): ModelNeuron => readNeuron(at, perNeuron);

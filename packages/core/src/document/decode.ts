@@ -1,7 +1,7 @@
 import type { Distribution } from '../distributions/distribution.js';
 import { readDistribution } from '../distributions/read-distribution.js';
 import { ImportError } from '../errors.js';
-import { builtin } from '../functions/builtin.js';
+import { readBuiltin } from '../functions/builtin.js';
 import { type FunctionRecord, type HostFunction, hostFunction } from '../functions/function.js';
 import type { NeuronRecord, PerNeuron } from '../neurons/neuron.js';
 import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
@@ -45,7 +45,7 @@ export class Decoder {
   }
 
   function(at: Fields): FunctionRecord {
-    if (at.oneOf('type', ['builtin', 'host']) === 'builtin') return builtin(at.text('name'));
+    if (at.oneOf('type', ['builtin', 'host']) === 'builtin') return readBuiltin(at);
     const name = at.text('name');
     const implementation = Object.hasOwn(this.#functions, name) ? this.#functions[name] : undefined;
     if (implementation) return hostFunction(name, at.text('version'), implementation);

@@ -1,4 +1,5 @@
 import { sin } from '@rheobase/math';
+import type { Fields } from '../document/fields.js';
 import { ValidationError } from '../errors.js';
 import type { BuiltinRef, FunctionRecord, HostFunction } from './function.js';
 
@@ -18,16 +19,42 @@ const builtins = Object.freeze({
   norm: (_time: number, x: Float64Array) => [Math.sqrt(x.reduce((sum, value) => sum + value * value, 0))],
 }) satisfies Readonly<Record<string, HostFunction>>;
 
-export type Builtin = keyof typeof builtins;
+/** Those that compare with a threshold. */
+const thresholded = Object.freeze({
+  step: (threshold: number) => elementwise(x => (x > threshold ? 1 : 0)),
+  ramp: (threshold: number) => elementwise(x => (x > threshold ? x - threshold : 0)),
+  above: (threshold: number) => elementwise(x => (x > threshold ? x : 0)),
+}) satisfies Readonly<Record<string, (threshold: number) => HostFunction>>;
+
+export type Builtin = keyof typeof builtins | keyof typeof thresholded;
 
 /** The names that `builtin` takes. */
-export const builtinNames: readonly string[] = Object.freeze(Object.keys(builtins));
+export const builtinNames: readonly string[] = Object.freeze([...Object.keys(builtins), ...Object.keys(thresholded)]);
 
-export const isBuiltin = (name: string): name is Builtin => Object.hasOwn(builtins, name);
+export const isBuiltin = (name: string): name is Builtin => isPlain(name) || isThresholded(name);
 
-/** A function known to every backend: square, cube, abs, sinPi (element by element), product, sum, norm (to one number). */
-export function builtin(name: string): BuiltinRef {
-  if (isBuiltin(name)) return Object.freeze({ type: 'builtin', name });
+const isPlain = (name: string): name is keyof typeof builtins => Object.hasOwn(builtins, name);
+const isThresholded = (name: string): name is keyof typeof thresholded => Object.hasOwn(thresholded, name);
+
+function checkedThreshold(name: string, threshold: number): number {
+  if (Number.isFinite(threshold) && isThresholded(name)) return threshold;
+  const allowed = isThresholded(name) ? 'a finite number' : `none; ${Object.keys(thresholded).join(', ')} have one`;
+  throw new ValidationError(`builtin: the threshold of ${name} must be ${allowed}, but ${threshold} was given`, {
+    code: 'invalid-parameter',
+    object: name,
+    given: threshold,
+    allowed,
+  });
+}
+
+/**
+ * A function known to every backend: square, cube, abs, sinPi (element by element), product, sum, norm (to one number); and, element by
+ * element with a `threshold` (default 0), step (1 where x > threshold, else 0), ramp (x - threshold there, else 0), above (x there, else 0).
+ */
+export function builtin(name: string, options: { readonly threshold?: number } = {}): BuiltinRef {
+  if (isThresholded(name)) return Object.freeze({ type: 'builtin', name, threshold: checkedThreshold(name, options.threshold ?? 0) });
+  if (options.threshold !== undefined) checkedThreshold(name, options.threshold);
+  if (isPlain(name)) return Object.freeze({ type: 'builtin', name });
   throw new ValidationError(`builtin: unknown function '${name}'; the built-in ones are ${builtinNames.join(', ')}`, {
     code: 'unknown-function',
     given: name,
@@ -36,5 +63,12 @@ export function builtin(name: string): BuiltinRef {
 }
 
 /** The implementation of a function record. */
-export const implementationOf = (record: FunctionRecord): HostFunction =>
-  record.type === 'builtin' ? builtins[record.name] : record.implementation;
+export function implementationOf(record: FunctionRecord): HostFunction {
+  if (record.type !== 'builtin') return record.implementation;
+  const { name, threshold = 0 } = record;
+  return isThresholded(name) ? thresholded[name](threshold) : builtins[name];
+}
+
+/** Reads the built-in function of a document. */
+export const readBuiltin = (at: Fields): BuiltinRef =>
+  builtin(at.text('name'), at.has('threshold') ? { threshold: at.number('threshold') } : {});

@@ -7,6 +7,8 @@ export type HostFunction = (time: number, x: Float64Array) => ArrayLike<number>;
 export interface BuiltinRef {
   readonly type: 'builtin';
   readonly name: Builtin;
+  /** Of those that have one: `step`, `ramp`, `above`. */
+  readonly threshold?: number;
 }
 
 /** A function of the host program, by name and version; its implementation is handed in again when a document is read. */
