@@ -10,6 +10,17 @@ const ours = {
   'packages/runtime': ['packages/compiler', 'packages/core', 'packages/math'],
   'packages/conversion': ['packages/runtime', 'packages/compiler', 'packages/core'],
   'packages/plot': ['packages/core'],
+  'packages/conformance': ['packages/runtime', 'packages/networks', 'packages/compiler', 'packages/core', 'packages/math'],
+  'packages/cli': [
+    'packages/core',
+    'packages/networks',
+    'packages/compiler',
+    'packages/runtime',
+    'packages/conformance',
+    'plugins/reference',
+    'plugins/tfjs',
+    'plugins/fixed-point',
+  ],
   'packages/rheobase': ['packages/core', 'packages/networks', 'packages/compiler', 'packages/runtime', 'plugins/reference'],
 };
 const plugins = ['plugins/reference', 'plugins/tfjs', 'plugins/fixed-point', 'plugins/onnx'];

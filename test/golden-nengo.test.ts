@@ -1,20 +1,67 @@
-import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { goldenSuites } from '@rheobase/cli';
+import { fileLines, type GoldenFile, goldenFiles, runGolden } from '@rheobase/conformance';
+import { reference } from '@rheobase/plugin-reference';
+import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, test } from 'vitest';
-import { differences } from './golden/compare.js';
-import { readCase } from './golden/golden-case.js';
 
-const folder = new URL('./golden/nengo/', import.meta.url);
+const files = goldenFiles(fileURLToPath(new URL('./golden/nengo/', import.meta.url)));
 
-describe('the reference backend gives the numbers of Nengo to 1e-9, spike for spike', () => {
-  test.each(readdirSync(folder))('%s', async file => {
-    expect(await differences(readCase(new URL(file, folder)))).toEqual([]);
+async function report(given: readonly GoldenFile[]) {
+  await using runtime = await createRuntime(reference());
+  return await runGolden(given, goldenSuites({ runtime, backend: 'reference' }));
+}
+
+const isUnclaimed = (line: string): boolean => line.includes('no suite claims this file');
+const isSkipped = (line: string): boolean => line.startsWith('SKIPPED');
+
+/** A file with its number in one place of its text replaced. */
+const planted = (file: GoldenFile, from: RegExp | string, to: string): GoldenFile => ({
+  path: file.path,
+  read: () => {
+    const text = JSON.stringify(file.read());
+    const changed = text.replace(from, to);
+    if (changed === text) throw new Error('nothing was changed');
+    return JSON.parse(changed);
+  },
+});
+
+const named = (name: string): GoldenFile => {
+  const found = files.find(({ path }) => path === `${name}.json.gz`);
+  if (!found) throw new Error(`no file ${name}`);
+  return found;
+};
+
+describe('the reference backend gives the numbers of Nengo, spike for spike', () => {
+  test.each(files.map(file => [file.path, file] as const))('%s', async (_path, file) => {
+    const done = await report([file]);
+    const lines = done.files.flatMap(fileLines);
+    expect(lines.filter(line => !isUnclaimed(line) && !isSkipped(line))).toEqual([]);
   });
 
-  test('a wrong expectation is noticed', async () => {
-    const golden = readCase(new URL('net_channel_lif.json.gz', folder));
-    const [first, ...probes] = golden.probes;
-    if (!first) throw new Error('the case has no probe');
-    const expected = first.expected.map((row, n) => (n === 150 ? row.map(x => x + 1e-6) : row));
-    expect(await differences({ ...golden, probes: [{ ...first, expected }, ...probes] })).toMatchObject([{ probe: first.id, record: 150 }]);
+  test('there are 101 networks and 15 component files', () => {
+    expect(files.filter(({ path }) => path.startsWith('component_'))).toHaveLength(15);
+    expect(files).toHaveLength(116);
+  });
+
+  test('a number that is off by 1e-6 is named: object, probe, element, step, got, expected', async () => {
+    const json = JSON.stringify(named('net_channel_lif').read());
+    const [first = '', value = ''] = /"expected":\[\[[^\]]*\],\[(-?[\d.e-]+)/.exec(json) ?? [];
+    const wrong = planted(named('net_channel_lif'), first, first.slice(0, -value.length) + String(Number(value) + 1e-6));
+    const { failed, files: reports } = await report([wrong]);
+    expect(failed).toBe(1);
+    const failure = { object: 'ens0', probe: 'probe0 (ensemble decoded)', element: 0, at: 2, expected: Number(value) + 1e-6 };
+    expect(reports[0]?.results).toMatchObject([{ failure: { ...failure, got: expect.closeTo(Number(value), 12) } }]);
+    expect(reports.flatMap(fileLines)[0]).toMatch(
+      /ens0, probe probe0 \(ensemble decoded\)\[0\], step 2: got -0\.0295\d+, expected -0\.0295\d+$/,
+    );
+  });
+
+  test('a wrong number of a component fails that case alone', async () => {
+    const { passed, failed, files: reports } = await report([planted(named('component_rules'), /"value":750/, '"value":751')]);
+    expect([passed, failed]).toEqual([41, 1]);
+    expect(reports.flatMap(fileLines)).toEqual([
+      'FAILED component_rules.json.gz: default_n_eval_points n_neurons=1 dimensions=1: default_n_eval_points, place 0: got 750, expected 751',
+    ]);
   });
 });

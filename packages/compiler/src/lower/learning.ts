@@ -111,8 +111,8 @@ function learnRule(
     case 'bcm': {
       const pre = before('preFiltered', rule.preSynapse);
       const post = after(rule.postSynapse);
-      const size = postsynaptic(model, connection);
-      const theta = filteredNow(draft, path, names.state(prefix, 'theta'), { signal: post, elements: null, size }, rule.thetaSynapse);
+      // The threshold follows what the target puts out, not what postSynapse makes of it.
+      const theta = filteredNow(draft, path, names.state(prefix, 'theta'), postActivity(draft, connection), rule.thetaSynapse);
       return { type: 'bcm', factor: rule.learningRate * dt, pre, post, theta };
     }
     case 'oja': {

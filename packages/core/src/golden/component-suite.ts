@@ -9,8 +9,8 @@ export interface ComponentFile {
   readonly tolerance: Tolerance;
 }
 
-/** Checks every case of a component file. */
-export type ComponentCheck = (file: ComponentFile) => readonly GoldenResult[];
+/** Checks every case of a component file; what runs on a backend does so in its own time. */
+export type ComponentCheck = (file: ComponentFile) => readonly GoldenResult[] | Promise<readonly GoldenResult[]>;
 
 /** A suite of checks by the name of the component. */
 export function componentSuite(id: string, checks: Readonly<Record<string, ComponentCheck>>): GoldenSuite {

@@ -2,13 +2,16 @@ import { needSynapse } from '../network/given.js';
 import { lowpass, type SynapseRecord } from '../synapses/synapse.js';
 import { ruleNumber } from './rule-number.js';
 
-/** Bienenstock, Cooper and Munro (1982): `learningRate dt b (b - theta) ⊗ a`; theta follows the filtered activity b of the target slowly. */
+/**
+ * Bienenstock, Cooper and Munro (1982): `learningRate dt b (b - theta) ⊗ a`; a and b the filtered activities of
+ * source and target, theta the target's activity through a slow filter of its own.
+ */
 export interface Bcm {
   readonly type: 'bcm';
   readonly learningRate: number;
   readonly preSynapse: SynapseRecord | null;
   readonly postSynapse: SynapseRecord | null;
-  /** Filter that makes theta of b. */
+  /** Filter that makes theta of the target's activity (not of b). */
   readonly thetaSynapse: SynapseRecord | null;
 }
 

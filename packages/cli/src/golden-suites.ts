@@ -1,0 +1,6 @@
+import { compilerGolden } from '@rheobase/compiler/golden';
+import { backendComponentSuite, type OnBackend, simulationSuite } from '@rheobase/conformance';
+import type { GoldenSuite } from '@rheobase/core/golden';
+
+/** Every suite there is: what runs on a backend, and what each package checks of its own. */
+export const goldenSuites = (on: OnBackend): readonly GoldenSuite[] => [simulationSuite(on), backendComponentSuite(on), compilerGolden];

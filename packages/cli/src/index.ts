@@ -1,0 +1,3 @@
+export { goldenSuites } from './golden-suites.js';
+export { main } from './main.js';
+export type { Terminal } from './terminal.js';

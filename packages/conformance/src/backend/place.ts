@@ -1,0 +1,25 @@
+import { type GoldenResult, RheobaseError } from '@rheobase/core';
+import type { Runtime } from '@rheobase/runtime';
+import { NotYet } from '../simulation/not-yet.js';
+
+/** Where cases are run. */
+export interface OnBackend {
+  readonly runtime: Runtime;
+  /** Default `reference` where it is there, or the only one. */
+  readonly backend?: string;
+}
+
+/**
+ * Runs a case. What the backend refuses, or a Model cannot say, is skipped with the reason; any other fault that is raised on purpose is a
+ * failure of this case.
+ */
+export async function judged(name: string, run: () => Promise<GoldenResult>): Promise<GoldenResult> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof NotYet) return { name, status: 'skipped', reason: error.message };
+    if (!(error instanceof RheobaseError)) throw error;
+    if (error.code === 'refused') return { name, status: 'skipped', reason: error.message };
+    return { name, status: 'failed', failure: error.message };
+  }
+}

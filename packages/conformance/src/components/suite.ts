@@ -1,0 +1,9 @@
+import type { GoldenSuite } from '@rheobase/core/golden';
+import { componentSuite } from '@rheobase/core/golden';
+import type { OnBackend } from '../backend/place.js';
+import { convolutionCheck } from './convolution.js';
+import { rulesCheck } from './rules.js';
+
+/** Golden components that are run on a backend: `rules` and `convolution`. */
+export const backendComponentSuite = (on: OnBackend): GoldenSuite =>
+  componentSuite('backend components', { rules: rulesCheck(on), convolution: convolutionCheck(on) });

@@ -1,0 +1,10 @@
+export type { OnBackend } from './backend/place.js';
+export { backendComponentSuite } from './components/suite.js';
+export { goldenFiles } from './runner/folder.js';
+export { type FileReport, type GoldenFile, type GoldenReport, runGolden } from './runner/run.js';
+export { fileLines, summary } from './runner/text.js';
+export { firstDeparture, recordedSteps } from './simulation/compare.js';
+export { NotYet } from './simulation/not-yet.js';
+export type { GoldenProbe } from './simulation/probes.js';
+export { type GoldenSimulation, goldenSimulation } from './simulation/simulation.js';
+export { simulationSuite } from './simulation/suite.js';
