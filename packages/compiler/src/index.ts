@@ -9,10 +9,14 @@ export { foldLinear } from './edit/fold-linear.js';
 export { freezeRules } from './edit/freeze-rules.js';
 export { rateTwin } from './edit/rate-twin.js';
 export { type Learned, withLearned } from './edit/with-learned.js';
+export { discretise } from './filter/discretise.js';
+export { type FiltOptions, filt, filtfilt } from './filter/filt.js';
+export { type Filter, type StateSpace, stateSize } from './filter/filter.js';
+export { type Advance, advanceFilter } from './filter/kernels/advance.js';
+export { stateSpace } from './filter/state-space.js';
 export { accessOf } from './lower/access.js';
 export { checkProgram, printProgram } from './lower/check-program.js';
 export type { LowerOptions } from './lower/draft.js';
-export { discretise, type Filter, stateSize } from './lower/filter.js';
 export { lower } from './lower/lower.js';
 export type {
   Add,

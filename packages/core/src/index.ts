@@ -112,10 +112,18 @@ export {
   type TableNode,
   table,
 } from './nodes/node-record.js';
+export { type SynapseNode, synapseNode } from './nodes/synapse-node.js';
 export { readSolver } from './solvers/read-solver.js';
 export { type LeastSquaresL2, leastSquaresL2, type SolverRecord } from './solvers/solver.js';
+export { type Alpha, alpha } from './synapses/alpha.js';
+export { combine } from './synapses/combine.js';
+export { type ComplexList, frequencyResponse } from './synapses/frequency-response.js';
+export { type Discretisation, type LinearFilter, type LinearFilterOptions, linearFilter } from './synapses/linear-filter.js';
+export { type Lowpass, lowpass } from './synapses/lowpass.js';
 export { checkedSynapse, readSynapse } from './synapses/read-synapse.js';
-export { type Alpha, alpha, type Lowpass, lowpass, type SynapseRecord } from './synapses/synapse.js';
+export { type SynapseKind, type SynapseRecord, synapseKinds } from './synapses/synapse.js';
+export { transferFunction } from './synapses/transfer-function.js';
+export { type Triangle, triangle } from './synapses/triangle.js';
 export {
   type ArrayInput,
   broadcastIndices,

@@ -7,10 +7,12 @@ import {
   implementationOf,
   inputNode,
   isBuiltin,
+  lowpass,
   maxPool,
   nodeSizes,
   passthrough,
   softmax,
+  synapseNode,
   table,
   toFunction,
 } from '@rheobase/core';
@@ -24,6 +26,7 @@ describe('nodes', () => {
     passthrough(2),
     softmax(4),
     argmax(4),
+    synapseNode(lowpass(0.1), 5),
     constant([1, 2]),
     table([
       [1, 2],
@@ -38,6 +41,7 @@ describe('nodes', () => {
       { sizeIn: 2, sizeOut: 2 },
       { sizeIn: 4, sizeOut: 4 },
       { sizeIn: 4, sizeOut: 4 },
+      { sizeIn: 5, sizeOut: 5 },
       { sizeIn: 0, sizeOut: 2 },
       { sizeIn: 0, sizeOut: 2 },
       { sizeIn: 16, sizeOut: 4 },

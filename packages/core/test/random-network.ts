@@ -19,6 +19,7 @@ import {
   leastSquaresL2,
   lif,
   lifRate,
+  linearFilter,
   lowpass,
   maxPool,
   Network,
@@ -36,11 +37,13 @@ import {
   sourceSize,
   sparse,
   spikingRelu,
+  synapseNode,
   type Tensor,
   type TransformRecord,
   table,
   targetSize,
   tensor,
+  triangle,
   uniform,
 } from '@rheobase/core';
 import fc from 'fast-check';
@@ -138,7 +141,19 @@ class Maker {
   }
 
   synapse(): SynapseRecord | null {
-    return this.one([null, lowpass(this.positive()), lowpass(0), alpha(this.positive())]);
+    return this.one([
+      null,
+      lowpass(this.positive()),
+      lowpass(0),
+      alpha(this.positive()),
+      triangle(this.positive()),
+      linearFilter({
+        numerator: this.list(this.whole(1, 2)),
+        denominator: [this.positive(), ...this.list(this.whole(1, 3))],
+        analog: this.flag(),
+        method: this.one(['zoh', 'euler', 'bilinear', 'backwardDifference']),
+      }),
+    ]);
   }
 
   function(): FunctionRecord {
@@ -152,6 +167,7 @@ class Maker {
       () => passthrough(size),
       () => softmax(size),
       () => argmax(size),
+      () => synapseNode(this.synapse() ?? lowpass(0.1), size),
       () => constant(this.tensor([size])),
       () => table(this.tensor([2, size])),
       () => ({ type: 'function', sizeIn: size, sizeOut: size, function: this.function() }),

@@ -5,12 +5,14 @@ import {
   integrateAndFire,
   lif,
   lifRate,
+  linearFilter,
   lowpass,
   maxPool,
   Network,
   type NeuronRecord,
   relu,
   type SynapseRecord,
+  triangle,
 } from '@rheobase/core';
 import { ReferenceBackend } from '@rheobase/plugin-reference';
 import { describe, expect, it } from 'vitest';
@@ -61,6 +63,12 @@ describe('what the backend refuses', () => {
     ['many spikes from the host', { first: integrateAndFire({ spikes: { max: 4 } }) }, /second \| spikes 'many' \| what first sends/],
     ['time constants per neuron', { neurons: lif({ tauRc: [0.02, 0.03] }) }, /second \| lif: tauRc per neuron \| .*one tauRc/],
     ['alpha synapses', { synapse: alpha(0.005) }, /second \| synapse alpha \| .*between.*use lowpass/],
+    ['triangles', { synapse: triangle(0.005) }, /second \| synapse triangle \| .*between.*use lowpass/],
+    [
+      'general filters',
+      { synapse: linearFilter({ numerator: [1], denominator: [0.1, 1] }) },
+      /second \| synapse linearFilter \| .*use lowpass/,
+    ],
     ['delays', { delaySteps: 2 }, /second \| delaySteps \| .*between asks for more/],
   ])('%s', async (_, setting, message) => {
     expect((await refused(setting))[0]).toMatch(message);

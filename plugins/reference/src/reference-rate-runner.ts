@@ -21,13 +21,16 @@ export class ReferenceRateRunner implements RateRunner {
   async activations(model: Model, x: Samples): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>> {
     const delayed = model.connections.find(c => c.synapse !== null || c.delaySteps > 0);
     const [input, ...others] = Array.from(inputNodes(model).keys());
-    if (delayed || input === undefined || others.length > 0) {
+    const filter = model.nodes.find(({ record }) => record.type === 'synapse');
+    if (delayed || filter || input === undefined || others.length > 0) {
       const what = delayed
         ? `connection ${delayed.path} delays`
-        : `the model has ${others.length + (input === undefined ? 0 : 1)} input nodes`;
+        : filter
+          ? `node ${filter.path} filters`
+          : `the model has ${others.length + (input === undefined ? 0 : 1)} input nodes`;
       throw new UnsupportedError(`activations need a model with one input node and no delays, but ${what}`, {
         code: 'refused',
-        object: delayed?.path ?? '',
+        object: delayed?.path ?? filter?.path ?? '',
       });
     }
     const probes = model.ensembles.flatMap(({ path, neurons }) => [probeOn(path, neurons, 'current'), probeOn(path, neurons, 'output')]);

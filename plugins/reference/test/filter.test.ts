@@ -1,5 +1,7 @@
-import { alpha, lowpass, Network, type SynapseRecord } from '@rheobase/core';
-import { samplesOf } from '@rheobase/runtime';
+import { build, filt } from '@rheobase/compiler';
+import { alpha, linearFilter, lowpass, Network, type SynapseRecord, synapseNode, triangle } from '@rheobase/core';
+import { reference } from '@rheobase/plugin-reference';
+import { createRuntime, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run, uniform } from './run.js';
@@ -56,6 +58,60 @@ describe('a synapse', () => {
     const only = values.map((value, i) => (i < 60 && i % 2 === 1 ? value : 0));
     const [all, one] = [await through(alpha(0.004), 2, 30, values), await through(alpha(0.004), 2, 30, only)];
     for (let i = 0; i < 120; i++) expect(one[i]).toBe(i < 60 && i % 2 === 1 ? all[i] : 0);
+  });
+});
+
+const kinds: readonly SynapseRecord[] = [
+  alpha(0.003),
+  triangle(0.007),
+  linearFilter({ numerator: [2, 1, 5], denominator: [0.001, 0.05, 1] }),
+  linearFilter({ numerator: [1], denominator: [0.0004, 0.02, 1], method: 'bilinear' }),
+  linearFilter({ numerator: [0.2], denominator: [1, -0.8], analog: false }),
+  linearFilter({ numerator: [3], denominator: [2] }),
+];
+
+describe('a synapse of any kind', () => {
+  const values = uniform(5, 4 * 30);
+  const alone = (synapse: SynapseRecord, item: number) =>
+    filt(
+      synapse,
+      Array.from({ length: 30 }, (_, k) => Array.from(values.slice(item * 60 + 2 * k, item * 60 + 2 * k + 2))),
+    ).data;
+
+  it.each(kinds)('delivers what filt gives, one step later: %o', async synapse => {
+    const found = await through(synapse, 0, 30, values);
+    for (const item of [0, 1])
+      expect(Array.from(found.slice(item * 60, item * 60 + 60))).toEqual([0, 0, ...alone(synapse, item).slice(0, 58)]);
+  });
+
+  it.each(kinds)('in a node filters within the step: %o', async synapse => {
+    const net = new Network();
+    const node = net.node(synapseNode(synapse, 2), { label: 'filter' });
+    net.connect(net.input(2, { label: 'in' }), node, { synapse: null });
+    net.probe(node, { label: 'out' });
+    const found = (await run(net, 30, { inputs: samplesOf([2, 30, 2], values) }))('out');
+    for (const item of [0, 1]) expect(found.slice(item * 60, item * 60 + 60)).toEqual(alone(synapse, item));
+  });
+
+  it.each(kinds)('goes on after a pause and from a snapshot to the bit: %o', async synapse => {
+    const net = new Network();
+    const node = net.node(synapseNode(synapse, 2), { label: 'filter' });
+    net.connect(net.input(2, { label: 'in' }), node, { synapse });
+    net.probe(node, { label: 'out' });
+    const runtime = await createRuntime(reference());
+    const inputs = samplesOf([2, 30, 2], values);
+    using whole = await runtime.simulate(await build(net), { backend: 'reference', inputs });
+    await whole.runSteps(11);
+    const saved = whole.snapshot();
+    await whole.runSteps(19);
+    const straight = whole.data('out').data.slice();
+    using parts = await runtime.simulate(await build(net), { backend: 'reference', inputs });
+    await parts.runSteps(3);
+    await parts.runSteps(27);
+    expect(parts.data('out').data).toEqual(straight);
+    parts.restore(saved);
+    await parts.runSteps(19);
+    expect(parts.data('out').data.slice(-19 * 2)).toEqual(straight.slice(-19 * 2));
   });
 });
 

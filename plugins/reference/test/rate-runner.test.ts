@@ -1,5 +1,5 @@
 import { build } from '@rheobase/compiler';
-import { dense, lowpass, maxPool, Network, relu, UnsupportedError, ValidationError } from '@rheobase/core';
+import { dense, lowpass, maxPool, Network, relu, synapseNode, UnsupportedError, ValidationError } from '@rheobase/core';
 import { ReferenceRateRunner } from '@rheobase/plugin-reference';
 import { samplesOf, sliceSamples } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
@@ -60,6 +60,9 @@ describe('the rate runner', () => {
       name: 'UnsupportedError',
       object: 'slow',
     });
+    const filtering = new Network();
+    filtering.connect(filtering.input(1), filtering.node(synapseNode(lowpass(0.1), 1), { label: 'slow node' }), { synapse: null });
+    await expect(runner.activations(await build(filtering), samplesOf([1, 1, 1], [1]))).rejects.toThrow('node slow node filters');
     const two = new Network();
     two.input(1);
     two.input(1);

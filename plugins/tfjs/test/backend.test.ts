@@ -1,5 +1,5 @@
 import { biasOf, build, entriesOf, float64Of, gainOf, lower, type Model, rate, rateTwin } from '@rheobase/compiler';
-import { alpha, dense, lif, lifRate, lowpass, maxPool, Network, relu, softmax, uniform } from '@rheobase/core';
+import { alpha, dense, lif, lifRate, lowpass, maxPool, Network, relu, softmax, synapseNode, uniform } from '@rheobase/core';
 import { createRuntime, dataset, definePlugin, samplesOf } from '@rheobase/runtime';
 import { getBackend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -224,9 +224,10 @@ describe('the backend refuses', () => {
     const out = net.passthrough(1, { label: 'out' });
     net.connect(input, e, { label: 'in' });
     net.connect(e, out, { label: 'on', synapse: null, delaySteps: 3 });
+    net.connect(net.node(synapseNode(lowpass(0.1), 1), { label: 'filter' }), out, { label: 'beside', synapse: null });
     net.probe(out, { synapse: lowpass(0.1) });
     const refused = backend.refusals(await build(net)).map(({ object, feature }) => `${object}: ${feature}`);
-    expect(refused.sort()).toEqual(['e: neuron type lif', 'in: synapse lowpass', 'on: delaySteps 3']);
+    expect(refused.sort()).toEqual(['e: neuron type lif', 'filter: node with synapse lowpass', 'in: synapse lowpass', 'on: delaySteps 3']);
   });
 
   it('nothing of the rate twin of a layered net', async () => {

@@ -3,10 +3,13 @@
  * @module
  */
 import { type ComponentCheck, componentSuite, type GoldenSuite } from '@rheobase/core/golden';
+import { synapse } from './synapse.js';
+import { synapseFilt } from './synapse-filt.js';
 
-const checks: Readonly<Record<string, ComponentCheck>> = {};
+const checks: Readonly<Record<string, ComponentCheck>> = { synapse, synapse_filt: synapseFilt };
 
 /** The components that `build` and `lower` are made of. */
 export const compilerGolden: GoldenSuite = componentSuite('compiler', checks);
 
 export { type ComponentCheck, type ComponentFile, componentSuite, firstDifference, type Tolerance } from '@rheobase/core/golden';
+export { goldenSynapse } from './golden-synapse.js';

@@ -1,8 +1,9 @@
 import { modifies, type SynapseRecord } from '@rheobase/core';
+import { discretise } from '../filter/discretise.js';
+import { stateSize } from '../filter/filter.js';
 import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection } from '../model/model.js';
 import { type Draft, names } from './draft.js';
-import { discretise, stateSize } from './filter.js';
 import { lowerRule } from './learning.js';
 import { functionOf } from './node.js';
 import type { SignalId } from './program.js';

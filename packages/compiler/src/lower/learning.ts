@@ -1,5 +1,7 @@
 import type { LearningRuleRecord, SynapseRecord } from '@rheobase/core';
 import { modifies, signalWidth, ValidationError } from '@rheobase/core';
+import { discretise } from '../filter/discretise.js';
+import { stateSize } from '../filter/filter.js';
 import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection } from '../model/model.js';
 import { deltaShape, postsynaptic } from '../model/rules.js';
@@ -7,7 +9,6 @@ import { ruleSignalSize, weightedInputs } from '../model/sizes.js';
 import type { Carried } from './connection.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal, scaledEncoders } from './encoders.js';
-import { discretise, stateSize } from './filter.js';
 import type { LearnRule, SignalId } from './program.js';
 
 /** A value filtered within the step: no delay of its own. */

@@ -1,4 +1,6 @@
 import { type HostFunction, implementationOf, type MaxPool, nodeSizes, sizeOf, ValidationError } from '@rheobase/core';
+import { discretise } from '../filter/discretise.js';
+import { stateSize } from '../filter/filter.js';
 import { float64Of, tensorOf } from '../model/access.js';
 import type { FunctionRef, ModelNode } from '../model/model.js';
 import { type Draft, names } from './draft.js';
@@ -57,6 +59,13 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
     case 'argmax':
       draft.emit({ kind: record.type, source: path, in: input, out });
       return;
+    case 'synapse': {
+      const filter = discretise(record.synapse, draft.dt);
+      const perElement = stateSize(filter);
+      const state = perElement === 0 ? null : draft.signal(names.state(path, 'filter'), sizeIn * perElement);
+      draft.emit({ kind: 'filter', when: 'now', source: path, in: input, out, filter, state, delay: 0, ring: null });
+      return;
+    }
     case 'maxPool':
       lowerMaxPool(draft, path, record, input, out);
       return;

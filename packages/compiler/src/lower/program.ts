@@ -1,6 +1,6 @@
 import type { HostFunction, LearningRuleDefinition, MaxPool, NeuronRecord, Pad } from '@rheobase/core';
+import type { Filter } from '../filter/filter.js';
 import type { Model } from '../model/model.js';
-import type { Filter } from './filter.js';
 
 export type SignalId = string;
 

@@ -48,7 +48,7 @@ export function checkEnsembleValues(model: Model, ensemble: ModelEnsemble): void
   within(path, () => checkedNeuron(neuron));
 }
 
-/** Whether a synapse's time constant is one. */
+/** Whether a synapse's numbers lie in the ranges that core's records have. */
 export function checkSynapse(path: string, synapse: SynapseRecord | null): void {
   if (synapse !== null) within(path, () => checkedSynapse(synapse));
 }

@@ -144,6 +144,7 @@ export function checkModel(model: Model): void {
   const seen = new Set<string>();
   const repeated = paths.find(path => seen.size === seen.add(path).size);
   if (repeated !== undefined) fail(repeated, 'path', 'used twice', 'unique');
+  for (const { path, record } of model.nodes) if (record.type === 'synapse') checkSynapse(path, record.synapse);
   for (const ensemble of model.ensembles) checkEnsemble(model, ensemble);
   for (const connection of model.connections) checkConnection(model, connection);
   for (const probe of model.probes) checkProbe(model, probe);

@@ -77,13 +77,15 @@ export function readTransform(at: Fields): ModelTransform {
 }
 
 export function readNodeRecord(at: Fields): ModelNodeRecord {
-  const type = at.oneOf('type', ['input', 'constant', 'passthrough', 'table', 'function', 'softmax', 'argmax', 'maxPool']);
+  const type = at.oneOf('type', ['input', 'constant', 'passthrough', 'table', 'function', 'softmax', 'argmax', 'synapse', 'maxPool']);
   switch (type) {
     case 'input':
     case 'passthrough':
     case 'softmax':
     case 'argmax':
       return { type, size: at.number('size') };
+    case 'synapse':
+      return { type, size: at.number('size'), synapse: readSynapse(at.fields('synapse')) };
     case 'constant':
       return { type, size: at.number('size'), value: at.text('value') };
     case 'table':

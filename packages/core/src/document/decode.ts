@@ -7,6 +7,8 @@ import type { NeuronRecord, PerNeuron } from '../neurons/neuron.js';
 import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, passthrough, softmax, table } from '../nodes/node-record.js';
+import { synapseNode } from '../nodes/synapse-node.js';
+import { readSynapse } from '../synapses/read-synapse.js';
 import { isTensor, type Tensor } from '../tensor.js';
 import { convolution } from '../transforms/convolution.js';
 import { convolutionTranspose } from '../transforms/convolution-transpose.js';
@@ -132,7 +134,7 @@ export class Decoder {
   }
 
   node(at: Fields): NodeRecord {
-    const type = at.oneOf('type', ['input', 'constant', 'passthrough', 'table', 'function', 'softmax', 'argmax', 'maxPool']);
+    const type = at.oneOf('type', ['input', 'constant', 'passthrough', 'table', 'function', 'softmax', 'argmax', 'synapse', 'maxPool']);
     switch (type) {
       case 'input':
         return inputNode(at.number('size'));
@@ -146,6 +148,8 @@ export class Decoder {
         return softmax(at.number('size'));
       case 'argmax':
         return argmax(at.number('size'));
+      case 'synapse':
+        return synapseNode(readSynapse(at.fields('synapse')), at.number('size'));
       case 'function':
         return { type, sizeIn: at.number('sizeIn'), sizeOut: at.number('sizeOut'), function: this.function(at.fields('function')) };
       case 'maxPool':

@@ -1,6 +1,7 @@
 import { ValidationError } from '../errors.js';
 import { needSynapse } from '../network/given.js';
-import { lowpass, type SynapseRecord } from '../synapses/synapse.js';
+import { lowpass } from '../synapses/lowpass.js';
+import type { SynapseRecord } from '../synapses/synapse.js';
 import type { Modifies, SignalWidth } from './learning-rule.js';
 import { ruleNumber } from './rule-number.js';
 

@@ -1,5 +1,6 @@
 import { needSynapse } from '../network/given.js';
-import { lowpass, type SynapseRecord } from '../synapses/synapse.js';
+import { lowpass } from '../synapses/lowpass.js';
+import type { SynapseRecord } from '../synapses/synapse.js';
 import { ruleNumber } from './rule-number.js';
 
 /**

@@ -4,7 +4,7 @@ import { implementationOf } from '../functions/builtin.js';
 import { type FunctionRecord, toFunction } from '../functions/function.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { leastSquaresL2 } from '../solvers/solver.js';
-import { lowpass } from '../synapses/synapse.js';
+import { lowpass } from '../synapses/lowpass.js';
 import { type Tensor, toTensor } from '../tensor.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
 import { Connection, type ConnectionOptions } from './connection.js';

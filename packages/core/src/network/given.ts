@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
 import { stateNames } from '../neurons/neuron.js';
-import type { SynapseRecord } from '../synapses/synapse.js';
+import { type SynapseRecord, synapseKinds } from '../synapses/synapse.js';
 import type { TransformRecord } from '../transforms/transform.js';
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? 'an array' : String(value));
@@ -21,8 +21,8 @@ function refuse(object: string, what: string, given: unknown, allowed: string, r
 
 /** What programs without types hand over by habit (a number for a synapse, a name for a neuron type) is refused with the way to write it. */
 export function needSynapse(object: string, given: SynapseRecord | null): void {
-  if (given === null || hasType(given, ['lowpass', 'alpha'])) return;
-  refuse(object, 'synapse', given, 'lowpass(tau), alpha(tau) or null', `write lowpass(${typeof given === 'number' ? given : 0.005})`);
+  if (given === null || hasType(given, synapseKinds)) return;
+  refuse(object, 'synapse', given, 'a record such as lowpass(tau) or null', `write lowpass(${typeof given === 'number' ? given : 0.005})`);
 }
 
 export function needNeuron(object: string, given: NeuronRecord): void {

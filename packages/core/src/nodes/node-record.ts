@@ -3,6 +3,7 @@ import type { FunctionRecord } from '../functions/function.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
 import type { MaxPool } from './max-pool.js';
+import type { SynapseNode } from './synapse-node.js';
 
 /** Fed from outside at every step. */
 export interface InputNode {
@@ -59,6 +60,7 @@ export type NodeRecord<A = Tensor, F = FunctionRecord> =
   | FunctionNode<F>
   | SoftmaxNode
   | ArgmaxNode
+  | SynapseNode
   | MaxPool;
 
 const checkedSize = (type: string, size: number): number => wholeNumber(type, 'size', size);
@@ -113,6 +115,7 @@ export function nodeSizes(node: NodeRecord<unknown, unknown>): { readonly sizeIn
     case 'passthrough':
     case 'softmax':
     case 'argmax':
+    case 'synapse':
       return { sizeIn: node.size, sizeOut: node.size };
     case 'function':
       return node;

@@ -1,14 +1,27 @@
 import type { Fields } from '../document/fields.js';
-import { alpha, lowpass, type SynapseRecord } from './synapse.js';
+import { alpha } from './alpha.js';
+import { discretisations, linearFilter } from './linear-filter.js';
+import { lowpass } from './lowpass.js';
+import { type SynapseRecord, synapseKinds } from './synapse.js';
+import { triangle } from './triangle.js';
 
 /** Reads a synapse of a document, through the function that makes it. */
 export function readSynapse(at: Fields): SynapseRecord {
-  const type = at.oneOf('type', ['lowpass', 'alpha']);
+  const type = at.oneOf('type', synapseKinds);
   switch (type) {
     case 'lowpass':
       return lowpass(at.number('tau'));
     case 'alpha':
       return alpha(at.number('tau'));
+    case 'linearFilter':
+      return linearFilter({
+        numerator: at.numbers('numerator'),
+        denominator: at.numbers('denominator'),
+        analog: at.boolean('analog'),
+        method: at.oneOf('method', discretisations),
+      });
+    case 'triangle':
+      return triangle(at.number('t'));
   }
 }
 
@@ -19,5 +32,9 @@ export function checkedSynapse(synapse: SynapseRecord): SynapseRecord {
       return lowpass(synapse.tau);
     case 'alpha':
       return alpha(synapse.tau);
+    case 'linearFilter':
+      return linearFilter(synapse);
+    case 'triangle':
+      return triangle(synapse.t);
   }
 }

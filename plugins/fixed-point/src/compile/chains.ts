@@ -17,6 +17,18 @@ export interface Chain {
 export const synapsesOf = (chain: Chain): readonly SynapseRecord[] =>
   chain.connections.flatMap(({ synapse }) => (synapse === null ? [] : [synapse]));
 
+/** Time constant of a first-order synapse, s; null for any other. */
+export function tauOf(synapse: SynapseRecord): number | null {
+  if (synapse.type === 'lowpass') return synapse.tau;
+  return synapse.type === 'alpha' && synapse.tau === 0 ? 0 : null;
+}
+
+/** Time constant of the current of a chip neuron that a chain ends at, s; 0 where there is none. */
+export const currentTau = (chain: Chain | undefined): number => {
+  const synapse = chain && synapsesOf(chain)[0];
+  return (synapse && tauOf(synapse)) ?? 0;
+};
+
 /** All chains that end with `connection`. A loop of passthrough nodes counts as real values: the host runs it. */
 function chainsThrough(model: Model, connection: ModelConnection, after: readonly ModelConnection[]): readonly Chain[] {
   const connections = [connection, ...after];

@@ -2,7 +2,7 @@ import { ensembleAt, type Model } from '@rheobase/compiler';
 import { currentDecay, decayFraction, voltageDecay } from '../arithmetic/decay.js';
 import { equalise } from '../discretise/equalise.js';
 import type { HardwareProfile } from '../profile/profile.js';
-import { type Sides, synapsesOf } from './chains.js';
+import { currentTau, type Sides } from './chains.js';
 import { type Drive, drivesOf } from './drive.js';
 import { type Matrix, mapEntries } from './matrix.js';
 import { type Membrane, membraneOf } from './membrane.js';
@@ -84,7 +84,7 @@ export function populationsOf(model: Model, sides: Sides, dt: number, profile: H
     const ensemble = ensembleAt(model, drive.ensemble);
     const membrane = membraneOf(model, ensemble, dt);
     const chain = sides.chains.get(drive.ensemble)?.find(({ carries }) => carries === 'spikes');
-    const decayU = decayFraction((chain && synapsesOf(chain)[0]?.tau) ?? 0, dt);
+    const decayU = decayFraction(currentTau(chain), dt);
     const unscaled = weightsPerSpike(model, drive, dt);
     const factors = factorsOf(drive, unscaled, membrane, decayU, profile);
     return {

@@ -1,7 +1,7 @@
 import type { Model, ModelEnsemble, ModelProbe } from '@rheobase/compiler';
 import { isSpiking } from '@rheobase/core';
 import type { Refusal } from '@rheobase/runtime';
-import { type Sides, sidesOf, synapsesOf } from './chains.js';
+import { currentTau, type Sides, sidesOf, synapsesOf, tauOf } from './chains.js';
 import { shared } from './membrane.js';
 
 type Found = Omit<Refusal, 'object'>;
@@ -37,10 +37,11 @@ function ofInputs(path: string, sides: Sides): readonly Found[] {
   for (const chain of chains) {
     const names = chain.connections.map(connection => connection.path).join(' → ');
     const synapses = synapsesOf(chain);
-    if (synapses.some(({ type, tau }) => type === 'alpha' && tau > 0)) {
+    const other = synapses.find(synapse => tauOf(synapse) === null);
+    if (other) {
       found.push({
-        feature: 'synapse alpha',
-        reason: `a neuron’s current is a first-order filter, but ${names} has an alpha synapse; use lowpass`,
+        feature: `synapse ${other.type}`,
+        reason: `a neuron’s current is a first-order filter, but ${names} has a synapse of type ${other.type}; use lowpass`,
       });
     }
     if (chain.carries === 'spikes' && synapses.length > 1) {
@@ -53,7 +54,7 @@ function ofInputs(path: string, sides: Sides): readonly Found[] {
       found.push({ feature: 'delaySteps', reason: `spikes take one step to arrive, but ${names} asks for more; leave delaySteps at 0` });
     }
   }
-  const taus = new Set(chains.filter(({ carries }) => carries === 'spikes').map(chain => synapsesOf(chain)[0]?.tau ?? 0));
+  const taus = new Set(chains.filter(({ carries }) => carries === 'spikes').map(currentTau));
   if (taus.size > 1) {
     const given = Array.from(taus).sort((a, b) => a - b);
     found.push({

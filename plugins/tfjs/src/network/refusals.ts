@@ -27,6 +27,12 @@ function ofNode({ path, record }: ModelNode, purpose: Purpose): Refusal | null {
         'table node',
         'it depends on the step, and each step is computed on its own; give its rows as input data instead',
       );
+    case 'synapse':
+      return refusal(
+        path,
+        `node with synapse ${record.synapse.type}`,
+        'it remembers earlier steps, and each step is computed on its own; put it behind the network',
+      );
     case 'argmax':
       return purpose === 'train' ? refusal(path, 'argmax node', 'it has no slope; train on what feeds it') : null;
     case 'maxPool':

@@ -1,0 +1,36 @@
+/**
+ * A synapse brought to one step length, in the form in which it is advanced, for each element on its own:
+ * - `gain`: y = d u;
+ * - `first`: x <- a x + b u, then y = x;
+ * - `system`: with d = 0 x <- A x + b u, then y = c x (the new state); else y = c x + d u (the old state), then x <- A x + b u;
+ * - `taps`: y = the sum of weights[k] u of k steps ago.
+ */
+export type Filter =
+  | { readonly form: 'gain'; readonly d: number }
+  | { readonly form: 'first'; readonly a: number; readonly b: number }
+  | ({ readonly form: 'system' } & StateSpace)
+  | { readonly form: 'taps'; readonly weights: Float64Array };
+
+/** x' = A x + b u, y = c x + d u, of one input and one output. */
+export interface StateSpace {
+  readonly order: number;
+  /** (order, order), row-major. */
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly c: Float64Array;
+  readonly d: number;
+}
+
+/** How many state values per element a filter keeps. */
+export function stateSize(filter: Filter): number {
+  switch (filter.form) {
+    case 'gain':
+      return 0;
+    case 'first':
+      return 1;
+    case 'system':
+      return filter.order;
+    case 'taps':
+      return filter.weights.length - 1;
+  }
+}
