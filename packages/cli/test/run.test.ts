@@ -1,0 +1,177 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build, modelToBytes } from '@rheobase/compiler';
+import { hostFunction, lif, lowpass, Network, networkToJSON } from '@rheobase/core';
+import { reference } from '@rheobase/plugin-reference';
+import { createRuntime, samplesOf } from '@rheobase/runtime';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readNpz, writeNpz } from '../src/npz/npz.js';
+import { command, fresh } from './command.js';
+
+function channel(): Network {
+  const net = new Network({ seed: 5, label: 'channel' });
+  const input = net.input(2, { label: 'in' });
+  const a = net.ensemble(30, 2, { label: 'group/a', neuronType: lif() });
+  net.connect(input, a, { synapse: null });
+  net.probe(a, { label: 'decoded', synapse: lowpass(0.01) });
+  net.probe(a.neurons, { label: 'group/spikes', sampleEvery: 0.005 });
+  net.probe(input, { label: 'given' });
+  return net;
+}
+
+const wave = (steps: number): Float64Array => Float64Array.from({ length: steps * 2 }, (_, i) => Math.sin(i / 20));
+const read = (file: string) => readNpz(file, new Uint8Array(readFileSync(file)));
+
+const [model, network, inputs] = [fresh('channel.safetensors'), fresh('channel.json'), fresh('in.npz')];
+
+beforeAll(async () => {
+  writeFileSync(model, modelToBytes(await build(channel())));
+  writeFileSync(network, JSON.stringify(networkToJSON(channel())));
+  writeFileSync(inputs, writeNpz(new Map([['in', { shape: [100, 2], data: wave(100) }]])));
+});
+
+const run = (file: string, ...more: readonly string[]) => command('run', file, '--inputs', inputs, ...more);
+
+describe('rheobase run', () => {
+  it('writes what the probes of the model record, as the library gives it', async () => {
+    const out = fresh('out.npz');
+    expect(await run(model, '--steps', '100', '--out', out)).toMatchObject({ code: 0, err: '', out: expect.stringContaining('100 steps') });
+    await using runtime = await createRuntime(reference());
+    using simulation = await runtime.simulate(await build(channel()), { inputs: samplesOf([1, 100, 2], wave(100)) });
+    await simulation.runSteps(100);
+    const records = read(out);
+    expect(Array.from(records.keys())).toEqual(['decoded', 'group/spikes', 'given']);
+    for (const [path, { shape, data }] of records) {
+      const expected = simulation.data(path);
+      expect([1, ...shape]).toEqual(expected.shape);
+      expect(data).toEqual(expected.data);
+    }
+    expect(records.get('group/spikes')?.shape).toEqual([20, 30]);
+    expect(records.get('group/spikes')?.data.some(x => x > 0)).toBe(true);
+    expect(readdirSync(dirname(out))).toEqual(['out.npz']);
+  });
+
+  it('builds a Network document first: the same numbers', async () => {
+    const [fromModel, fromNetwork] = [fresh('a.npz'), fresh('b.npz')];
+    await run(model, '--steps', '40', '--out', fromModel);
+    expect((await run(network, '--steps', '40', '--out', fromNetwork)).code).toBe(0);
+    expect(readFileSync(fromNetwork)).toEqual(readFileSync(fromModel));
+  });
+
+  it('takes a duration, a step length and inputs that are held', async () => {
+    const out = fresh('out.npz');
+    expect((await run(model, '--duration', '0.0605', '--dt', '0.0005', '--hold', '--out', out)).code).toBe(0);
+    expect(read(out).get('decoded')?.shape).toEqual([121, 2]);
+    expect(Array.from(read(out).get('given')?.data.slice(-2) ?? [])).toEqual(Array.from(wave(100).slice(-2)));
+  });
+
+  it('runs host functions that a module provides, and names those that are missing', async () => {
+    const net = new Network({ seed: 1 });
+    const double = hostFunction('my/double', '1', (_time, x) => x.map(value => 2 * value));
+    net.connect(net.input(2, { label: 'in' }), net.passthrough(2, { label: 'out' }), { function: double, synapse: null });
+    net.probe(net.nodes[1] ?? net.passthrough(1), { label: 'out.probe' });
+    const [file, module, out] = [fresh('host.safetensors'), fresh('functions.mjs'), fresh('out.npz')];
+    writeFileSync(file, modelToBytes(await build(net)));
+    writeFileSync(module, `export const functions = { 'my/double': (time, x) => x.map(value => 2 * value) };`);
+    expect(await run(file, '--steps', '3', '--out', out)).toMatchObject({ code: 1, err: expect.stringContaining('my/double') });
+    expect((await run(file, '--steps', '3', '--out', out, '--functions', module)).code).toBe(0);
+    expect(read(out).get('out.probe')?.data).toEqual(wave(3).map(x => 2 * x));
+  });
+});
+
+describe('rheobase run tells what is wrong before it runs, and leaves no file', () => {
+  const given = (name: string, shape: readonly number[]) => {
+    const file = fresh('given.npz');
+    writeFileSync(file, writeNpz(new Map([[name, { shape, data: new Float64Array(shape.reduce((a, b) => a * b, 1)) }]])));
+    return file;
+  };
+
+  it.each<[string, (out: string) => readonly string[], RegExp]>([
+    ['a model that is not there', out => ['nowhere.safetensors', '--steps', '1', '--out', out], /there is no file 'nowhere\.safetensors'/],
+    ['a file that is neither', out => [inputs, '--steps', '1', '--out', out], /neither a Model .* nor a Network document/],
+    [
+      'inputs of an unknown node',
+      out => [model, '--inputs', given('im', [100, 2]), '--steps', '1', '--out', out],
+      /no input node 'im'.*has in/,
+    ],
+    [
+      'inputs of a wrong size',
+      out => [model, '--inputs', given('in', [100, 3]), '--steps', '1', '--out', out],
+      /in takes \(batch, steps, 2\)/,
+    ],
+    [
+      'inputs without a time axis',
+      out => [model, '--inputs', given('in', [2]), '--steps', '1', '--out', out],
+      /'in' has shape \(2\).*\(steps, size\)/,
+    ],
+    [
+      'inputs that end early',
+      out => [model, '--inputs', inputs, '--steps', '101', '--out', out],
+      /in has 100 steps, but the run needs 101/,
+    ],
+    ['no inputs', out => [model, '--steps', '1', '--out', out], /nothing was given for input node in/],
+    ['inputs that are no .npz', out => [model, '--inputs', model, '--steps', '1', '--out', out], /is not an \.npz file/],
+    [
+      'an unknown backend',
+      out => [model, '--steps', '1', '--out', out, '--backend', 'nest'],
+      /no backend 'nest'; there are reference, tfjs/,
+    ],
+    ['steps and duration', out => [model, '--steps', '1', '--duration', '1', '--out', out], /either --steps or --duration/],
+    ['neither steps nor duration', out => [model, '--out', out], /either --steps or --duration/],
+    ['functions that are none', out => [model, '--steps', '1', '--out', out, '--functions', given('in', [1, 2])], /rheobase: /],
+  ])('%s', async (_what, args, message) => {
+    const out = fresh('out.npz');
+    const { code, err, out: said } = await command('run', ...args(out));
+    expect({ code, said }).toEqual({ code: 1, said: '' });
+    expect(err).toMatch(message);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(readdirSync(dirname(out))).toEqual([]);
+  });
+
+  it('a folder that is not there, or a folder in place of the file', async () => {
+    const out = fresh('folder');
+    mkdirSync(out);
+    expect((await run(model, '--steps', '1', '--out', join(out, 'no', 'out.npz'))).err).toMatch(/cannot write .*there is no folder/);
+    expect((await run(model, '--steps', '1', '--out', out)).err).toMatch(/cannot write .*it is a folder/);
+  });
+
+  it('a run that fails midway leaves the file of an earlier one', async () => {
+    const net = new Network({ seed: 1 });
+    const failing = hostFunction('my/failing', '1', time => [time > 0.004 ? Number.NaN : 1]);
+    net.connect(net.input(2, { label: 'in' }), net.passthrough(1, { label: 'out' }), { function: failing, synapse: null });
+    net.probe(net.nodes[1] ?? net.passthrough(1), { label: 'probe' });
+    const [file, module, out] = [fresh('host.safetensors'), fresh('functions.mjs'), fresh('out.npz')];
+    writeFileSync(file, modelToBytes(await build(net)));
+    writeFileSync(module, `export const functions = { 'my/failing': time => [time > 0.004 ? NaN : 1] };`);
+    await run(file, '--steps', '4', '--out', out, '--functions', module);
+    const before = readFileSync(out);
+    const { code, err } = await run(file, '--steps', '9', '--out', out, '--functions', module);
+    expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
+    expect(readFileSync(out)).toEqual(before);
+    expect(readdirSync(dirname(out))).toEqual(['out.npz']);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['run']],
+    [['run', 'x.safetensors', '--steps', '-1', '--out', 'x']],
+    [['run', 'x.safetensors', '--steps', '1.5', '--out', 'x']],
+    [['run', 'x.safetensors', '--steps', '1']],
+    [['run', 'x.safetensors', '--dt', '0', '--out', 'x']],
+    [['run', 'x.safetensors', '--stepz', '1', '--out', 'x']],
+    [['walk']],
+    [[]],
+  ])('%j ends with code 2 and says how', async args => {
+    const { code, err } = await command(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/error: |Usage: /);
+    expect(existsSync('x')).toBe(false);
+  });
+
+  it('help ends with code 0', async () => {
+    expect(await command('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/build[\s\S]*run[\s\S]*info[\s\S]*golden/) });
+    expect((await command('run', '--help')).out).toContain('--inputs');
+  });
+});
