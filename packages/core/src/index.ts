@@ -1,3 +1,4 @@
+export { type Definition, type DefinitionKind, findDefinition } from './definitions/definition.js';
 export {
   type Choice,
   choice,

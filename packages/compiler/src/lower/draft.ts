@@ -1,4 +1,4 @@
-import type { HostFunction } from '@rheobase/core';
+import type { Definition, HostFunction } from '@rheobase/core';
 import { hashSeed, storedStreamSize } from '@rheobase/math';
 import type { Model } from '../model/model.js';
 import type { Operator, Program, Signal, SignalId } from './program.js';
@@ -9,6 +9,8 @@ export interface LowerOptions {
   readonly dt: number;
   /** Implementations of host functions by name, for models that come without them. */
   readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** What users defined in code, for models that were read back: found by kind, name and version. */
+  readonly definitions?: readonly Definition[];
   /** Whether missing implementations may stay missing: for a look at the operators, not for running them. Default false. */
   readonly dry?: boolean;
   /** Of the simulation: mixed into every draw that is made while it runs. Default 0. */
@@ -20,6 +22,7 @@ export class Draft {
   readonly model: Model;
   readonly dt: number;
   readonly functions: Readonly<Record<string, HostFunction>>;
+  readonly definitions: readonly Definition[];
   readonly dry: boolean;
   readonly seed: number;
   readonly signals = new Map<SignalId, Signal>();
@@ -31,10 +34,11 @@ export class Draft {
   readonly probes = new Map<string, SignalId>();
   readonly learned: Program['learned'][number][] = [];
 
-  constructor(model: Model, { dt, functions = {}, dry = false, seed = 0 }: LowerOptions) {
+  constructor(model: Model, { dt, functions = {}, definitions = [], dry = false, seed = 0 }: LowerOptions) {
     this.model = model;
     this.dt = dt;
     this.functions = functions;
+    this.definitions = definitions;
     this.dry = dry;
     this.seed = seed;
   }

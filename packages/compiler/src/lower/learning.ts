@@ -7,6 +7,7 @@ import type { ModelConnection } from '../model/model.js';
 import { deltaShape, postsynaptic } from '../model/rules.js';
 import { ruleSignalSize, weightedInputs } from '../model/sizes.js';
 import type { Carried } from './connection.js';
+import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal, scaledEncoders } from './encoders.js';
 import type { LearnRule, SignalId } from './program.js';
@@ -135,17 +136,7 @@ function learnRule(
       };
     }
     case 'customRule': {
-      const { implementation, name, version, parameters } = rule;
-      if (!implementation && !draft.dry) {
-        throw new ValidationError(
-          `${path}: learning rule '${name}' (version ${version}) is not at hand; pass its definition in definitions: [...]`,
-          {
-            code: 'missing-definition',
-            object: path,
-            given: name,
-          },
-        );
-      }
+      const definition = definitionFor(draft, 'learningRule', rule, path);
       const [rows, columns] = deltaShape(model, connection, rule);
       const sizes = { pre: n, post: postsynaptic(model, connection), weights: rows * columns };
       const state = Object.entries(rule.state).map(
@@ -156,8 +147,8 @@ function learnRule(
       const encoded = signalled && rule.modifies !== 'encoders' ? localError(draft, connection, prefix, error) : error;
       return {
         type: 'custom',
-        step: implementation?.step ?? (() => undefined),
-        parameters,
+        step: definition?.step ?? (() => undefined),
+        parameters: rule.parameters,
         pre: before('preFiltered', rule.preSynapse),
         post: sizes.post > 0 ? after(rule.postSynapse) : null,
         error: signalled ? encoded : null,

@@ -1,7 +1,7 @@
 import type { ModelNode } from '@rheobase/compiler';
+import { goldenSynapse } from '@rheobase/compiler/golden';
 import type { Fields } from '@rheobase/core';
 import { goldenFunction } from './functions.js';
-import { NotYet } from './not-yet.js';
 import { flatNumbers, goldenRows } from './numbers.js';
 import type { TensorTable } from './tensor-table.js';
 
@@ -24,6 +24,6 @@ export function goldenNode(at: Fields, table: TensorTable): ModelNode {
     case 'function':
       return { path, record: { type: 'function', sizeIn, sizeOut, function: goldenFunction(output, 'function', sizeOut) } };
     case 'synapse':
-      throw new NotYet('a node that filters');
+      return { path, record: { type: 'synapse', size: sizeOut, synapse: goldenSynapse(output.fields('synapse')) } };
   }
 }

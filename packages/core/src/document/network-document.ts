@@ -1,3 +1,4 @@
+import { type Definition, findDefinition } from '../definitions/definition.js';
 import { ImportError, ValidationError } from '../errors.js';
 import type { HostFunction } from '../functions/function.js';
 import { readLearningRule } from '../learning/read-learning-rule.js';
@@ -18,6 +19,8 @@ export type NetworkDocument = { readonly [name: string]: Json };
 export interface ReadNetworkOptions {
   /** Implementations of the host functions that the document names. */
   readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** What the document names and users defined in code. What is missing here can be handed in when a simulation is made. */
+  readonly definitions?: readonly Definition[];
 }
 
 function endpointJSON(endpoint: Endpoint): Json {
@@ -64,7 +67,7 @@ export function networkFromJSON(document: unknown, options: ReadNetworkOptions =
   }
 }
 
-function readNetwork(document: unknown, { functions = {} }: ReadNetworkOptions): Network {
+function readNetwork(document: unknown, { functions = {}, definitions = [] }: ReadNetworkOptions): Network {
   const at = new Fields(document, 'network document');
   at.oneOf('format', ['rheobase-network']);
   if (at.number('version') !== 1) {
@@ -79,6 +82,7 @@ function readNetwork(document: unknown, { functions = {} }: ReadNetworkOptions):
   const decoder = new Decoder(tensors, functions);
   const label = at.text('label');
   const network = new Network({ ...(label === '' ? {} : { label }), seed: at.number('seed') });
+  const definedRule = (name: string, version: string) => findDefinition(definitions, 'learningRule', name, version);
   const paths = new Set<string>();
   const each = (name: string, read: (fields: Fields, path: string) => void) => {
     at.list(name).forEach((item, index) => {
@@ -106,7 +110,9 @@ function readNetwork(document: unknown, { functions = {} }: ReadNetworkOptions):
       solver: readSolver(fields.fields('solver')),
       ...(optional('evalPoints') ? { evalPoints: decoder.distribution(fields.fields('evalPoints')) } : {}),
       scaleEvalPoints: fields.boolean('scaleEvalPoints'),
-      learningRule: fields.list('rules').map((rule, index) => readLearningRule(new Fields(rule, `${fields.where}.rules[${index}]`))),
+      learningRule: fields
+        .list('rules')
+        .map((rule, index) => readLearningRule(new Fields(rule, `${fields.where}.rules[${index}]`), definedRule)),
       hints: fields.record('hints'),
     });
   });

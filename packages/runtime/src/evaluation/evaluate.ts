@@ -29,6 +29,7 @@ export interface EvaluateOptions {
   readonly activity?: boolean;
   readonly precision?: SimulateOptions['precision'];
   readonly functions?: SimulateOptions['functions'];
+  readonly definitions?: SimulateOptions['definitions'];
 }
 
 export interface Evaluation {
@@ -78,7 +79,7 @@ function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
 
 /** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
-  const { data, read = 'last', batch = 64, dt = 0.001, backend, precision = 'float64', functions = {} } = options;
+  const { data, read = 'last', batch = 64, dt = 0.001, backend, precision = 'float64', functions = {}, definitions = [] } = options;
   if (!(Number.isInteger(batch) && batch >= 1)) {
     throw new ValidationError(`evaluate: batch must be a whole number >= 1, but ${batch} was given`, {
       code: 'invalid-parameter',
@@ -99,7 +100,14 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
   const outputs = new Float64Array(data.size * probe.size);
   const predictionsOverTime = Array.from({ length: steps }, () => new Int32Array(data.size));
   const simulate = (x: Samples) =>
-    runtime.simulate(probed, { ...(backend === undefined ? {} : { backend }), dt, precision, functions, inputs: { [input]: x } });
+    runtime.simulate(probed, {
+      ...(backend === undefined ? {} : { backend }),
+      dt,
+      precision,
+      functions,
+      definitions,
+      inputs: { [input]: x },
+    });
   const items = (from: number) => sliceSamples(data.x, from, from + batch);
   using first = await simulate(items(0));
   for (let from = 0; from < data.size; from += batch) {

@@ -1,5 +1,5 @@
 import type { Model } from '@rheobase/compiler';
-import type { HostFunction } from '@rheobase/core';
+import type { Definition, HostFunction } from '@rheobase/core';
 
 /**
  * How closely a backend follows the reference: E0 bit for bit; E1 within 1e-6; E2 float32 (filtered probes within 1e-3 RMS, spikes within one
@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly threads: number;
   /** Implementations of host functions by name, for models that come without them. */
   readonly functions: Readonly<Record<string, HostFunction>>;
+  /** What users defined in code, for models that were read back: found by kind, name and version. Default none. */
+  readonly definitions?: readonly Definition[];
   readonly seed: number;
 }
 
