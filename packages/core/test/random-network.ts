@@ -1,6 +1,7 @@
 import {
   alpha,
   argmax,
+  bcm,
   builtin,
   choice,
   constant,
@@ -16,6 +17,7 @@ import {
   indices,
   inputNode,
   integrateAndFire,
+  type LearningRuleRecord,
   leastSquaresL2,
   lif,
   lifRate,
@@ -25,10 +27,13 @@ import {
   Network,
   type NeuronRecord,
   type NodeRecord,
+  oja,
   passthrough,
+  pes,
   pooling,
   relu,
   reshaped,
+  rls,
   type SynapseRecord,
   samples,
   scale,
@@ -45,6 +50,7 @@ import {
   tensor,
   triangle,
   uniform,
+  voja,
 } from '@rheobase/core';
 import fc from 'fast-check';
 
@@ -241,6 +247,11 @@ class Maker {
     if (source && target)
       for (let i = this.whole(0, 3); i > 0; i--)
         this.connection(this.one([net, inside]), this.one([source, ...sources]), this.one([target, ...targets]));
+    const rules = net.connections.flatMap(connection => connection.rules.map((_, index) => connection.rule(index)));
+    for (const rule of rules) {
+      if (rule.size > 0 && source && this.flag()) this.connection(net, this.one([source, ...sources]), rule);
+      if (this.flag()) this.probe(net, rule);
+    }
     for (const probed of [...sources, ...net.connections]) {
       if (this.flag()) this.probe(net, probed.kind === 'connection' || this.flag() ? probed : this.endpoint(probed, sourceSize(probed)));
     }
@@ -269,18 +280,38 @@ class Maker {
     });
   }
 
+  /** What a connection between two endpoints can learn with. */
+  rules(pre: Endpoint, post: Endpoint): readonly LearningRuleRecord[] {
+    const [source, target] = [pre, post].map(end => (end.kind === 'view' ? end.of : end).kind);
+    const learningRate = this.positive();
+    const [preSynapse, postSynapse] = [this.synapse(), this.synapse()];
+    const fitting: LearningRuleRecord[] = [];
+    if (source !== 'node') fitting.push(pes({ learningRate, preSynapse }), rls({ learningRate, preSynapse }));
+    if (source === 'neurons' && (target === 'neurons' || target === 'current')) {
+      fitting.push(bcm({ learningRate, preSynapse, postSynapse, thetaSynapse: this.synapse() }));
+      fitting.push(oja({ learningRate, preSynapse, postSynapse, beta: this.number() }));
+    }
+    if (target === 'ensemble') fitting.push(voja({ learningRate, postSynapse }));
+    return fitting.filter(() => this.flag());
+  }
+
   connection(net: Network, source: Endpoint, target: Endpoint): void {
     const pre = this.endpoint(source, sourceSize(source));
     const post = this.endpoint(target, targetSize(target));
-    const decoded = (pre.kind === 'view' ? pre.of : pre).kind !== 'neurons';
+    const [from, to] = [pre, post].map(end => (end.kind === 'view' ? end.of : end).kind);
+    const decoded = from !== 'neurons';
+    const transform = this.transform(sourceSize(pre), targetSize(post));
+    const matrix = transform?.type === 'dense' || transform?.type === 'scale';
+    const rules = this.rules(pre, post).filter(rule => rule.type === 'voja' || matrix);
     net.connect(pre, post, {
       ...this.seed(),
       ...this.hints(),
       synapse: this.synapse(),
       ...(decoded && this.flag() ? { function: this.function() } : {}),
-      transform: this.transform(sourceSize(pre), targetSize(post)),
+      transform,
+      ...(rules.length === 0 ? {} : { learningRule: rules.length === 1 && rules[0] ? rules[0] : rules }),
       delaySteps: this.whole(0, 2),
-      solver: leastSquaresL2({ reg: this.positive() }),
+      solver: leastSquaresL2({ reg: this.positive(), weights: from === 'ensemble' && to === 'ensemble' && this.flag() }),
       ...(this.flag() ? { evalPoints: this.distribution(1) } : {}),
       scaleEvalPoints: this.flag(),
     });

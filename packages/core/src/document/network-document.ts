@@ -4,7 +4,7 @@ import type { HostFunction } from '../functions/function.js';
 import { readLearningRule } from '../learning/read-learning-rule.js';
 import type { Connection } from '../network/connection.js';
 import { Network } from '../network/network.js';
-import { type Endpoint, reshaped, viewOf } from '../network/view.js';
+import { type Endpoint, reshaped, type Viewable, viewOf } from '../network/view.js';
 import { readSolver } from '../solvers/read-solver.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import type { Tensor } from '../tensor.js';
@@ -25,11 +25,8 @@ export interface ReadNetworkOptions {
 
 function endpointJSON(endpoint: Endpoint): Json {
   const of = endpoint.kind === 'view' ? endpoint.of : endpoint;
-  if (of.kind === 'rule') {
-    const indices = endpoint.kind === 'view' ? { indices: endpoint.indices } : {};
-    return { path: of.connection.path, port: 'rule', rule: of.index, ...indices };
-  }
   const view = endpoint.kind === 'view' ? { indices: endpoint.indices, shape: endpoint.shape } : {};
+  if (of.kind === 'rule') return { path: of.connection.path, port: 'rule', rule: of.index, ...view };
   return { path: of.path, port: of.kind, ...view };
 }
 
@@ -155,18 +152,21 @@ function readEnsemble(network: Network, decoder: Decoder, fields: Fields, path: 
   });
 }
 
-function readEndpoint(network: Network, fields: Fields): Endpoint {
+function readObject(network: Network, fields: Fields): Viewable {
   const path = fields.text('path');
   const port = fields.oneOf('port', ['node', 'ensemble', 'neurons', 'current', 'rule']);
   if (port === 'rule') {
     const connection = network.connections.find(c => c.path === path);
     if (!connection) throw Fields.wrong(`${fields.where}.path`, path, 'the path of a connection before this one');
-    const rule = connection.rule(fields.number('rule'));
-    return fields.has('indices') ? rule.at(...fields.numbers('indices')) : rule;
+    return connection.rule(fields.number('rule'));
   }
   const owner = port === 'node' ? network.nodes.find(n => n.path === path) : network.ensembles.find(e => e.path === path);
   if (!owner) throw Fields.wrong(`${fields.where}.path`, path, `the path of a ${port === 'node' ? 'node' : 'ensemble'} of this document`);
-  const object = owner.kind === 'node' || port === 'ensemble' ? owner : port === 'current' ? owner.current : owner.neurons;
+  return owner.kind === 'node' || port === 'ensemble' ? owner : port === 'current' ? owner.current : owner.neurons;
+}
+
+function readEndpoint(network: Network, fields: Fields): Endpoint {
+  const object = readObject(network, fields);
   if (fields.has('indices')) {
     const view = viewOf(
       object,

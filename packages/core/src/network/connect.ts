@@ -53,7 +53,8 @@ function checkElements(path: string, endpoint: Endpoint, size: number): void {
   });
 }
 
-function checkEnds(path: string, pre: Endpoint, post: Endpoint, withFunction: boolean): void {
+function checkEnds(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): void {
+  const withFunction = options.function !== undefined;
   const source = base(pre);
   const target = base(post);
   const problem =
@@ -67,11 +68,13 @@ function checkEnds(path: string, pre: Endpoint, post: Endpoint, withFunction: bo
             ? `cannot end at the learning rule ${target.path}, which takes no signal`
             : target.kind === 'ensemble' && target.settings.encoders === null
               ? `cannot end at ensemble ${target.path}, which has no encoders; connect to its neurons`
-              : source.kind === 'ensemble' && source.settings.encoders === null
-                ? `cannot start from ensemble ${source.path}, which has no encoders; connect from its neurons`
-                : source.kind === 'neurons' && withFunction
-                  ? `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`
-                  : null;
+              : options.solver?.weights && !(source.kind === 'ensemble' && target.kind === 'ensemble')
+                ? `has a solver with weights: true, which is for connections from an ensemble to an ensemble; leave weights out`
+                : source.kind === 'ensemble' && source.settings.encoders === null
+                  ? `cannot start from ensemble ${source.path}, which has no encoders; connect from its neurons`
+                  : source.kind === 'neurons' && withFunction
+                    ? `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`
+                    : null;
   if (problem) throw new ValidationError(`connection ${path} ${problem}`, { code: 'invalid-endpoint', object: path });
   checkElements(path, pre, sourceSize(source));
   checkElements(path, post, targetSize(target));
@@ -102,7 +105,7 @@ function toTransform(given: TransformRecord | number | undefined, size: number):
 
 /** A connection with every option checked; errors name the connection and both sizes. */
 export function makeConnection(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): Connection {
-  checkEnds(path, pre, post, options.function !== undefined);
+  checkEnds(path, pre, post, options);
   const { delaySteps = 0, synapse = lowpass(0.005) } = options;
   needSynapse(`connection ${path}`, synapse);
   needTransform(`connection ${path}`, options.transform);

@@ -26,8 +26,6 @@ export function probeable(target: Endpoint | Connection): readonly string[] {
 
 const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 
-const isNeural = (endpoint: Endpoint): boolean => base(endpoint).kind === 'neurons' || base(endpoint).kind === 'current';
-
 const neuronsOf = (endpoint: Endpoint): number => {
   const object = base(endpoint);
   return object.kind === 'ensemble' ? object.size : object.kind === 'neurons' || object.kind === 'current' ? sourceSize(endpoint) : 0;
@@ -40,12 +38,18 @@ export function weightedInputs({ pre, function: fn, transform }: Connection): nu
   return fn !== null && transform?.type === 'scale' ? transform.size : sourceSize(pre);
 }
 
+/** Whether a connection's weights reach into the neurons of an ensemble: its decoders times the encoders there. */
+const isEncoded = ({ pre, post, solver }: Connection): boolean =>
+  solver.weights && base(pre).kind === 'ensemble' && base(post).kind === 'ensemble';
+
+/** How many values a connection carries: currents of all neurons where it is encoded, else what its target takes. */
+const carried = (connection: Connection): number => (isEncoded(connection) ? neuronsOf(connection.post) : targetSize(connection.post));
+
 /** The shape of a connection's weights: (outputs, inputs) of a full matrix, or the array of its transform as it is. */
 function weightShape(connection: Connection): readonly number[] {
-  const { pre, post, transform, rules, solver } = connection;
+  const { pre, transform, rules } = connection;
   const decoded = base(pre).kind === 'ensemble';
-  if (decoded && solver.weights && !isNeural(post)) return [neuronsOf(post), neuronsOf(pre)];
-  if (decoded || rules.length > 0 || transform?.type === 'dense') return [targetSize(post), weightedInputs(connection)];
+  if (decoded || rules.length > 0 || transform?.type === 'dense') return [carried(connection), weightedInputs(connection)];
   switch (transform?.type) {
     case undefined:
       return [1];
@@ -98,7 +102,7 @@ export function probeShape(target: Endpoint | Connection, attribute: string): re
     return target.indices === null ? whole : whole?.length === 1 && whole[0] === elements ? [target.size] : null;
   }
   if (target.kind === 'connection') {
-    return attribute === 'output' ? [targetSize(target.post)] : attribute === 'input' ? [weightedInputs(target)] : weightShape(target);
+    return attribute === 'output' ? [carried(target)] : attribute === 'input' ? [weightedInputs(target)] : weightShape(target);
   }
   if (target.kind === 'rule') return ruleShape(target, attribute);
   return target.kind === 'ensemble' && attribute === 'scaledEncoders' ? [target.size, target.dimensions] : [sourceSize(target)];
