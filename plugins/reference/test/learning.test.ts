@@ -239,7 +239,7 @@ describe('rules on weights', () => {
     const all = await recorded(net, learned, ['theta', 'preFiltered', 'postFiltered', 'delta'], pre.neurons, post);
     expectLowpass(all, 'preFiltered', 'a', 0.005);
     expectLowpass(all, 'postFiltered', 'b', 0.02);
-    expectLowpass(all, 'theta', 'postFiltered', 0.1);
+    expectLowpass(all, 'theta', 'b', 0.1);
     expectApplied(all);
     for (let n = 0; n < STEPS; n++) {
       const moved = all('postFiltered')(n).map((b, i) => b * (b - (all('theta')(n)[i] ?? 0)));
