@@ -5,7 +5,7 @@
 const ours = {
   'packages/math': [],
   'packages/core': ['packages/math'],
-  'packages/networks': ['packages/core'],
+  'packages/networks': ['packages/core', 'packages/math'],
   'packages/compiler': ['packages/core', 'packages/math'],
   'packages/runtime': ['packages/compiler', 'packages/core', 'packages/math'],
   'packages/conversion': ['packages/runtime', 'packages/compiler', 'packages/core'],

@@ -61,6 +61,7 @@ export { type Pes, type PesOptions, pes } from './learning/pes.js';
 export { readLearningRule } from './learning/read-learning-rule.js';
 export { type Rls, type RlsOptions, rls } from './learning/rls.js';
 export { type Voja, type VojaOptions, voja } from './learning/voja.js';
+export { functionSize } from './network/connect.js';
 export { Connection, type ConnectionOptions } from './network/connection.js';
 export type { Defaults } from './network/defaults.js';
 export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';

@@ -71,7 +71,7 @@ export {
   uniform,
   ValidationError,
 } from '@rheobase/core';
-export { type Layers, layers } from '@rheobase/networks';
+export { circularConvolution, ensembleArray, type Layers, layers, product } from '@rheobase/networks';
 export { reference } from '@rheobase/plugin-reference';
 export {
   adam,

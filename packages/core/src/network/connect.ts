@@ -1,7 +1,7 @@
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { implementationOf } from '../functions/builtin.js';
-import { type FunctionRecord, toFunction } from '../functions/function.js';
+import { type FunctionInput, type FunctionRecord, toFunction } from '../functions/function.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { leastSquaresL2 } from '../solvers/solver.js';
 import { lowpass } from '../synapses/lowpass.js';
@@ -29,9 +29,9 @@ function calledOnce(path: string, record: FunctionRecord, sizeIn: number): unkno
   }
 }
 
-/** Number of values a function returns, found by calling it once with zeros. */
-function outputSize(path: string, record: FunctionRecord, sizeIn: number): number {
-  const result = calledOnce(path, record, sizeIn);
+/** Number of values that a function of `sizeIn` values returns, found by calling it once with zeros; `path` is the object named in errors. */
+export function functionSize(path: string, fn: FunctionInput, sizeIn: number): number {
+  const result = calledOnce(path, toFunction(fn), sizeIn);
   if (typeof result === 'object' && result !== null && 'length' in result && typeof result.length === 'number') return result.length;
   throw new ValidationError(`${path}: its function must return an array of numbers, but returned ${String(result)} for zeros`, {
     code: 'invalid-function',
@@ -120,7 +120,7 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const record = options.function === undefined ? null : toFunction(options.function);
   const targets = options.targets === undefined ? null : toTensor(options.targets);
   if (targets) checkTargets(path, pre, targets, options);
-  const sizeMid = targets ? (targets.shape[1] ?? 1) : record ? outputSize(path, record, sourceSize(pre)) : sourceSize(pre);
+  const sizeMid = targets ? (targets.shape[1] ?? 1) : record ? functionSize(path, record, sourceSize(pre)) : sourceSize(pre);
   const transform = toTransform(options.transform, sizeMid);
   const { sizeIn, sizeOut } = transform ? transformSizes(transform) : { sizeIn: sizeMid, sizeOut: sizeMid };
   if (sizeIn !== sizeMid) {
