@@ -28,6 +28,15 @@ describe('examples run under plain node', () => {
     for (const [index, square] of [0.5, 1, 0, 1].entries()) expect(Math.abs((values[index] ?? 9) - square)).toBeLessThan(0.25);
   });
 
+  test('memory answers both questions and draws them', () => {
+    const { status, stdout, stderr } = run('memory.js');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/its colour: red \((0\.[6-9]|1\.)/);
+    expect(stdout).toMatch(/its shape: round \((0\.[6-9]|1\.)/);
+    expect(readFileSync(join(folder, 'out/memory.svg'), 'utf8')).toMatch(/^<svg/);
+  });
+
   test('mnist trains on the digits of the project, runs with spikes and draws a digit', () => {
     const { status, stdout, stderr } = run('mnist.js');
     expect(stderr).toBe('');

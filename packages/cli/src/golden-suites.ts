@@ -1,6 +1,12 @@
 import { compilerGolden } from '@rheobase/compiler/golden';
 import { backendComponentSuite, type OnBackend, simulationSuite } from '@rheobase/conformance';
 import type { GoldenSuite } from '@rheobase/core/golden';
+import { networksGolden } from '@rheobase/networks/golden';
 
 /** Every suite there is: what runs on a backend, and what each package checks of its own. */
-export const goldenSuites = (on: OnBackend): readonly GoldenSuite[] => [simulationSuite(on), backendComponentSuite(on), compilerGolden];
+export const goldenSuites = (on: OnBackend): readonly GoldenSuite[] => [
+  simulationSuite(on),
+  backendComponentSuite(on),
+  compilerGolden,
+  networksGolden,
+];

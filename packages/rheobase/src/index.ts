@@ -71,7 +71,22 @@ export {
   uniform,
   ValidationError,
 } from '@rheobase/core';
-export { circularConvolution, ensembleArray, type Layers, layers, product } from '@rheobase/networks';
+export {
+  actionSelection,
+  associativeMemory,
+  basalGanglia,
+  circularConvolution,
+  ensembleArray,
+  inputGatedMemory,
+  integrator,
+  type Layers,
+  layers,
+  linearDynamics,
+  oscillator,
+  product,
+  thalamus,
+  thresholdingEnsembles,
+} from '@rheobase/networks';
 export { reference } from '@rheobase/plugin-reference';
 export {
   adam,
