@@ -37,5 +37,6 @@ export { type Inputs, inputNodes } from './simulation/inputs.js';
 export { type RunOptions, Simulation } from './simulation/simulation.js';
 export { type ActivityAt, type ActivityReport, withActivityProbes } from './statistics/activity.js';
 export { fanOut } from './statistics/fan-out.js';
+export { rms, rmse } from './statistics/rms.js';
 export type { FitOptions } from './training/fit-options.js';
 export { FitTask } from './training/fit-task.js';
