@@ -163,7 +163,7 @@ describe('cycles', () => {
   it.each([
     ['a whole node', null, null],
     ['one element', [0], [0]],
-    ['elements that overlap', [0, 1], [1, 2]],
+    ['elements that go round', [0, 1], [1, 0]],
   ])('of one connection on %s are refused', async (_what, from, to) => {
     const net = new Network();
     const p = net.passthrough(3, { label: 'p' });

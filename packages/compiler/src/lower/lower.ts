@@ -35,7 +35,7 @@ export function lower(model: Model, options: LowerOptions): Program {
   for (const connection of model.connections) lowerConnection(draft, connection);
   for (const probe of model.probes) lowerProbe(draft, probe);
   // 3. Order
-  const operators = Object.freeze([...inOrder(draft.operators), ...draft.records]);
+  const operators = Object.freeze([...inOrder(draft.operators, id => draft.known(id).size), ...draft.records]);
   // 4. Check what goes out
   const { signals, inputs, probes, learned, dt } = draft;
   const program: Program = Object.freeze({ model, dt, signals, operators, inputs, learned, probes });

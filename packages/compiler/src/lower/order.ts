@@ -1,6 +1,7 @@
 import { ValidationError } from '@rheobase/core';
+import { byElement } from './by-element.js';
 import { dependencies } from './dependencies.js';
-import type { Operator } from './program.js';
+import type { Operator, SignalId } from './program.js';
 
 function cycleError(operators: readonly Operator[], next: readonly (readonly number[])[], waiting: ReadonlySet<number>): ValidationError {
   // Every operator left waits for another one left; following the last of them backwards must come round.
@@ -22,12 +23,15 @@ function cycleError(operators: readonly Operator[], next: readonly (readonly num
   );
 }
 
-/**
- * Operators in an order that respects set, add, read, update on every element: in turns, each turn all that wait for nothing left, in
- * order of emission. A cycle without delay is a `ValidationError` that prints it. An operator counts as a whole: one connection that
- * touches all elements waits for all of them, so that p → p' → p can be a cycle although no single element goes round.
- */
-export function inOrder(operators: readonly Operator[]): readonly Operator[] {
+interface Attempt {
+  readonly ordered: readonly Operator[];
+  readonly next: readonly (readonly number[])[];
+  /** What could not be ordered. */
+  readonly waiting: ReadonlySet<number>;
+}
+
+/** In turns, each turn all that wait for nothing left, in order of emission. */
+function attempt(operators: readonly Operator[]): Attempt {
   const next = dependencies(operators);
   const pending = next.map(() => 0);
   for (const targets of next) for (const to of targets) pending[to] = (pending[to] ?? 0) + 1;
@@ -53,6 +57,18 @@ export function inOrder(operators: readonly Operator[]): readonly Operator[] {
     }
     free = freed.sort((a, b) => a - b);
   }
-  if (waiting.size > 0) throw cycleError(operators, next, waiting);
-  return ordered;
+  return { ordered, next, waiting };
+}
+
+/**
+ * Operators in an order that respects set, add, read, update on every element. Where whole vectors go round, the additions and selections
+ * among them are taken apart by element; a cycle without delay that is left then is a `ValidationError` that prints it.
+ */
+export function inOrder(operators: readonly Operator[], sizeOf: (signal: SignalId) => number): readonly Operator[] {
+  const whole = attempt(operators);
+  if (whole.waiting.size === 0) return whole.ordered;
+  const parts = byElement(operators, whole.waiting, sizeOf);
+  const apart = parts === null ? null : attempt(parts);
+  if (apart?.waiting.size === 0) return apart.ordered;
+  throw cycleError(operators, whole.next, whole.waiting);
 }
