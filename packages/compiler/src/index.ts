@@ -2,6 +2,7 @@ export { activities } from './build/activities.js';
 export { build } from './build/build.js';
 export { defaultEvalPointCount } from './build/decoders.js';
 export { evalPointDecoding, type PointDecoding } from './build/eval-point-decoding.js';
+export { sample } from './build/sample/sample.js';
 export { solveDecoders } from './build/solve.js';
 export { type Tuning, tune } from './build/tune.js';
 export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';

@@ -1,5 +1,5 @@
 import { build, type Model } from '@rheobase/compiler';
-import { builtin, dense, hypersphere, lif, lifRate, Network, type NeuronRecord, relu, spikingRelu, uniform } from '@rheobase/core';
+import { builtin, dense, lif, lifRate, Network, type NeuronRecord, relu, spikingRelu, uniform, uniformHypersphere } from '@rheobase/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
@@ -18,7 +18,7 @@ function add(net: Network, label: string, { kind, size, neuron }: Part): void {
     [net.ensemble(6, size, { ...options, label: `${label}.pre` }), net.passthrough(size, { label: `${label}.post` })] as const;
   if (kind === 'input') net.input(size, { label });
   if (kind === 'ensemble') net.ensemble(5 + size, size, options);
-  if (kind === 'connection') net.connect(...ends(), { label, function: builtin('square'), evalPoints: hypersphere() });
+  if (kind === 'connection') net.connect(...ends(), { label, function: builtin('square'), evalPoints: uniformHypersphere() });
   if (kind === 'weights') net.connect(...ends(), { label, transform: dense({ shape: [size, size], init: uniform(-1, 1) }) });
   if (kind === 'probe') net.probe(ends()[0], { label });
 }

@@ -15,7 +15,6 @@ import {
   constant,
   convolution,
   dense,
-  hypersphere,
   integrateAndFire,
   leastSquaresL2,
   lif,
@@ -26,6 +25,7 @@ import {
   spikingRelu,
   tensor,
   uniform,
+  uniformHypersphere,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
@@ -248,7 +248,7 @@ describe('evaluation points', () => {
     const b = net.passthrough(2);
     net.connect(a, b, { label: 'one' });
     net.connect(a, b, { label: 'two' });
-    net.connect(a, b, { label: 'own', evalPoints: hypersphere({ surface: true }) });
+    net.connect(a, b, { label: 'own', evalPoints: uniformHypersphere({ surface: true }) });
     net.connect(a, b, {
       label: 'given',
       evalPoints: [

@@ -1,8 +1,8 @@
-import { choice, type Distribution, gaussian, hypersphere, samples, tensor, uniform } from '@rheobase/core';
+import { choice, type Distribution, gaussian, samples, tensor, uniform, uniformHypersphere } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
-import { sample, sampleShape } from '../src/build/sample.js';
+import { sample, sampleRows } from '../src/build/sample/sample.js';
 
 const COUNT = 20_000;
 const draw = (distribution: Distribution, width = 1, count = COUNT) => sample(distribution, count, width, randomStream(11), 'x');
@@ -45,7 +45,7 @@ describe('draws', () => {
   });
 
   it.each([1, 2, 3, 8])('on a sphere in %d dimensions have length 1 and no preferred direction', width => {
-    const points = rows(draw(hypersphere({ surface: true }), width), width);
+    const points = rows(draw(uniformHypersphere({ surface: true }), width), width);
     for (const point of points) expect(Math.abs(Math.hypot(...point) - 1)).toBeLessThan(1e-12);
     for (let axis = 0; axis < width; axis++) {
       const along = points.map(point => point[axis] ?? 0);
@@ -62,7 +62,7 @@ describe('draws', () => {
   });
 
   it.each([1, 2, 3, 8])('in a ball in %d dimensions fill its volume evenly', width => {
-    const volumes = rows(draw(hypersphere(), width), width).map(point => Math.hypot(...point) ** width);
+    const volumes = rows(draw(uniformHypersphere(), width), width).map(point => Math.hypot(...point) ** width);
     expect(volumes.every(v => v <= 1 + 1e-12)).toBe(true);
     expect(errorsOff(volumes, 0.5, 1 / 12)).toBeLessThan(5);
     expect(
@@ -75,7 +75,7 @@ describe('draws', () => {
   });
 
   it('with a lowest length are at least that long', () => {
-    const lengths = rows(draw(hypersphere({ minMagnitude: 0.6 }), 2), 2).map(point => Math.hypot(...point));
+    const lengths = rows(draw(uniformHypersphere({ minMagnitude: 0.6 }), 2), 2).map(point => Math.hypot(...point));
     expect(lengths.every(r => r >= 0.6 - 1e-12 && r <= 1 + 1e-12)).toBe(true);
     expect(
       errorsOff(
@@ -124,14 +124,14 @@ describe('draws', () => {
 
 describe('draws for a shape', () => {
   it('choose anew for every element where the options are numbers', () => {
-    const values = sampleShape(choice([-1, 1]), [400], randomStream(5), 'x');
+    const values = sampleRows(choice([-1, 1]), [400], randomStream(5), 'x');
     expect(new Set(values)).toEqual(new Set([-1, 1]));
-    expect(new Set(sampleShape(choice([-1, 1]), [10, 40], randomStream(5), 'x').subarray(0, 40))).toEqual(new Set([-1, 1]));
+    expect(new Set(sampleRows(choice([-1, 1]), [10, 40], randomStream(5), 'x').subarray(0, 40))).toEqual(new Set([-1, 1]));
   });
 
   it('take vectors along the last axis', () => {
-    expect(Array.from(sampleShape(choice([[1, 2, 3]]), [2, 3], randomStream(5), 'x'))).toEqual([1, 2, 3, 1, 2, 3]);
-    expect(sampleShape(uniform(0, 1), [], randomStream(5), 'x')).toHaveLength(1);
+    expect(Array.from(sampleRows(choice([[1, 2, 3]]), [2, 3], randomStream(5), 'x'))).toEqual([1, 2, 3, 1, 2, 3]);
+    expect(sampleRows(uniform(0, 1), [], randomStream(5), 'x')).toHaveLength(1);
   });
 });
 

@@ -1,19 +1,31 @@
 export { type Definition, type DefinitionKind, findDefinition } from './definitions/definition.js';
+export { type Choice, choice } from './distributions/choice.js';
+export { type CosineSimilarity, cosineSimilarity } from './distributions/cosine-similarity.js';
 export {
-  type Choice,
-  choice,
   type Distribution,
   type DistributionInput,
-  type Gaussian,
-  gaussian,
-  type Hypersphere,
-  hypersphere,
-  type Samples as SampledValues,
-  samples,
+  type DistributionRecord,
+  mapDistribution,
   toDistribution,
-  type Uniform,
-  uniform,
 } from './distributions/distribution.js';
+export { type Exponential, exponential } from './distributions/exponential.js';
+export { type Gaussian, gaussian } from './distributions/gaussian.js';
+export { type Pdf, pdf } from './distributions/pdf.js';
+export { cumulative, density, quantile, type WithQuantiles } from './distributions/quantile.js';
+export { type QuasirandomSequence, quasirandomSequence } from './distributions/quasirandom-sequence.js';
+export { checkedDistribution, readDistribution, readDistributionRecord } from './distributions/read-distribution.js';
+export { type Samples as SampledValues, samples } from './distributions/samples.js';
+export {
+  type ScatteredBase,
+  type ScatteredHypersphere,
+  type ScatteredHypersphereOptions,
+  type SphereMap,
+  scatteredHypersphere,
+} from './distributions/scattered-hypersphere.js';
+export { type SqrtBeta, sqrtBeta } from './distributions/sqrt-beta.js';
+export { type SubvectorLength, subvectorLength } from './distributions/subvector-length.js';
+export { type Uniform, uniform } from './distributions/uniform.js';
+export { type HypersphereOptions, type UniformHypersphere, uniformHypersphere } from './distributions/uniform-hypersphere.js';
 export { Fields, type Json } from './document/fields.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
 export {

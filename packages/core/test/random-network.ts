@@ -7,13 +7,14 @@ import {
   constant,
   convolution,
   convolutionTranspose,
+  cosineSimilarity,
   type Distribution,
   dense,
   type Endpoint,
+  exponential,
   type FunctionRecord,
   gaussian,
   hostFunction,
-  hypersphere,
   indices,
   inputNode,
   integrateAndFire,
@@ -29,19 +30,24 @@ import {
   type NodeRecord,
   oja,
   passthrough,
+  pdf,
   pes,
   pooling,
+  quasirandomSequence,
   relu,
   reshaped,
   rls,
   type SynapseRecord,
   samples,
   scale,
+  scatteredHypersphere,
   softLif,
   softmax,
   sourceSize,
   sparse,
   spikingRelu,
+  sqrtBeta,
+  subvectorLength,
   synapseNode,
   type Tensor,
   type TransformRecord,
@@ -50,6 +56,7 @@ import {
   tensor,
   triangle,
   uniform,
+  uniformHypersphere,
   voja,
 } from '@rheobase/core';
 import fc from 'fast-check';
@@ -138,10 +145,25 @@ class Maker {
 
   distribution(width: number, rows = 3): Distribution {
     return this.one<() => Distribution>([
-      () => uniform(this.number(-3, 0), this.number(0, 3), { integer: this.flag() }),
-      () => choice([this.list(width), this.list(width)], [this.positive(), this.positive()]),
+      () => uniform(this.number(-3, 0), this.number(0, 3)),
+      () => uniform(this.whole(-3, 0), this.whole(1, 3), { integer: true }),
+      () => choice(this.tensor([2, width]), this.tensor([2], this.upwards)),
+      () => choice(this.list(2)),
+      () => pdf([-1, this.number(-0.9, 0.9), 1], [0.5, 0.25, 0.25]),
+      () => exponential(this.positive(), { shift: this.number(), high: this.one([4, Number.POSITIVE_INFINITY]) }),
+      quasirandomSequence,
+      () => sqrtBeta(this.whole(1, 9), this.whole(1, 9)),
+      () => subvectorLength(this.whole(3, 9), this.whole(1, 2)),
+      () => cosineSimilarity(this.whole(2, 9)),
+      () =>
+        scatteredHypersphere({
+          surface: this.flag(),
+          minMagnitude: this.number(0, 0.9),
+          base: this.flag() ? quasirandomSequence() : uniform(0, 1),
+          method: this.one(['sct', 'tfww']),
+        }),
       () => gaussian(this.number(), this.positive()),
-      () => hypersphere({ surface: this.flag(), minMagnitude: this.number(0, 0.9) }),
+      () => uniformHypersphere({ surface: this.flag(), minMagnitude: this.number(0, 0.9) }),
       () => samples(this.tensor([rows, width])),
     ])();
   }
@@ -202,6 +224,7 @@ class Maker {
           this.list(sizeOut, () => this.whole(-1, sizeIn - 1)),
         ),
       () => sparse({ shape: [sizeOut, sizeIn], rows: [sizeOut - 1, 0], columns: [0, sizeIn - 1], values: this.list(2) }),
+      () => sparse({ shape: [sizeOut, sizeIn], rows: [0], columns: [sizeIn - 1], values: this.distribution(1, 1) }),
     ];
     if (sizeIn === sizeOut)
       wide.push(

@@ -1,6 +1,5 @@
 import {
   type Endpoint,
-  hypersphere,
   isTensor,
   lif,
   lowpass,
@@ -10,6 +9,7 @@ import {
   sizeOf,
   tensor,
   uniform,
+  uniformHypersphere,
   type Weights,
 } from '@rheobase/core';
 import { type Layers, type LayersOptions, layers } from '@rheobase/networks';
@@ -101,11 +101,11 @@ describe('weights', () => {
         [5, 6],
       ],
     });
-    make.dense(x, 3, { weights: hypersphere() });
+    make.dense(x, 3, { weights: uniformHypersphere() });
     const [first, second, third] = weightsOf(net);
     expect(first).toBe(given);
     expect(second).toEqual(given);
-    expect(third).toEqual({ shape: [3, 2], init: hypersphere() });
+    expect(third).toEqual({ shape: [3, 2], init: uniformHypersphere() });
     expect(refusal(() => make.dense(x, 3, { weights: [1, 2, 3] })).message).toContain('weights of shape [3] do not fit shape [3,2]');
   });
 });

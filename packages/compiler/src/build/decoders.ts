@@ -13,7 +13,7 @@ import { ensembleAt, float64Of } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { transpose } from './kernels/gram.js';
-import { sample } from './sample.js';
+import { sample } from './sample/sample.js';
 import type { TensorTable } from './tensor-table.js';
 
 /** How many points are drawn where nothing is said: max(clip(500 d, 750, 2500), 2 n). */

@@ -1,7 +1,7 @@
 import { broadcastIndices, broadcasts, type Ensemble, mapParameters, type NeuronRecord, ValidationError } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
-import { sample, sampleShape } from './sample.js';
+import { sample, sampleEach } from './sample/sample.js';
 import type { TensorTable } from './tensor-table.js';
 import { tune } from './tune.js';
 
@@ -52,9 +52,9 @@ function encodersOf({ path, size, dimensions, settings }: Ensemble, table: Tenso
 function gainAndBias({ path, settings }: Ensemble, table: TensorTable): { readonly gain: string; readonly bias: string } {
   const { parameterShape: shape, gain, bias, maxRates, intercepts, neuronType, seed } = settings;
   const ids = { gain: `${path}.gain`, bias: `${path}.bias` };
-  if (gain && bias) return { gain: table.draw(path, 'gain', gain, shape, seed), bias: table.draw(path, 'bias', bias, shape, seed) };
-  const rates = sampleShape(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
-  const starts = sampleShape(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
+  if (gain && bias) return { gain: table.each(path, 'gain', gain, shape, seed), bias: table.each(path, 'bias', bias, shape, seed) };
+  const rates = sampleEach(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
+  const starts = sampleEach(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
   const neuron = neuronAt(neuronType, shape, path);
   const tunings = Array.from(rates, (rate, i) => tune(neuron(i), rate, starts[i] ?? 0, path));
   return {

@@ -1,7 +1,7 @@
 import { type Distribution, isTensor, type Tensor, type TensorData, tensor, type Weights } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import type { ModelPerNeuron, TensorId } from '../model/model.js';
-import { sampleShape } from './sample.js';
+import { sampleEach, sampleRows } from './sample/sample.js';
 
 /** The tensors of a model under construction. The same tensor object gets the same id, so that ties in a Network stay ties in its Model. */
 export class TensorTable {
@@ -24,14 +24,27 @@ export class TensorTable {
 
   /** Weights given, or drawn from their distribution with the seed of the object at `path`. */
   weights(path: string, purpose: string, weights: Weights, seed: number): TensorId {
-    return isTensor(weights) ? this.put(`${path}.${purpose}`, weights) : this.draw(path, purpose, weights.init, weights.shape, seed);
+    return isTensor(weights)
+      ? this.put(`${path}.${purpose}`, weights)
+      : this.#drawn(path, purpose, weights.init, weights.shape, seed, sampleRows);
   }
 
-  /** Values drawn in a shape, or given in it. Seed and purpose alone decide a draw: objects with equal seeds draw equal values. */
-  draw(path: string, purpose: string, distribution: Distribution, shape: readonly number[], seed: number): TensorId {
+  /** A number for each element of a shape, drawn or given. Seed and purpose alone decide a draw: objects with equal seeds draw equal values. */
+  each(path: string, purpose: string, distribution: Distribution, shape: readonly number[], seed: number): TensorId {
+    return this.#drawn(path, purpose, distribution, shape, seed, sampleEach);
+  }
+
+  #drawn(
+    path: string,
+    purpose: string,
+    distribution: Distribution,
+    shape: readonly number[],
+    seed: number,
+    draw: typeof sampleEach,
+  ): TensorId {
     const id = `${path}.${purpose}`;
     if (distribution.type === 'samples' && distribution.values.shape.join() === shape.join()) return this.put(id, distribution.values);
-    return this.add(id, shape, sampleShape(distribution, shape, randomStream(hashSeed(seed, purpose)), id));
+    return this.add(id, shape, draw(distribution, shape, randomStream(hashSeed(seed, purpose)), id));
   }
 
   parameter(id: TensorId, value: number | Tensor): ModelPerNeuron {

@@ -3,10 +3,19 @@
  * @module
  */
 import { type ComponentCheck, componentSuite, type GoldenSuite } from '@rheobase/core/golden';
+import { checkCdfPdfPpf } from './cdf-pdf-ppf.js';
+import { checkDistributionMoments } from './distribution-moments.js';
+import { checkQuasirandom } from './quasirandom.js';
 import { synapse } from './synapse.js';
 import { synapseFilt } from './synapse-filt.js';
 
-const checks: Readonly<Record<string, ComponentCheck>> = { synapse, synapse_filt: synapseFilt };
+const checks: Readonly<Record<string, ComponentCheck>> = {
+  cdf_pdf_ppf: checkCdfPdfPpf,
+  distribution_moments: checkDistributionMoments,
+  quasirandom: checkQuasirandom,
+  synapse,
+  synapse_filt: synapseFilt,
+};
 
 /** The components that `build` and `lower` are made of. */
 export const compilerGolden: GoldenSuite = componentSuite('compiler', checks);

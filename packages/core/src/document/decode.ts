@@ -69,12 +69,14 @@ export class Decoder {
 
   /** The entries as they are, so that ties hold, once they are known to be inside and in order. */
   #sparse(at: Fields): TransformRecord {
-    const given = { rows: this.tensor(at, 'rows'), columns: this.tensor(at, 'columns'), weights: this.tensor(at, 'weights') };
+    const drawn = at.fields('weights').has('init');
+    const given = { rows: this.tensor(at, 'rows'), columns: this.tensor(at, 'columns') };
+    const weights = drawn ? this.distribution(at.fields('weights').fields('init')) : this.tensor(at, 'weights');
     const made = sparse({
       shape: [at.number('sizeOut'), at.number('sizeIn')],
       rows: Array.from(given.rows.data),
       columns: Array.from(given.columns.data),
-      values: Array.from(given.weights.data),
+      values: 'type' in weights ? weights : Array.from(weights.data),
     });
     const sorted = isTensor(made.rows) && isTensor(made.columns) ? [made.rows, made.columns] : [];
     if ([given.rows, given.columns].some(({ data }, i) => data.join() !== sorted[i]?.data.join())) {
@@ -84,7 +86,7 @@ export class Decoder {
         'sorted by row, then column, without repeats',
       );
     }
-    return Object.freeze({ ...made, ...given });
+    return Object.freeze({ ...made, ...given, ...('type' in weights ? {} : { weights }) });
   }
 
   transform(at: Fields): TransformRecord {

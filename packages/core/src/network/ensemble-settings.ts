@@ -1,4 +1,6 @@
-import { hypersphere, toDistribution, uniform } from '../distributions/distribution.js';
+import { toDistribution } from '../distributions/distribution.js';
+import { scatteredHypersphere } from '../distributions/scattered-hypersphere.js';
+import { uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
 import { lif } from '../neurons/lif.js';
 import { stateNames } from '../neurons/neuron.js';
@@ -17,7 +19,7 @@ const invalid = (path: string, name: string, given: unknown, allowed: string) =>
 
 /** An ensemble's options with defaults filled in and checked; errors name the ensemble, the option and the value. */
 export function ensembleSettings(path: string, size: number, dimensions: number, options: EnsembleOptions): EnsembleSettings {
-  const { neuronType = lif(), radius = 1, encoders = hypersphere({ surface: true }), shape = [size] } = options;
+  const { neuronType = lif(), radius = 1, encoders = scatteredHypersphere({ surface: true }), shape = [size] } = options;
   const { parameterShape = shape, evalPointCount = null, initialState = {} } = options;
   if (!Number.isInteger(size) || size < 1) throw invalid(path, 'neurons', size, 'a whole number >= 1');
   if (!Number.isInteger(dimensions) || dimensions < 1) throw invalid(path, 'dimensions', dimensions, 'a whole number >= 1');
@@ -47,7 +49,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     maxRates: toDistribution(options.maxRates ?? uniform(200, 400)),
     gain: options.gain === undefined ? null : toDistribution(options.gain),
     bias: options.bias === undefined ? null : toDistribution(options.bias),
-    evalPoints: toDistribution(options.evalPoints ?? hypersphere()),
+    evalPoints: toDistribution(options.evalPoints ?? scatteredHypersphere()),
     evalPointCount,
     initialState: Object.freeze(Object.fromEntries(Object.entries(initialState).map(([name, value]) => [name, toDistribution(value)]))),
     shape: Object.freeze([...shape]),

@@ -12,7 +12,7 @@ export interface EnsembleOptions {
   readonly neuronType?: NeuronRecord;
   /** Range of represented values. Default 1. */
   readonly radius?: number;
-  /** Preferred directions, one row per neuron. Default on the hypersphere's surface. null: no represented value, neurons only. */
+  /** Preferred directions, one row per neuron. Default `scatteredHypersphere({ surface: true })`. null: no represented value, neurons only. */
   readonly encoders?: DistributionInput | null;
   /** Whether encoders are divided by their length. Default true. */
   readonly normalizeEncoders?: boolean;
@@ -24,7 +24,7 @@ export interface EnsembleOptions {
   readonly gain?: DistributionInput;
   /** Constant current; goes together with `gain`. */
   readonly bias?: DistributionInput;
-  /** Points in the unit ball for which decoders are solved. Default the hypersphere. */
+  /** Points in the unit ball for which decoders are solved. Default `scatteredHypersphere()`. */
   readonly evalPoints?: DistributionInput;
   /** How many to draw. Default max(clip(500 dimensions, 750, 2500), 2 neurons). */
   readonly evalPointCount?: number;

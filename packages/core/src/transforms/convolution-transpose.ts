@@ -1,5 +1,5 @@
 import type { DistributionInput } from '../distributions/distribution.js';
-import { uniform } from '../distributions/distribution.js';
+import { uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
 import { wholeNumber } from '../size.js';
 import { toWeights, type Weights } from './transform.js';

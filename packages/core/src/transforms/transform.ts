@@ -105,8 +105,8 @@ export function toWeights(name: string, value: DistributionInput, shape: readonl
   return values.shape.join() === shape.join() ? values : tensor(shape, values.data);
 }
 
-/** A full matrix: rows are outputs. Give the values, or `{ shape: [sizeOut, sizeIn], init }` to draw them. */
-export function dense(weights: ArrayInput | { readonly shape: readonly [number, number]; readonly init: Distribution }): Dense {
+/** A full matrix: rows are outputs. Give the values, or `{ shape: [sizeOut, sizeIn], init }` to draw them row by row. */
+export function dense(weights: ArrayInput | { readonly shape: readonly [number, number]; readonly init: DistributionInput }): Dense {
   const drawn = typeof weights === 'object' && 'init' in weights ? weights : undefined;
   const held = drawn
     ? toWeights('dense', drawn.init, wholeShape('dense', 'shape', drawn.shape))
@@ -128,24 +128,29 @@ export function scale(factors: ArrayInput, size?: number): Scale {
   return Object.freeze({ type: 'scale', size: width, factors: held });
 }
 
-/** A sparse matrix of `shape` (sizeOut, sizeIn) from its entries, in any order; repeated places are summed. */
+/**
+ * A sparse matrix of `shape` (sizeOut, sizeIn) from its entries, in any order; repeated places are summed. `values` may be a distribution:
+ * one draw for each entry, in the order of rows and columns, and no place twice.
+ */
 export function sparse(options: {
   readonly shape: readonly [number, number];
   readonly rows: readonly number[] | Int32Array;
   readonly columns: readonly number[] | Int32Array;
-  readonly values: readonly number[] | Float64Array;
+  readonly values: readonly number[] | Float64Array | Distribution;
 }): Sparse {
   const { shape, rows, columns, values } = options;
   wholeShape('sparse', 'shape', shape);
   const [sizeOut, sizeIn] = shape;
-  if (rows.length !== values.length || columns.length !== values.length) {
+  const drawn = 'type' in values ? values : null;
+  const numbers = 'type' in values ? new Float64Array(rows.length) : values;
+  if (rows.length !== numbers.length || columns.length !== numbers.length) {
     throw mismatch(
-      `sparse: ${rows.length} rows, ${columns.length} columns and ${values.length} values were given; the counts must be equal`,
-      [rows.length, columns.length, values.length],
+      `sparse: ${rows.length} rows, ${columns.length} columns and ${drawn ? drawn.type : numbers.length} values were given; the counts must be equal`,
+      [rows.length, columns.length, numbers.length],
       'equal counts',
     );
   }
-  const count = values.length;
+  const count = numbers.length;
   const places = new Float64Array(count);
   let ordered = true;
   for (let k = 0; k < count; k++) {
@@ -169,15 +174,16 @@ export function sparse(options: {
     last = place;
     held.rows[length - 1] = Math.floor(place / sizeIn);
     held.columns[length - 1] = place % sizeIn;
-    held.weights[length - 1] = (held.weights[length - 1] ?? 0) + (values[k] ?? 0);
+    held.weights[length - 1] = (held.weights[length - 1] ?? 0) + (numbers[k] ?? 0);
   }
+  if (drawn && length < count) throw mismatch('sparse: drawn values need every place once', count, `${length} different places`);
   return Object.freeze({
     type: 'sparse',
     sizeIn,
     sizeOut,
     rows: tensor([length], held.rows.slice(0, length)),
     columns: tensor([length], held.columns.slice(0, length)),
-    weights: tensor([length], held.weights.slice(0, length)),
+    weights: drawn ? toWeights('sparse', drawn, [length]) : tensor([length], held.weights.slice(0, length)),
   });
 }
 

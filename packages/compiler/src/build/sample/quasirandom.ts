@@ -1,0 +1,45 @@
+import { pow, type RandomStream } from '@rheobase/math';
+
+/** The positive root of x^(d + 1) = x + 1, the golden ratio for d = 1, as the limit of x ← (1 + x)^(1 / (d + 1)). */
+function generalisedGoldenRatio(d: number): number {
+  let x = 2;
+  let next = pow(1 + x, 1 / (d + 1));
+  // It falls towards the root until rounding stops it.
+  while (next < x) {
+    x = next;
+    next = pow(1 + x, 1 / (d + 1));
+  }
+  return x;
+}
+
+const fraction = (x: number): number => x - Math.floor(x);
+
+/**
+ * `count` points of the additive recurrence in [0, 1)^d, d the length of `start`: point i (from 1) is start + i (1/φ, 1/φ², …), and point
+ * i (from 0) is start + i / count in one dimension, all without their whole parts. Row after row, in the order of the sequence.
+ */
+export function recurrence(start: ArrayLike<number>, count: number): Float64Array {
+  const d = start.length;
+  const out = new Float64Array(count * d);
+  if (d === 1) return out.map((_, i) => fraction((start[0] ?? 0) + i / count));
+  const ratio = generalisedGoldenRatio(d);
+  let step = 1;
+  for (let k = 0; k < d; k++) {
+    step /= ratio;
+    for (let i = 0; i < count; i++) out[i * d + k] = fraction((start[k] ?? 0) + (i + 1) * step);
+  }
+  return out;
+}
+
+/** The sequence from a random start, its points in random order. */
+export function sampleQuasirandom(count: number, width: number, random: RandomStream): Float64Array {
+  const start = Float64Array.from({ length: width }, () => random.uniform());
+  const points = recurrence(start, count);
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  random.shuffle(order);
+  const out = new Float64Array(points.length);
+  order.forEach((from, to) => {
+    out.set(points.subarray(from * width, (from + 1) * width), to * width);
+  });
+  return out;
+}
