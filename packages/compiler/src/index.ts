@@ -4,6 +4,7 @@ export { defaultEvalPointCount } from './build/decoders.js';
 export { evalPointDecoding, type PointDecoding } from './build/eval-point-decoding.js';
 export { sample } from './build/sample/sample.js';
 export { solveDecoders } from './build/solve.js';
+export { sortedNeurons } from './build/sorted-neurons.js';
 export { type Tuning, tune } from './build/tune.js';
 export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
 export { foldConstants } from './edit/fold-constants.js';
