@@ -1,6 +1,10 @@
-export type { OnBackend } from './backend/place.js';
+export { type CaseOutcome, type ConformanceCase, type ConformanceOptions, conformanceCases } from './backend/cases.js';
+export { describeBackend, type TestContext, type TestFramework } from './backend/describe-backend.js';
+export { type ConformanceNetwork, conformanceNetworks } from './backend/networks.js';
+export { ConformanceError } from './backend/trial.js';
 export { backendComponentSuite } from './components/suite.js';
 export { goldenFiles } from './runner/folder.js';
+export type { OnBackend } from './runner/on-backend.js';
 export { type FileReport, type GoldenFile, type GoldenReport, runGolden } from './runner/run.js';
 export { fileLines, summary } from './runner/text.js';
 export { firstDeparture, recordedSteps } from './simulation/compare.js';

@@ -138,7 +138,7 @@ describe('the engine', () => {
     expect(seen(5)).toEqual(after);
     engine.reset();
     expect(seen(40)).toEqual(first);
-    expect((await refusal(() => engine.restore(new Uint8Array(8)))).code).toBe('wrong-snapshot');
+    expect((await refusal(() => engine.restore(new Uint8Array(8)))).code).toBe('foreign-snapshot');
     engine.dispose();
   });
 

@@ -1,7 +1,7 @@
 import { defaultEvalPointCount, type Model } from '@rheobase/compiler';
 import { type Fields, type GoldenResult, tensor } from '@rheobase/core';
 import { type ComponentCheck, firstDifference } from '@rheobase/core/golden';
-import { judged, type OnBackend } from '../backend/place.js';
+import { judged, type OnBackend } from '../runner/on-backend.js';
 
 /** A table that counts steps, and a probe that keeps those it samples. */
 function countingModel(steps: number, sampleEvery: number): Model {

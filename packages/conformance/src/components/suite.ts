@@ -1,6 +1,6 @@
 import type { GoldenSuite } from '@rheobase/core/golden';
 import { componentSuite } from '@rheobase/core/golden';
-import type { OnBackend } from '../backend/place.js';
+import type { OnBackend } from '../runner/on-backend.js';
 import { convolutionCheck } from './convolution.js';
 import { rulesCheck } from './rules.js';
 

@@ -1,5 +1,5 @@
 import type { GoldenResult, GoldenSuite } from '@rheobase/core/golden';
-import { judged, type OnBackend } from '../backend/place.js';
+import { judged, type OnBackend } from '../runner/on-backend.js';
 import { firstDeparture } from './compare.js';
 import { goldenSimulation } from './simulation.js';
 

@@ -72,14 +72,14 @@ export function tfjsEngine(model: Model, { batch, dt }: EngineOptions, device: D
       return new Uint8Array(state.buffer);
     },
     restore(bytes: Uint8Array): void {
-      const state = new Float64Array(new Uint8Array(bytes).buffer);
       const length = parts().reduce((sum, part) => sum + part.length, 0);
-      if (state.length !== length) {
+      if (bytes.length !== 8 * length) {
         throw new SimulationError(
-          `the snapshot holds ${state.length} values, but this engine's state has ${length}; restore one of the same model and batch`,
-          { code: 'wrong-snapshot', given: state.length, allowed: String(length) },
+          `the snapshot holds ${bytes.length / 8} values, but this engine's state has ${length}; restore one of the same model and batch`,
+          { code: 'foreign-snapshot', given: bytes.length / 8, allowed: String(length) },
         );
       }
+      const state = new Float64Array(new Uint8Array(bytes).buffer);
       let at = 0;
       for (const part of parts()) {
         part.set(state.subarray(at, at + part.length));

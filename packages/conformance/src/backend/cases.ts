@@ -1,0 +1,69 @@
+import { createRuntime, type Plugin } from '@rheobase/runtime';
+import { behaviours } from './behaviours.js';
+import { type ConformanceNetwork, conformanceNetworks } from './networks.js';
+import { refusalOf } from './refusal.js';
+import { ConformanceError, equivalenceOf, hold, inputs, modelOf, recorded, type Trial } from './trial.js';
+
+export interface ConformanceOptions {
+  /** Name of the backend under test. */
+  readonly backend: string;
+  /** Makes the plugins: the one under test and the reference, and what else they need. */
+  readonly plugins: () => readonly Plugin[];
+  /** Name of what it is held to. Default 'reference'. */
+  readonly reference?: string;
+  /** Default 'float64'. */
+  readonly precision?: 'float64' | 'float32';
+}
+
+/** What became of a case that holds: `skipped` says what the backend refuses. */
+export type CaseOutcome = { readonly status: 'passed' } | { readonly status: 'skipped'; readonly reason: string };
+
+export interface ConformanceCase {
+  readonly name: string;
+  /** Rejects with a `ConformanceError` where the backend does not keep what it promises. */
+  run(): Promise<CaseOutcome>;
+}
+
+const PASSED: CaseOutcome = Object.freeze({ status: 'passed' });
+
+async function agrees(trial: Trial, network: ConformanceNetwork): Promise<CaseOutcome> {
+  const model = await modelOf(network);
+  const reason = await refusalOf(trial, model);
+  if (reason !== null) return { status: 'skipped', reason };
+  const expected = await recorded(trial, model, inputs(1), trial.reference);
+  hold(network.name, equivalenceOf(trial), model, await recorded(trial, model, inputs(1)), expected);
+  return PASSED;
+}
+
+/** The network with most in it that the backend runs and that does not learn. */
+async function subject(trial: Trial) {
+  for (const network of conformanceNetworks.toReversed()) {
+    const model = await modelOf(network);
+    if (model.connections.every(({ rules }) => rules.length === 0) && (await refusalOf(trial, model)) === null) return model;
+  }
+  throw new ConformanceError(`backend ${trial.backend} refuses every network of the suite`);
+}
+
+/**
+ * What a backend is held to: it agrees with the reference on every network that it does not refuse, as closely as its class of equivalence
+ * says; its refusals are told beforehand and by name; and runs in parts, snapshots, resets and batches mean what they mean everywhere.
+ */
+export function conformanceCases(options: ConformanceOptions): readonly ConformanceCase[] {
+  const { backend, reference = 'reference', precision = 'float64' } = options;
+  const within = (name: string, check: (trial: Trial) => Promise<CaseOutcome>): ConformanceCase => ({
+    name,
+    async run() {
+      await using runtime = await createRuntime(...options.plugins());
+      return await check({ runtime, backend, reference, precision });
+    },
+  });
+  return [
+    ...conformanceNetworks.map(network => within(`agrees on ${network.name}`, trial => agrees(trial, network))),
+    ...behaviours.map(({ name, check }) =>
+      within(name, async trial => {
+        await check(trial, await subject(trial));
+        return PASSED;
+      }),
+    ),
+  ];
+}
