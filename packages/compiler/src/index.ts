@@ -21,6 +21,11 @@ export { accessOf } from './lower/access.js';
 export { checkProgram, printProgram } from './lower/check-program.js';
 export type { LowerOptions } from './lower/draft.js';
 export { lower } from './lower/lower.js';
+export { biasColumn } from './lower/passes/bias-column.js';
+export { dropUnread } from './lower/passes/drop-unread.js';
+export type { Pass } from './lower/passes/pass.js';
+export { shareEqual } from './lower/passes/share-equal.js';
+export { standardPasses } from './lower/passes/standard.js';
 export type {
   Add,
   Argmax,

@@ -1,4 +1,4 @@
-import { lower, type Model } from '@rheobase/compiler';
+import { lower, type Model, type Pass, standardPasses } from '@rheobase/compiler';
 import { type Backend, type Engine, type EngineOptions, interpret, type Refusal, refuse } from '@rheobase/runtime';
 import { referenceKernels } from './kernels/kernels.js';
 
@@ -9,12 +9,18 @@ import { referenceKernels } from './kernels/kernels.js';
 export class ReferenceBackend implements Backend {
   readonly name = 'reference';
   readonly equivalence = 'E0';
+  readonly #passes: readonly Pass[];
+
+  /** @param passes what makes programs smaller before they run; default `standardPasses` */
+  constructor({ passes = standardPasses }: { readonly passes?: readonly Pass[] } = {}) {
+    this.#passes = passes;
+  }
 
   refusals(model: Model): readonly Refusal[] {
     return refuse(model, { kernels: referenceKernels });
   }
 
   compile(model: Model, options: EngineOptions): Engine {
-    return interpret(lower(model, options), referenceKernels, options);
+    return interpret(lower(model, { ...options, passes: this.#passes }), referenceKernels, options);
   }
 }

@@ -1,6 +1,7 @@
 import type { Definition, HostFunction } from '@rheobase/core';
 import { hashSeed, storedStreamSize } from '@rheobase/math';
 import type { Model } from '../model/model.js';
+import type { Pass } from './passes/pass.js';
 import type { Operator, Program, Signal, SignalId } from './program.js';
 
 /** What lowering needs to know besides the model. */
@@ -15,6 +16,10 @@ export interface LowerOptions {
   readonly dry?: boolean;
   /** Of the simulation: mixed into every draw that is made while it runs. Default 0. */
   readonly seed?: number;
+  /** What makes the program smaller without changing a bit of what it gives. Default `standardPasses`; none: []. */
+  readonly passes?: readonly Pass[];
+  /** Sees the program as it was emitted (`lower`) and what each pass has made of it, to print it, say. */
+  readonly observe?: (pass: string, program: Program) => void;
 }
 
 /** A program under construction: signals by id, operators in order of emission. */

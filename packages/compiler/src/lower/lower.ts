@@ -7,13 +7,14 @@ import { Draft, type LowerOptions } from './draft.js';
 import { lowerEnsemble } from './ensemble.js';
 import { lowerNode } from './node.js';
 import { inOrder } from './order.js';
+import { applyPasses, standardPasses } from './passes/standard.js';
 import { lowerProbe } from './probe.js';
 import type { Program } from './program.js';
 
 /**
  * Model to Program, for one step length:
  *
- *     check ──▶ nodes, ensembles, connections emit operators ──▶ order ──▶ probes ──▶ check
+ *     check ──▶ nodes, ensembles, connections emit operators ──▶ order ──▶ passes ──▶ check
  *
  * Each target element adds its connections in connection order; each connection sums its presynaptic elements in ascending order, from
  * zero. A cycle without delay is a `ValidationError` that prints it.
@@ -36,9 +37,12 @@ export function lower(model: Model, options: LowerOptions): Program {
   for (const probe of model.probes) lowerProbe(draft, probe);
   // 3. Order
   const operators = Object.freeze([...inOrder(draft.operators, id => draft.known(id).size), ...draft.records]);
-  // 4. Check what goes out
   const { signals, inputs, probes, learned, dt } = draft;
-  const program: Program = Object.freeze({ model, dt, signals, operators, inputs, learned, probes });
+  const emitted: Program = Object.freeze({ model, dt, signals, operators, inputs, learned, probes });
+  options.observe?.('lower', emitted);
+  // 4. Make it smaller, bit for bit the same
+  const program = applyPasses(emitted, options.passes ?? standardPasses, options.observe);
+  // 5. Check what goes out
   checkProgram(program);
   return program;
 }

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { passesProperties } from './passes-properties.js';
+
+describe('passes', () => passesProperties(200));

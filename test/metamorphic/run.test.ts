@@ -1,0 +1,8 @@
+import { describe } from 'vitest';
+import { permutationProperties } from './permutation-properties.js';
+import { runProperties } from './run-properties.js';
+
+describe('ways of running', () => {
+  runProperties(100);
+  permutationProperties(100);
+});
