@@ -16,7 +16,7 @@ export interface LowerOptions {
   readonly dry?: boolean;
   /** Of the simulation: mixed into every draw that is made while it runs. Default 0. */
   readonly seed?: number;
-  /** What makes the program smaller without changing a bit of what it gives. Default `standardPasses`; none: []. */
+  /** What makes the program smaller without changing a bit of what it gives: `standardPasses`, say. Default none. */
   readonly passes?: readonly Pass[];
   /** Sees the program as it was emitted (`lower`) and what each pass has made of it, to print it, say. */
   readonly observe?: (pass: string, program: Program) => void;

@@ -7,7 +7,7 @@ import { Draft, type LowerOptions } from './draft.js';
 import { lowerEnsemble } from './ensemble.js';
 import { lowerNode } from './node.js';
 import { inOrder } from './order.js';
-import { applyPasses, standardPasses } from './passes/standard.js';
+import { applyPasses } from './passes/standard.js';
 import { lowerProbe } from './probe.js';
 import type { Program } from './program.js';
 
@@ -40,8 +40,8 @@ export function lower(model: Model, options: LowerOptions): Program {
   const { signals, inputs, probes, learned, dt } = draft;
   const emitted: Program = Object.freeze({ model, dt, signals, operators, inputs, learned, probes });
   options.observe?.('lower', emitted);
-  // 4. Make it smaller, bit for bit the same
-  const program = applyPasses(emitted, options.passes ?? standardPasses, options.observe);
+  // 4. Make it smaller, bit for bit the same, where that is asked for
+  const program = applyPasses(emitted, options.passes ?? [], options.observe);
   // 5. Check what goes out
   checkProgram(program);
   return program;

@@ -24,7 +24,7 @@ export function refuse(model: Model, { neurons, kernels }: Abilities): readonly 
     }));
   const missing = new Map<string, Refusal>();
   // Any step length shows which operators there are.
-  for (const { kind, source } of lower(model, { dt: 0.001, dry: true, passes: [] }).operators) {
+  for (const { kind, source } of lower(model, { dt: 0.001, dry: true }).operators) {
     if (kernels[kind] || missing.has(`${source} ${kind}`)) continue;
     missing.set(`${source} ${kind}`, { object: source, feature: `operator ${kind}`, reason: 'this backend has no kernel for it' });
   }

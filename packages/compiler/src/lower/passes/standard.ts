@@ -4,7 +4,7 @@ import { dropUnread } from './drop-unread.js';
 import type { Pass } from './pass.js';
 import { shareEqual } from './share-equal.js';
 
-/** What `lower` applies unless told otherwise, in this order. */
+/** What the reference backend has `lower` apply, in this order. */
 export const standardPasses: readonly Pass[] = Object.freeze([dropUnread, shareEqual, biasColumn]);
 
 /** Sends a program through passes in turn; `observe` sees what each has made. */
