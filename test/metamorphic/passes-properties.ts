@@ -11,6 +11,7 @@ const sets: fc.Arbitrary<readonly Pass[]> = fc
 
 /** What passes promise, over `runs` networks each. */
 export function passesProperties(runs: number): void {
+  const fewer = Math.ceil(runs / 4);
   it(`any passes in any order leave every bit of every probe, in batches, too (${runs} networks)`, async () => {
     const raw = await createRuntime(reference({ passes: [] }));
     await fc.assert(
@@ -23,7 +24,7 @@ export function passesProperties(runs: number): void {
     );
   });
 
-  it(`with passes, a run that is split, restored and rewound has the bits of one without passes (${runs} networks)`, async () => {
+  it(`with passes, a run that is split, restored and rewound has the bits of one without passes (${fewer} networks)`, async () => {
     const raw = await createRuntime(reference({ passes: [] }));
     await fc.assert(
       fc.asyncProperty(recipes, fc.integer({ min: 1, max: 11 }), async (recipe, cut) => {
@@ -39,11 +40,11 @@ export function passesProperties(runs: number): void {
         await simulation.runSteps(12 - cut);
         expect(recorded(simulation, model.probes)).toEqual(await runOf(model, 12, { runtime: raw }));
       }),
-      { numRuns: runs },
+      { numRuns: fewer },
     );
   });
 
-  it(`every pass makes a sound program, no larger, with the same inputs and probes, and finds nothing left the second time (${runs} networks)`, async () => {
+  it(`every pass makes a sound program, no larger, with the same inputs and probes, and finds nothing left the second time (${fewer} networks)`, async () => {
     await fc.assert(
       fc.asyncProperty(recipes, sets, async (recipe, passes) => {
         const made: string[] = [];
@@ -60,11 +61,11 @@ export function passesProperties(runs: number): void {
         });
         expect(made).toEqual(['lower', ...passes.map(({ name }) => name)]);
       }),
-      { numRuns: runs },
+      { numRuns: fewer },
     );
   });
 
-  it(`what is learned comes back as without passes (${runs} networks)`, async () => {
+  it(`what is learned comes back as without passes (${fewer} networks)`, async () => {
     const raw = await createRuntime(reference({ passes: [] }));
     await fc.assert(
       fc.asyncProperty(recipes, async recipe => {
@@ -76,7 +77,7 @@ export function passesProperties(runs: number): void {
         await Promise.all([one.runSteps(9), other.runSteps(9)]);
         for (const item of [0, 1]) expect(one.toModel(item)).toEqual(other.toModel(item));
       }),
-      { numRuns: runs },
+      { numRuns: fewer },
     );
   });
 }

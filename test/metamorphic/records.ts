@@ -4,6 +4,7 @@ import {
   builtin,
   constant,
   convolution,
+  type Discretisation,
   dense,
   type FunctionRecord,
   hostFunction,
@@ -11,6 +12,7 @@ import {
   integrateAndFire,
   lif,
   lifRate,
+  linearFilter,
   lowpass,
   maxPool,
   type NeuronRecord,
@@ -23,9 +25,11 @@ import {
   softmax,
   sparse,
   spikingRelu,
+  synapseNode,
   type TransformRecord,
   table,
   tensor,
+  triangle,
 } from '@rheobase/core';
 import type { Choices } from './choices.js';
 
@@ -57,21 +61,38 @@ export function neuronType(c: Choices, n: number): NeuronRecord {
 }
 
 /** A synapse, or none where `mayBeNone`. */
-export const synapse = (c: Choices, mayBeNone: boolean): SynapseRecord | null =>
-  c.one<SynapseRecord | null>([mayBeNone ? null : lowpass(0.003), lowpass(0), lowpass(0.005), lowpass(0.005), alpha(0.004)]);
+export function synapse(c: Choices, mayBeNone: boolean): SynapseRecord | null {
+  const tau = c.number(0.002, 0.01);
+  const rational = () =>
+    linearFilter({
+      numerator: c.list(2),
+      denominator: [tau, 1],
+      method: c.one<Discretisation>(['zoh', 'euler', 'bilinear', 'backwardDifference']),
+    });
+  return c.one<() => SynapseRecord | null>([
+    () => (mayBeNone ? null : lowpass(tau)),
+    () => lowpass(0.005),
+    () => lowpass(c.one([0, tau])),
+    () => alpha(tau),
+    () => triangle(tau),
+    rational,
+    () => linearFilter({ numerator: [0.2, 0.3], denominator: [1, -0.7, 0.1], analog: false }),
+  ])();
+}
 
 /** What a node can be that takes and gives `size` values. */
 export function nodeRecord(c: Choices, size: number): NodeRecord {
   return c.one<() => NodeRecord>([
     () => passthrough(size),
     () => passthrough(size),
+    () => synapseNode(synapse(c, false) ?? lowpass(0.005), size),
     () => softmax(size),
     () => argmax(size),
     () => ({
       type: 'function',
       sizeIn: size,
       sizeOut: size,
-      function: c.one<FunctionRecord>([drift, builtin('square'), builtin('sinPi')]),
+      function: c.one<FunctionRecord>([drift, builtin('abs'), builtin('sinPi')]),
     }),
     () => maxPool({ mode: c.one(['exact', 'gate', 'runningMax']), inputShape: [1, size, 1], poolSize: 1 }),
   ])();

@@ -3,6 +3,6 @@ import { permutationProperties } from './permutation-properties.js';
 import { runProperties } from './run-properties.js';
 
 describe('ways of running', () => {
-  runProperties(100);
-  permutationProperties(100);
+  runProperties(60);
+  permutationProperties(60);
 });

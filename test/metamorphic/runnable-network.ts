@@ -90,6 +90,7 @@ class Grower {
     const post = this.#part(
       to.object.kind === 'ensemble' && c.flag(0.3) ? c.one<Whole>([to.object.neurons, to.object.current]) : to.object,
     );
+    const encodable = from.object.kind === 'ensemble' && pre === from.object && post === to.object && to.object.kind === 'ensemble';
     const neural = from.object.kind === 'ensemble' && (pre.kind === 'neurons' || (pre.kind === 'view' && pre.of.kind === 'neurons'));
     const filter = synapse(c, from.rank < to.rank);
     const given = transform(c, sourceSize(pre), targetSize(post));
@@ -98,8 +99,9 @@ class Grower {
       delaySteps: c.flag(0.2) ? c.whole(0, 2) : 0,
       // Rates are large beside what ensembles represent.
       ...(neural ? { transform: this.#quiet(sourceSize(pre), targetSize(post)) } : given === undefined ? {} : { transform: given }),
-      ...(!neural && c.flag(0.3) ? { function: builtin('square') } : {}),
-      ...(from.object.kind === 'ensemble' ? { solver: leastSquaresL2({ reg: c.one([0.1, 0.2]), weights: !neural && c.flag(0.2) }) } : {}),
+      // Nothing that a loop could square again and again at run time.
+      ...(!neural && c.flag(0.3) ? { function: builtin(from.object.kind === 'ensemble' ? 'square' : 'sinPi') } : {}),
+      ...(from.object.kind === 'ensemble' ? { solver: leastSquaresL2({ reg: c.one([0.1, 0.2]), weights: encodable && c.flag(0.3) }) } : {}),
     });
   }
 

@@ -26,6 +26,13 @@ function sameList(a: List, b: List): boolean {
   return a.length === b.length && a.every((x, i) => Object.is(x, b[i]));
 }
 
+/** Whether two values are alike through and through; -0 is not 0. */
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  return left.length === right.size && left.every(([name, value]) => right.has(name) && same(value, right.get(name)));
+}
+
 /** Whether two operators compute the same from the same input; where they put it apart. */
 function equal(a: Shareable, b: Shareable, sizes: Program['signals']): boolean {
   if (sizes.get(a.out)?.size !== sizes.get(b.out)?.size) return false;
@@ -36,7 +43,7 @@ function equal(a: Shareable, b: Shareable, sizes: Program['signals']): boolean {
   if (a.kind === 'sparseMatVec') {
     return b.kind === 'sparseMatVec' && sameList(a.rows, b.rows) && sameList(a.columns, b.columns) && sameList(a.values, b.values);
   }
-  return b.kind === 'filter' && a.when === b.when && a.delay === b.delay && JSON.stringify(a.filter) === JSON.stringify(b.filter);
+  return b.kind === 'filter' && a.when === b.when && a.delay === b.delay && same(a.filter, b.filter);
 }
 
 /** Whether an operator alone writes its output, from an initial state of zeros, and whoever reads it can read another signal instead. */
