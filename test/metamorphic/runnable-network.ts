@@ -53,6 +53,7 @@ class Grower {
     }
     for (let rank = 1; rank < this.#placed.length; rank++) this.#connect(rank);
     for (let i = 0; i < connections; i++) this.#connect(c.whole(1, this.#placed.length - 1));
+    for (const { object } of this.#placed) if (object.kind === 'node' && c.flag(0.3)) this.#onwards(object);
     for (let i = c.whole(0, 2); i > 0; i--) this.#learn();
     this.#probe();
   }
@@ -103,6 +104,11 @@ class Grower {
       ...(!neural && c.flag(0.3) ? { function: builtin(from.object.kind === 'ensemble' ? 'square' : 'sinPi') } : {}),
       ...(from.object.kind === 'ensemble' ? { solver: leastSquaresL2({ reg: c.one([0.1, 0.2]), weights: encodable && c.flag(0.3) }) } : {}),
     });
+  }
+
+  /** Passes an element of a node on to another of its elements in the same step: a loop of the node, but of no element. */
+  #onwards(node: Node): void {
+    if (node.record.type === 'passthrough' && node.sizeIn > 1) this.#link(node.at(0), node.at(1), { synapse: null });
   }
 
   #link(pre: Endpoint, post: Endpoint, options: ConnectionOptions): Connection {
