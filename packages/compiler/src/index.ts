@@ -5,7 +5,6 @@ export { evalPointDecoding, type PointDecoding } from './build/eval-point-decodi
 export { sample } from './build/sample/sample.js';
 export { solveDecoders } from './build/solve.js';
 export { sortedNeurons } from './build/sorted-neurons.js';
-export { type Tuning, tune } from './build/tune.js';
 export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
 export { foldConstants } from './edit/fold-constants.js';
 export { foldLinear } from './edit/fold-linear.js';
@@ -86,3 +85,7 @@ export { rate } from './model/rates.js';
 export { hashModel } from './store/hash.js';
 export { modelFromBytes, modelToBytes } from './store/model-document.js';
 export { readSafetensors, type TensorFile, writeSafetensors } from './store/safetensors.js';
+export type { Tuning } from './tune/closed-forms.js';
+export { type Curves, responseCurves, tuningCurves } from './tune/curves.js';
+export { maxRatesIntercepts, type RateRange } from './tune/max-rates-intercepts.js';
+export { tune, tuneAll } from './tune/tune.js';

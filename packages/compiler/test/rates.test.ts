@@ -2,35 +2,12 @@ import { rate } from '@rheobase/compiler';
 import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
+import { goldenFile } from './golden-file.js';
 
 const plain = (neuron: NeuronRecord): NeuronRecord<number> =>
   mapParameters(neuron, value => (typeof value === 'number' ? value : Number.NaN));
 
 describe('rates', () => {
-  const cases: readonly {
-    readonly neuron_type: { readonly type: string };
-    readonly J: readonly number[];
-    readonly rates: readonly number[];
-  }[] = goldenFile('component_rates').cases;
-  const known = cases.flatMap(({ neuron_type, J, rates }) => {
-    const neuron = goldenNeuron(neuron_type);
-    return neuron ? [{ type: neuron_type.type, neuron, J, rates }] : [];
-  });
-
-  it('have golden cases of four neuron types', () => {
-    expect(new Set(known.map(c => c.type)).size).toBe(4);
-  });
-
-  it.each(known)('of $type agree with the golden numbers to 1e-12 (%#)', ({ neuron, J, rates }) => {
-    expect(
-      relativeError(
-        J.map(j => rate(neuron, j)),
-        rates,
-      ),
-    ).toBeLessThan(1e-12);
-  });
-
   const smooth: readonly {
     readonly sigma: number;
     readonly tau_rc: number;

@@ -1,9 +1,10 @@
 import { activities, build, connectionAt, ensembleAt, float64Of, solveDecoders } from '@rheobase/compiler';
-import { leastSquaresL2, Network } from '@rheobase/core';
+import { goldenNeuron } from '@rheobase/compiler/golden';
+import { Fields, leastSquaresL2, Network } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
-import { goldenFile, goldenNeuron, relativeError } from './golden-file.js';
+import { goldenFile, relativeError } from './golden-file.js';
 
 interface SolverCase {
   readonly solver: { readonly type: string; readonly reg: number; readonly subsolver?: string };
@@ -101,15 +102,14 @@ describe('solvers', () => {
 describe('decoders', () => {
   const functions: Readonly<Record<string, (x: Float64Array) => ArrayLike<number>>> = {
     square: x => x.map(v => v * v),
+    sin_pi: x => x.map(v => Math.sin(Math.PI * v)),
+    swap2: x => [x[1] ?? 0, x[0] ?? 0],
     product: x => [x.reduce((a, b) => a * b, 1)],
   };
   const cases: readonly DecoderCase[] = goldenFile('component_decoders').cases;
-  const known = cases.flatMap(c => {
-    const neuron = goldenNeuron(c.neuron_type);
-    return neuron ? [{ ...c, neuron }] : [];
-  });
+  const known = cases.map(c => ({ ...c, neuron: goldenNeuron(new Fields(c.neuron_type, 'neuron_type')) }));
 
-  it('have three golden cases', () => expect(known).toHaveLength(3));
+  it('have five golden cases', () => expect(known).toHaveLength(5));
 
   it.each(known)('of $neuron.type and $function agree with the golden ones to 1e-6, activities to 1e-12', async c => {
     const net = new Network();

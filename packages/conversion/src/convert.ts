@@ -82,7 +82,7 @@ function spikingTwin(
 }
 
 function amplitudeOf(model: Model, ensemble: ModelEnsemble): number {
-  const values = perNeuron(model, ensemble, ensemble.neuronType.amplitude);
+  const values = perNeuron(model, ensemble, 'amplitude' in ensemble.neuronType ? ensemble.neuronType.amplitude : 1);
   const [first = 1] = values;
   if (values.every(value => value === first)) return first;
   throw new UnsupportedError(`${ensemble.path}: convert needs one amplitude for all neurons of a layer`, {

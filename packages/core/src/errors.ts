@@ -32,6 +32,11 @@ export class ValidationError extends RheobaseError {
   override readonly name = 'ValidationError';
 }
 
+/** A network whose choices cannot be made: a gain that is not above zero, no neuron that is active. Raised by `build`. */
+export class BuildError extends RheobaseError {
+  override readonly name = 'BuildError';
+}
+
 /** A correct request that this backend, trainer or format cannot serve. Raised before anything runs. */
 export class UnsupportedError extends RheobaseError {
   override readonly name = 'UnsupportedError';

@@ -29,6 +29,7 @@ export { type HypersphereOptions, type UniformHypersphere, uniformHypersphere } 
 export { Fields, type Json } from './document/fields.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
 export {
+  BuildError,
   type ErrorDetail,
   ImportError,
   RheobaseError,
@@ -94,6 +95,18 @@ export {
   type Viewable,
   viewOf,
 } from './network/view.js';
+export { type AdaptiveLif, type AdaptiveLifOptions, adaptiveLif } from './neurons/adaptive-lif.js';
+export { type Adaptation, type AdaptiveLifRate, type AdaptiveLifRateOptions, adaptiveLifRate } from './neurons/adaptive-lif-rate.js';
+export {
+  type CustomNeuron,
+  defineNeuron,
+  type InitialState,
+  type MakeNeuron,
+  type NeuronDefinition,
+  type NeuronOptions,
+  type NeuronStep,
+} from './neurons/custom-neuron.js';
+export { type Direct, direct } from './neurons/direct.js';
 export {
   type IntegrateAndFire,
   type IntegrateAndFireOptions,
@@ -101,13 +114,33 @@ export {
   type Reset,
   type SpikeRange,
 } from './neurons/integrate-and-fire.js';
+export { type Izhikevich, type IzhikevichOptions, izhikevich } from './neurons/izhikevich.js';
 export { type Lif, type LifOptions, lif } from './neurons/lif.js';
 export { type LifRate, type LifRateOptions, lifRate } from './neurons/lif-rate.js';
-export { isSpiking, mapParameters, type NeuronKind, type NeuronRecord, type PerNeuron, stateNames } from './neurons/neuron.js';
-export { checkedNeuron, readNeuron } from './neurons/read-neuron.js';
+export { mapParameters } from './neurons/map-parameters.js';
+export {
+  baseOf,
+  initialStates,
+  isNegative,
+  isSpiking,
+  type NeuronKind,
+  type NeuronRecord,
+  neuronAttributes,
+  neuronKinds,
+  type PerNeuron,
+  type SpikingFromRate,
+  stateNames,
+} from './neurons/neuron.js';
+export { type PoissonSpiking, poissonSpiking } from './neurons/poisson-spiking.js';
+export { checkedNeuron, type FindNeuron, readNeuron } from './neurons/read-neuron.js';
+export { type RegularSpiking, regularSpiking } from './neurons/regular-spiking.js';
 export { type Relu, type ReluOptions, relu } from './neurons/relu.js';
+export { type Sigmoid, type SigmoidOptions, sigmoid } from './neurons/sigmoid.js';
 export { type SoftLif, type SoftLifOptions, softLif } from './neurons/soft-lif.js';
 export { type SpikingRelu, spikingRelu } from './neurons/spiking-relu.js';
+export type { SpikingWrapper, SpikingWrapperOptions } from './neurons/spiking-wrapper.js';
+export { type StochasticSpiking, stochasticSpiking } from './neurons/stochastic-spiking.js';
+export { type Tanh, type TanhOptions, tanh } from './neurons/tanh.js';
 export { type MaxPool, type MaxPoolOptions, maxPool } from './nodes/max-pool.js';
 export {
   type ArgmaxNode,

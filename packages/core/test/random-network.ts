@@ -1,4 +1,6 @@
 import {
+  adaptiveLif,
+  adaptiveLifRate,
   alpha,
   argmax,
   bcm,
@@ -9,7 +11,9 @@ import {
   convolutionTranspose,
   cosineSimilarity,
   type Distribution,
+  defineNeuron,
   dense,
+  direct,
   type Endpoint,
   exponential,
   type FunctionRecord,
@@ -18,6 +22,7 @@ import {
   indices,
   inputNode,
   integrateAndFire,
+  izhikevich,
   type LearningRuleRecord,
   leastSquaresL2,
   lif,
@@ -32,8 +37,10 @@ import {
   passthrough,
   pdf,
   pes,
+  poissonSpiking,
   pooling,
   quasirandomSequence,
+  regularSpiking,
   relu,
   reshaped,
   rls,
@@ -41,17 +48,20 @@ import {
   samples,
   scale,
   scatteredHypersphere,
+  sigmoid,
   softLif,
   softmax,
   sourceSize,
   sparse,
   spikingRelu,
   sqrtBeta,
+  stochasticSpiking,
   subvectorLength,
   synapseNode,
   type Tensor,
   type TransformRecord,
   table,
+  tanh,
   targetSize,
   tensor,
   triangle,
@@ -60,6 +70,23 @@ import {
   voja,
 } from '@rheobase/core';
 import fc from 'fast-check';
+
+const definedDrifting = defineNeuron({
+  name: 'drifting',
+  version: '3',
+  parameters: { pull: 1 },
+  state: { place: 0.5, other: uniform(-1, 0) },
+  step: ({ state, current, parameters }) => {
+    state.place += parameters.pull * current;
+    return state.place;
+  },
+});
+
+/** As a document holds it: the definition is handed in again. */
+function drifting(parameters: Parameters<typeof definedDrifting>[0]): NeuronRecord {
+  const { implementation: _implementation, ...record } = definedDrifting(parameters);
+  return record;
+}
 
 export const functions = { ramp: (time: number, x: Float64Array) => x.map(v => v + time) };
 const ramp = hostFunction('ramp', '2', functions.ramp);
@@ -123,7 +150,25 @@ class Maker {
   neuron(n: number): NeuronRecord {
     const p = () => (this.flag() ? this.positive() : this.tensor([n], this.upwards));
     const lowest = this.one([0, -0, Number.NEGATIVE_INFINITY, -this.positive()]);
+    const simple = this.one<() => NeuronRecord>([
+      () => lifRate({ tauRc: p(), tauRef: p(), amplitude: p() }),
+      () => adaptiveLifRate({ tauN: p(), incN: p(), tauRc: p() }),
+      () => sigmoid({ tauRef: p() }),
+      () => tanh({ tauRef: p() }),
+      () => drifting({ pull: p() }),
+    ]);
+    const wrapper = this.one<(base: NeuronRecord, options: { amplitude: number | Tensor }) => NeuronRecord>([
+      regularSpiking,
+      stochasticSpiking,
+      poissonSpiking,
+    ]);
     return this.one<() => NeuronRecord>([
+      simple,
+      () => direct(),
+      () => wrapper(simple(), { amplitude: p() }),
+      () => poissonSpiking(lif({ minVoltage: lowest })),
+      () => adaptiveLif({ tauN: p(), incN: p(), minVoltage: lowest, amplitude: p() }),
+      () => izhikevich({ tauRecovery: p(), coupling: p(), resetVoltage: -this.positive(), resetRecovery: p() }),
       () => lif({ tauRc: p(), tauRef: p(), minVoltage: lowest, amplitude: p() }),
       () => lifRate({ tauRc: p(), tauRef: p(), amplitude: p() }),
       () => softLif({ tauRc: p(), tauRef: p(), amplitude: p(), sigma: p() }),
@@ -261,10 +306,13 @@ class Maker {
     const inside = this.flag() ? net.subnetwork(this.flag() ? { label: 'part' } : {}) : net;
     for (let i = this.whole(1, 3); i > 0; i--) this.one([net, inside]).node(this.node(), this.hints());
     for (let i = this.whole(0, 2); i > 0; i--) this.ensemble(this.one([net, inside]));
-    const sources = [...net.nodes, ...net.ensembles.flatMap(e => (e.settings.encoders ? [e, e.neurons] : [e.neurons]))];
+    const sources = [
+      ...net.nodes,
+      ...net.ensembles.filter(e => e.size > 0).flatMap(e => (e.settings.encoders ? [e, e.neurons] : [e.neurons])),
+    ];
     const targets = [
       ...net.nodes.filter(n => n.sizeIn > 0),
-      ...net.ensembles.flatMap(e => [...(e.settings.encoders ? [e] : []), e.neurons, e.current]),
+      ...net.ensembles.filter(e => e.size > 0).flatMap(e => [...(e.settings.encoders ? [e] : []), e.neurons, e.current]),
     ];
     const [source, target] = [sources[0], targets[0]];
     if (source && target)

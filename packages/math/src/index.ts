@@ -7,6 +7,7 @@ export { log } from './log.js';
 export { logGamma } from './log-gamma.js';
 export { log1p } from './log1p.js';
 export { nextDown } from './next-down.js';
+export { poisson } from './poisson.js';
 export { pow } from './pow.js';
 export { type RandomStream, type ReorderableList, randomStream } from './random-stream.js';
 export { roundHalfEven } from './rounding.js';

@@ -1,5 +1,5 @@
 import { biasOf, build, entriesOf, float64Of, gainOf, lower, type Model, rate, rateTwin } from '@rheobase/compiler';
-import { alpha, dense, lif, lifRate, lowpass, maxPool, Network, relu, softmax, synapseNode, uniform } from '@rheobase/core';
+import { alpha, dense, lif, lifRate, lowpass, mapParameters, maxPool, Network, relu, softmax, synapseNode, uniform } from '@rheobase/core';
 import { createRuntime, dataset, definePlugin, samplesOf } from '@rheobase/runtime';
 import { getBackend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -29,10 +29,8 @@ function chain(model: Model, x: Float64Array): Float64Array {
     if (!ensemble) return sums;
     const { neuronType } = ensemble;
     const [gain, bias] = [gainOf(model, ensemble), biasOf(model, ensemble)];
-    const one = { ...neuronType, amplitude: Number('amplitude' in neuronType ? neuronType.amplitude : 1) };
-    if (one.type === 'integrateAndFire') throw new Error('no rate');
-    const scalar = { ...one, tauRc: 0.02, tauRef: 0.002, minVoltage: 0, sigma: 0.02 };
-    values = sums.map((sum, n) => rate({ ...scalar }, (gain[n] ?? 1) * sum + (bias[n] ?? 0)));
+    const scalar = mapParameters(neuronType, value => (typeof value === 'number' ? value : Number.NaN));
+    values = sums.map((sum, n) => rate(scalar, (gain[n] ?? 1) * sum + (bias[n] ?? 0)));
   }
   return values;
 }

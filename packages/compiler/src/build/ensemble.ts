@@ -1,9 +1,17 @@
-import { broadcastIndices, broadcasts, type Ensemble, mapParameters, type NeuronRecord, ValidationError } from '@rheobase/core';
+import {
+  broadcastIndices,
+  broadcasts,
+  type Ensemble,
+  initialStates,
+  mapParameters,
+  type NeuronRecord,
+  ValidationError,
+} from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
+import { tuneAll } from '../tune/tune.js';
 import { sample, sampleEach } from './sample/sample.js';
 import type { TensorTable } from './tensor-table.js';
-import { tune } from './tune.js';
 
 /** The neuron type of each element of a shape that every parameter repeats to. */
 function neuronAt(neuron: NeuronRecord, shape: readonly number[], path: string): (i: number) => NeuronRecord<number> {
@@ -49,14 +57,20 @@ function encodersOf({ path, size, dimensions, settings }: Ensemble, table: Tenso
 }
 
 /** Gain and bias as given, or from maxRates and intercepts. */
-function gainAndBias({ path, settings }: Ensemble, table: TensorTable): { readonly gain: string; readonly bias: string } {
+function gainAndBias({ path, settings }: Ensemble, table: TensorTable): Pick<ModelEnsemble, 'gain' | 'bias'> {
   const { parameterShape: shape, gain, bias, maxRates, intercepts, neuronType, seed } = settings;
+  if (neuronType.type === 'direct') return { gain: null, bias: null };
   const ids = { gain: `${path}.gain`, bias: `${path}.bias` };
   if (gain && bias) return { gain: table.each(path, 'gain', gain, shape, seed), bias: table.each(path, 'bias', bias, shape, seed) };
   const rates = sampleEach(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
   const starts = sampleEach(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
   const neuron = neuronAt(neuronType, shape, path);
-  const tunings = Array.from(rates, (rate, i) => tune(neuron(i), rate, starts[i] ?? 0, path));
+  const tunings = tuneAll(
+    Array.from(rates, (_, i) => neuron(i)),
+    rates,
+    starts,
+    path,
+  );
   return {
     gain: table.add(
       ids.gain,
@@ -71,23 +85,15 @@ function gainAndBias({ path, settings }: Ensemble, table: TensorTable): { readon
   };
 }
 
-/** State before the first step: given, or for lif and spikingRelu voltages uniform in [0, 1). */
+/** State before the first step: given, or drawn where the neuron type says so. */
 function initialState({ path, size, settings }: Ensemble, table: TensorTable): Readonly<Record<string, ModelPerNeuron>> {
   const { neuronType, seed, initialState: given } = settings;
   const out: Record<string, ModelPerNeuron> = {};
   const random = (name: string) => randomStream(hashSeed(seed, 'initialState', name));
-  if ((neuronType.type === 'lif' || neuronType.type === 'spikingRelu') && given.voltage === undefined) {
-    const id = `${path}.voltage`;
-    const stream = random('voltage');
-    out.voltage = {
-      tensor: table.add(
-        id,
-        [size],
-        new Float64Array(size).map(() => stream.uniform()),
-      ),
-    };
-  }
-  for (const [name, distribution] of Object.entries(given)) {
+  const drawn = Object.entries(initialStates(neuronType)).flatMap(([name, start]) =>
+    typeof start === 'number' ? [] : [[name, start] as const],
+  );
+  for (const [name, distribution] of Object.entries({ ...Object.fromEntries(drawn), ...given })) {
     const id = `${path}.${name}`;
     out[name] = { tensor: table.add(id, [size], sample(distribution, size, 1, random(name), id)) };
   }
@@ -109,5 +115,6 @@ export function buildEnsemble(ensemble: Ensemble, table: TensorTable): ModelEnse
     ...gainAndBias(ensemble, table),
     initialState: initialState(ensemble, table),
     seed: settings.seed,
+    draws: null,
   });
 }

@@ -62,8 +62,9 @@ export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selec
       added.set(id, value);
       return { tensor: id };
     });
-    const shared = Object.entries(ensemble.initialState).filter(([name]) => stateNames[neuron.type].includes(name));
-    return Object.freeze({ ...ensemble, neuronType, initialState: Object.fromEntries(shared) });
+    const shared = Object.entries(ensemble.initialState).filter(([name]) => stateNames(neuron).includes(name));
+    const draws = neuron.type === 'stochasticSpiking' ? ensemble.draws : null;
+    return Object.freeze({ ...ensemble, neuronType, draws, initialState: Object.fromEntries(shared) });
   };
   const ensembles = model.ensembles.map(edit);
   const edited = withTensors({ ...model, ensembles }, added);

@@ -11,8 +11,8 @@ export function usedIds({ nodes, ensembles, connections, probes }: Model): Reado
     if (record.type === 'constant') add(record.value);
     if (record.type === 'table') add(record.values);
   }
-  for (const { neuronType, encoders, gain, bias, initialState } of ensembles) {
-    for (const id of [encoders, gain, bias]) add(id);
+  for (const { neuronType, encoders, gain, bias, initialState, draws } of ensembles) {
+    for (const id of [encoders, gain, bias, draws]) add(id);
     mapParameters(neuronType, value => add(typeof value === 'number' ? null : value.tensor));
     for (const value of Object.values(initialState)) add(typeof value === 'number' ? null : value.tensor);
   }

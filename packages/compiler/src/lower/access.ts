@@ -49,7 +49,11 @@ export function accessOf(operator: Operator): Access {
     case 'gather':
       return { ...none, sets: [whole(operator.out)], reads: [{ signal: operator.in, elements: operator.indices }] };
     case 'neurons':
-      return { ...none, sets: [whole(operator.out)], reads: [whole(operator.current)] };
+      return {
+        ...none,
+        sets: [whole(operator.out)],
+        reads: [operator.current, operator.draws].flatMap(id => (id === null ? [] : [whole(id)])),
+      };
     case 'filter':
       return operator.when === 'now'
         ? { ...none, sets: [whole(operator.out)], reads: [whole(operator.in)] }

@@ -64,7 +64,12 @@ function checkSizes(program: Program, operator: Operator): void {
         fail(operator, `changes ${size(operator.delta)} values instead of rows × columns`);
       return;
     case 'neurons':
-      for (const id of [operator.current, operator.out, ...Object.values(operator.state)]) {
+      for (const id of [
+        operator.current,
+        operator.out,
+        ...Object.values(operator.state),
+        ...(operator.draws === null ? [] : [operator.draws]),
+      ]) {
         if (size(id) !== operator.size) fail(operator, `of ${operator.size} neurons uses ${id}, which has ${size(id)} values`);
       }
       return;

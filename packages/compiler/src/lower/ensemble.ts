@@ -1,16 +1,56 @@
-import { isSpiking, mapParameters, stateNames } from '@rheobase/core';
-import { biasOf, perNeuron } from '../model/access.js';
-import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
+import { baseOf, initialStates, isSpiking, mapParameters, ValidationError } from '@rheobase/core';
+import { hashSeed } from '@rheobase/math';
+import { biasOf, float64Of, perNeuron, tensorOf } from '../model/access.js';
+import type { ModelEnsemble, ModelNeuron, ModelPerNeuron } from '../model/model.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal, learnsEncoders, scaledEncoders } from './encoders.js';
+import type { Neurons } from './program.js';
 
-/** The voltage before the first step: given, or the neuron type's own. */
+/** A state variable before the first step: given, or the neuron type's own; what a type would draw is drawn by `build`. */
 function initialOf({ initialState, neuronType }: ModelEnsemble, name: string): ModelPerNeuron {
-  return initialState[name] ?? (name === 'voltage' && neuronType.type === 'integrateAndFire' ? neuronType.initial : 0);
+  const given = initialState[name];
+  if (given !== undefined) return given;
+  if (name === 'voltage' && neuronType.type === 'integrateAndFire') return neuronType.initial;
+  const start = initialStates(neuronType)[name] ?? 0;
+  return typeof start === 'number' ? start : start.low;
+}
+
+/** A user's type without its definition cannot run. */
+function checkAtHand(draft: Draft, path: string, neuron: ModelNeuron): void {
+  const base = baseOf(neuron);
+  if (base !== null) checkAtHand(draft, path, base);
+  if (neuron.type !== 'customNeuron' || neuron.implementation || draft.dry) return;
+  throw new ValidationError(
+    `${path}: neuron type '${neuron.name}' (version ${neuron.version}) is not at hand; pass its definition in definitions: [...]`,
+    { code: 'missing-definition', object: path, given: neuron.name },
+  );
+}
+
+/** Where the neurons take their draws from: those given, row by row, or a stream of their own. */
+function drawsOf(draft: Draft, { path, neurons, neuronType, draws, seed }: ModelEnsemble): Pick<Neurons, 'draws' | 'random'> {
+  if (neuronType.type !== 'stochasticSpiking' && neuronType.type !== 'poissonSpiking') return { draws: null, random: null };
+  if (draws === null) return { draws: null, random: draft.randomSignal(names.state(path, 'random'), hashSeed(seed, 'spikes')) };
+  const out = draft.signal(names.state(path, 'draws'), neurons);
+  const rows = tensorOf(draft.model, draws).shape[0] ?? 1;
+  draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, draws), rows });
+  return { draws: out, random: null };
+}
+
+/** The input is the output. */
+function lowerDirect(draft: Draft, { path, dimensions }: ModelEnsemble): void {
+  const input = draft.signal(names.input(path), dimensions);
+  const out = draft.signal(names.output(path), dimensions);
+  draft.emit({ kind: 'fill', source: path, out: input, value: 0 });
+  draft.emit({ kind: 'gather', source: path, in: input, out, indices: null, factors: null });
 }
 
 /** J = bias + encoders gain / radius · x, then the neurons; what connections add to J comes in between. */
 export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
+  if (ensemble.neuronType.type === 'direct') {
+    lowerDirect(draft, ensemble);
+    return;
+  }
+  checkAtHand(draft, ensemble.path, ensemble.neuronType);
   const { model } = draft;
   const { path, neurons, dimensions } = ensemble;
   const current = draft.signal(names.current(path), neurons);
@@ -30,12 +70,12 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
     );
     draft.emit({ kind: 'add', source: path, in: encoded, out: current, from: null, to: null, factors: null });
   }
-  const state = Object.fromEntries(
-    stateNames[ensemble.neuronType.type].map(name => {
-      const initial = perNeuron(model, ensemble, initialOf(ensemble, name));
-      return [name, draft.signal(names.state(path, name), neurons, { initial })];
-    }),
-  );
+  const states = Object.keys(initialStates(ensemble.neuronType)).map(name => {
+    const initial = perNeuron(model, ensemble, initialOf(ensemble, name));
+    return [name, draft.signal(names.state(path, name), neurons, { initial })] as const;
+  });
+  const rateOut = baseOf(ensemble.neuronType) === null ? [] : [['rateOut', draft.signal(names.state(path, 'rateOut'), neurons)] as const];
   const neuron = mapParameters(ensemble.neuronType, value => perNeuron(model, ensemble, value));
-  draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, random: null, size: neurons });
+  const state = Object.fromEntries([...states, ...rateOut]);
+  draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, ...drawsOf(draft, ensemble), size: neurons });
 }

@@ -123,10 +123,12 @@ export interface Neurons extends Common {
   readonly current: SignalId;
   readonly out: SignalId;
   readonly neuron: NeuronRecord<Float64Array>;
-  /** State signals by the name of the variable. */
+  /** State signals by the name of the variable; `rateOut` is what the base of a type that spikes at its rate gives. */
   readonly state: Readonly<Record<string, SignalId>>;
   /** Signal with the state of a random stream, for types that draw. */
   readonly random: SignalId | null;
+  /** Signal with one uniform number per neuron, in place of drawn ones. */
+  readonly draws: SignalId | null;
   readonly size: number;
 }
 

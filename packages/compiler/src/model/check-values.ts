@@ -2,10 +2,10 @@ import {
   checkedNeuron,
   checkedSynapse,
   mapParameters,
+  neuronAttributes,
   nodeSizes,
   ruleAttributes,
   type SynapseRecord,
-  stateNames,
   ValidationError,
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
@@ -38,14 +38,25 @@ const whole = (path: string, what: string, value: number, least: number): void =
     fail(path, what, value, `a whole number from ${least} to 2^31`);
 };
 
+function checkDraws(model: Model, { path, neurons, neuronType }: ModelEnsemble, draws: string): void {
+  if (neuronType.type !== 'stochasticSpiking') fail(path, 'neuron type with given draws', neuronType.type, 'stochasticSpiking');
+  const { shape, data } = tensorOf(model, draws);
+  if (shape.length !== 2 || shape[1] !== neurons || shape[0] === 0) fail(path, 'shape of draws', `[${shape}]`, `[steps, ${neurons}]`);
+  const outside = data.find(u => !(u >= 0 && u < 1));
+  if (outside !== undefined) fail(path, 'a given draw', outside, 'in [0, 1)');
+}
+
 /** Whether an ensemble's numbers lie in the ranges that core's records have. */
 export function checkEnsembleValues(model: Model, ensemble: ModelEnsemble): void {
   const { path } = ensemble;
-  whole(path, 'neurons', ensemble.neurons, 1);
+  const bare = ensemble.neuronType.type === 'direct';
+  whole(path, 'neurons', ensemble.neurons, bare ? 0 : 1);
+  if (bare && (ensemble.neurons !== 0 || ensemble.encoders !== null)) fail(path, 'neurons', ensemble.neurons, '0 and without encoders');
   whole(path, 'dimensions', ensemble.dimensions, 1);
   if (!(ensemble.radius > 0 && Number.isFinite(ensemble.radius))) fail(path, 'radius', ensemble.radius, 'a finite number > 0');
   const neuron = mapParameters(ensemble.neuronType, value => (typeof value === 'number' ? value : tensorOf(model, value.tensor)));
   within(path, () => checkedNeuron(neuron));
+  if (ensemble.draws !== null) checkDraws(model, ensemble, ensemble.draws);
 }
 
 /** Whether a synapse's numbers lie in the ranges that core's records have. */
@@ -67,13 +78,14 @@ function readable(model: Model, { path, target }: ModelProbe): { readonly attrib
       return { attributes: ['output', 'input', 'weights'], size };
     }
     case 'ensemble': {
-      const { dimensions, encoders, neurons } = ensembleAt(model, target.path);
+      const { dimensions, encoders, neurons, neuronType } = ensembleAt(model, target.path);
+      if (neuronType.type === 'direct') return { attributes: ['decoded', 'input'], size: dimensions };
       const attributes = encoders === null ? ['decoded'] : ['decoded', 'input', 'scaledEncoders'];
       return { attributes, size: target.attribute === 'scaledEncoders' ? neurons * dimensions : dimensions };
     }
     case 'neurons': {
       const { neurons, neuronType } = ensembleAt(model, target.path);
-      return { attributes: ['output', 'current', ...stateNames[neuronType.type]], size: neurons };
+      return { attributes: ['output', 'current', ...neuronAttributes(neuronType)], size: neurons };
     }
     case 'rule': {
       const rule = connectionAt(model, target.path).rules[target.rule];

@@ -46,8 +46,8 @@ function checkEnsemble(model: Model, ensemble: ModelEnsemble): void {
   perNeuron('gain', ensemble.gain === null ? null : { tensor: ensemble.gain });
   perNeuron('bias', ensemble.bias === null ? null : { tensor: ensemble.bias });
   for (const [name, value] of Object.entries(ensemble.initialState)) {
-    if (!stateNames[ensemble.neuronType.type].includes(name))
-      fail(path, 'initial state', name, stateNames[ensemble.neuronType.type].join(', '));
+    const known = stateNames(ensemble.neuronType);
+    if (!known.includes(name)) fail(path, 'initial state', name, known.join(', ') || 'none');
     perNeuron(name, value);
   }
   if (ensemble.encoders !== null) {
@@ -125,7 +125,9 @@ function checkProblem(model: Model, path: string, solve: DecoderProblem | null, 
 function checkProbe(model: Model, probe: ModelProbe): void {
   const { path, target, decoders, solve, size } = probe;
   checkProbeValues(model, probe);
-  if ((target.attribute === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly for decoded values');
+  const decoded =
+    target.port === 'ensemble' && target.attribute === 'decoded' && ensembleAt(model, target.path).neuronType.type !== 'direct';
+  if (decoded !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly for decoded values');
   if (target.port === 'connection' && !model.connections.some(c => c.path === target.path))
     fail(path, 'target', target.path, 'a connection');
   if (target.port === 'node') nodeAt(model, target.path);

@@ -36,21 +36,24 @@ export interface ModelNode {
 
 export interface ModelEnsemble {
   readonly path: string;
+  /** 0 for `direct`. */
   readonly neurons: number;
   readonly dimensions: number;
   readonly radius: number;
   /** How the neurons are laid out; gain, bias and neuron parameters are tensors that repeat to it. */
   readonly shape: readonly number[];
   readonly neuronType: ModelNeuron;
-  /** (neurons, dimensions), unit rows unless asked otherwise; null: no represented value. Never multiplied with gain or radius here. */
+  /** (neurons, dimensions), unit rows unless asked otherwise; null: no represented value (but for `direct`, which passes it on). Never multiplied with gain or radius here. */
   readonly encoders: TensorId | null;
   /** null: 1. */
   readonly gain: TensorId | null;
   /** null: 0. */
   readonly bias: TensorId | null;
-  /** State variables before the first step; those not named start at 0 (integrateAndFire: voltage at `initial`). */
+  /** State variables before the first step; those not named start at 0, or where their type says (integrateAndFire: voltage at `initial`). */
   readonly initialState: Readonly<Record<string, ModelPerNeuron>>;
   readonly seed: number;
+  /** For `stochasticSpiking`: given uniform numbers in place of drawn ones, (steps, neurons); the last row stays. null: drawn. */
+  readonly draws: TensorId | null;
 }
 
 /** What decoders are solved from, kept so that they can be solved again. */

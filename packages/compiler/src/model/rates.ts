@@ -1,5 +1,6 @@
-import type { IntegrateAndFire, NeuronRecord } from '@rheobase/core';
-import { exp, log, log1p } from '@rheobase/math';
+import { type CustomNeuron, type IntegrateAndFire, type NeuronRecord, ValidationError } from '@rheobase/core';
+import { exp, log, log1p, tanh } from '@rheobase/math';
+import { izhikevichRate } from './izhikevich-rate.js';
 
 const lifCurve = (above: number, tauRc: number, tauRef: number): number => (above > 0 ? 1 / (tauRef + tauRc * log1p(1 / above)) : 0);
 
@@ -27,21 +28,51 @@ function integrateAndFireRate({ tauRc, threshold, reset, refractory, amplitude }
   return current > threshold ? amplitude / refractory : 0;
 }
 
+/** What a user's type says of its rates, else one step of a second from its initial state. */
+function customRate({ name, parameters, state, implementation }: CustomNeuron<number>, current: number): number {
+  if (!implementation) {
+    throw new ValidationError(`neuron type '${name}' is not at hand, so its rates cannot be computed; pass in its definition`, {
+      code: 'missing-definition',
+      given: name,
+    });
+  }
+  if (implementation.rates) return implementation.rates(current, parameters);
+  const start = Object.entries(state).map(([key, value]) => [key, typeof value === 'number' ? value : value.low] as const);
+  return implementation.step({ dt: 1, current, state: Object.fromEntries(start), parameters });
+}
+
 /**
  * The output of a neuron in a constant current J once it has settled: the rate in Hz times its amplitude. Spiking types give the rate of
- * their spikes (without the limit of one spike a step); this is the curve for which decoders are solved.
+ * their spikes (without the limit of one spike a step), adaptive ones the rate before they adapt; types that spike at the rate of a base
+ * give that; `direct` gives J. This is the curve for which decoders are solved.
  */
 export function rate(neuron: NeuronRecord<number>, current: number): number {
   switch (neuron.type) {
+    case 'direct':
+      return current;
     case 'lif':
     case 'lifRate':
+    case 'adaptiveLif':
+    case 'adaptiveLifRate':
       return neuron.amplitude * lifCurve(current - 1, neuron.tauRc, neuron.tauRef);
     case 'softLif':
       return neuron.amplitude * softLifRate(current - 1, neuron.tauRc, neuron.tauRef, neuron.sigma);
     case 'relu':
     case 'spikingRelu':
       return neuron.amplitude * Math.max(0, current);
+    case 'sigmoid':
+      return 1 / neuron.tauRef / (1 + exp(-current));
+    case 'tanh':
+      return tanh(current) / neuron.tauRef;
     case 'integrateAndFire':
       return integrateAndFireRate(neuron, current);
+    case 'izhikevich':
+      return izhikevichRate(neuron, current);
+    case 'regularSpiking':
+    case 'stochasticSpiking':
+    case 'poissonSpiking':
+      return neuron.amplitude * rate(neuron.base, current);
+    case 'customNeuron':
+      return customRate(neuron, current);
   }
 }

@@ -25,7 +25,7 @@ export const modelToBytes = (model: Model): Uint8Array =>
 const node = (at: Fields): ModelNode => ({ path: at.only('path', 'record').text('path'), record: readNodeRecord(at.fields('record')) });
 
 function ensemble(at: Fields): ModelEnsemble {
-  at.only('path', 'neurons', 'dimensions', 'radius', 'shape', 'neuronType', 'encoders', 'gain', 'bias', 'initialState', 'seed');
+  at.only('path', 'neurons', 'dimensions', 'radius', 'shape', 'neuronType', 'encoders', 'gain', 'bias', 'initialState', 'seed', 'draws');
   const initial = at.fields('initialState');
   return {
     path: at.text('path'),
@@ -37,6 +37,7 @@ function ensemble(at: Fields): ModelEnsemble {
     encoders: at.optionalText('encoders'),
     gain: at.optionalText('gain'),
     bias: at.optionalText('bias'),
+    draws: at.optionalText('draws'),
     initialState: Object.fromEntries(initial.names().map(name => [name, perNeuron(initial, name)])),
     seed: at.number('seed'),
   };

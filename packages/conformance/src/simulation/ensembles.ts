@@ -1,6 +1,6 @@
 import type { ModelEnsemble } from '@rheobase/compiler';
+import { goldenNeuron, goldenState } from '@rheobase/compiler/golden';
 import type { Fields } from '@rheobase/core';
-import { goldenNeuron, stateName } from './neurons.js';
 import { NotYet } from './not-yet.js';
 import { flatNumbers, goldenRows } from './numbers.js';
 import type { TensorTable } from './tensor-table.js';
@@ -10,23 +10,24 @@ export function goldenEnsemble(at: Fields, table: TensorTable): ModelEnsemble {
   const path = at.text('id');
   const neurons = at.number('n_neurons');
   const neuronType = goldenNeuron(at.fields('neuron_type'));
-  for (const name of ['noise_current', 'random']) if (at.has(name)) throw new NotYet(`${name} of an ensemble`);
+  if (at.has('noise_current')) throw new NotYet('noise_current of an ensemble');
+  const common = { path, dimensions: at.number('dimensions'), radius: at.number('radius'), neuronType, seed: 0 };
+  if (neuronType.type === 'direct') {
+    return { ...common, neurons: 0, shape: [0], encoders: null, gain: null, bias: null, initialState: {}, draws: null };
+  }
   const initial = at.fields('initial_state');
   return {
-    path,
+    ...common,
     neurons,
-    dimensions: at.number('dimensions'),
-    radius: at.number('radius'),
     shape: [neurons],
-    neuronType,
     encoders: table.rows(`${path}.encoders`, goldenRows(at, 'encoders')),
     gain: table.put(`${path}.gain`, [neurons], flatNumbers(at, 'gain')),
     bias: table.put(`${path}.bias`, [neurons], flatNumbers(at, 'bias')),
     initialState: Object.fromEntries(
       initial
         .names()
-        .map(name => [stateName(name), { tensor: table.put(`${path}.${stateName(name)}`, [neurons], flatNumbers(initial, name)) }]),
+        .map(name => [goldenState(name), { tensor: table.put(`${path}.${goldenState(name)}`, [neurons], flatNumbers(initial, name)) }]),
     ),
-    seed: 0,
+    draws: at.has('random') ? table.rows(`${path}.draws`, goldenRows(at, 'random')) : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { ModelProbe, ProbeTarget } from '@rheobase/compiler';
+import { goldenState } from '@rheobase/compiler/golden';
 import { Fields } from '@rheobase/core';
-import { spikeAmplitude, stateName } from './neurons.js';
+import { spikeAmplitude } from './neurons.js';
 import { goldenRows, goldenSlice, type Rows } from './numbers.js';
 import type { Places } from './places.js';
 import { synapseAt } from './synapses.js';
@@ -27,7 +28,7 @@ function target(at: Fields): ProbeTarget {
   const [path, slice, attr] = [at.text('id'), goldenSlice(at), at.text('attr')];
   switch (port) {
     case 'neurons':
-      return { path, port, attribute: attr === 'input' ? 'current' : stateName(attr), slice };
+      return { path, port, attribute: attr === 'input' ? 'current' : goldenState(attr), slice };
     case 'learning_rule':
       return { path, port: 'rule', rule: at.number('rule'), attribute: attributes[attr] ?? attr, slice };
     case 'node':

@@ -44,7 +44,11 @@ const kernels: Kernels = {
     const [u, y] = [s.get(op.in), s.get(op.out)];
     return () => each(y, k => filter.a * at(y, k) + filter.b * at(u, k));
   },
-  neurons: (op, s) => () => each(s.get(op.out), k => at(op.neuron.amplitude, k % op.size) * Math.max(0, at(s.get(op.current), k))),
+  neurons: ({ neuron, ...op }, s) => {
+    if (neuron.type !== 'relu')
+      throw new UnsupportedError(`${op.source}: plain neurons are relu alone`, { code: 'refused', object: op.source });
+    return () => each(s.get(op.out), k => at(neuron.amplitude, k % op.size) * Math.max(0, at(s.get(op.current), k)));
+  },
 };
 
 class PlainBackend implements Backend {

@@ -19,9 +19,12 @@ const invalid = (path: string, name: string, given: unknown, allowed: string) =>
 
 /** An ensemble's options with defaults filled in and checked; errors name the ensemble, the option and the value. */
 export function ensembleSettings(path: string, size: number, dimensions: number, options: EnsembleOptions): EnsembleSettings {
-  const { neuronType = lif(), radius = 1, encoders = scatteredHypersphere({ surface: true }), shape = [size] } = options;
-  const { parameterShape = shape, evalPointCount = null, initialState = {} } = options;
-  if (!Number.isInteger(size) || size < 1) throw invalid(path, 'neurons', size, 'a whole number >= 1');
+  const { neuronType = lif(), radius = 1, encoders = scatteredHypersphere({ surface: true }), evalPointCount = null } = options;
+  const { initialState = {} } = options;
+  needNeuron(path, neuronType);
+  // What the neurons of a direct ensemble would be like has no meaning.
+  const { shape = [size], parameterShape = shape } = neuronType.type === 'direct' ? {} : options;
+  if (!Number.isInteger(size) || (size < 1 && neuronType.type !== 'direct')) throw invalid(path, 'neurons', size, 'a whole number >= 1');
   if (!Number.isInteger(dimensions) || dimensions < 1) throw invalid(path, 'dimensions', dimensions, 'a whole number >= 1');
   if (!(radius > 0 && Number.isFinite(radius))) throw invalid(path, 'radius', radius, 'a finite number > 0');
   if (sizeOf(shape) !== size) throw invalid(path, 'shape', `[${shape}]`, `a shape of ${size} neurons`);
@@ -33,8 +36,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
   if ((options.gain === undefined) !== (options.bias === undefined)) {
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }
-  needNeuron(path, neuronType);
-  const names = stateNames[neuronType.type];
+  const names = stateNames(neuronType);
   for (const name of Object.keys(initialState)) {
     if (!names.includes(name))
       throw invalid(path, 'initialState', `'${name}'`, `a state of ${neuronType.type} (${names.join(', ') || 'none'})`);
@@ -43,7 +45,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     seed: options.seed ?? 0,
     neuronType,
     radius,
-    encoders: encoders === null ? null : toDistribution(encoders),
+    encoders: encoders === null || neuronType.type === 'direct' ? null : toDistribution(encoders),
     normalizeEncoders: options.normalizeEncoders ?? true,
     intercepts: toDistribution(options.intercepts ?? uniform(-1, 0.9)),
     maxRates: toDistribution(options.maxRates ?? uniform(200, 400)),

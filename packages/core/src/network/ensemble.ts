@@ -28,7 +28,7 @@ export interface EnsembleOptions {
   readonly evalPoints?: DistributionInput;
   /** How many to draw. Default max(clip(500 dimensions, 750, 2500), 2 neurons). */
   readonly evalPointCount?: number;
-  /** Values of state variables before the first step, by name. Default: voltage uniform(0, 1) for lif and spikingRelu. */
+  /** Values of state variables before the first step, by name. Default: as the neuron type says, a voltage uniform(0, 1) for most that spike. */
   readonly initialState?: Readonly<Record<string, DistributionInput>>;
   /** How the neurons are laid out (channels last, say). Default [neurons]. */
   readonly shape?: readonly number[];
@@ -56,7 +56,7 @@ export interface EnsembleSettings {
   readonly hints: Hints;
 }
 
-/** A group of neurons that together represent a vector of `dimensions` values. */
+/** A group of neurons that together represent a vector of `dimensions` values; a `direct` one has no neurons and passes the vector on. */
 export class Ensemble<D extends number = number, N extends number = number> {
   readonly kind = 'ensemble';
   readonly path: string;

@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
-import { stateNames } from '../neurons/neuron.js';
+import { neuronKinds } from '../neurons/neuron.js';
 import { type SynapseRecord, synapseKinds } from '../synapses/synapse.js';
 import type { TransformRecord } from '../transforms/transform.js';
 
@@ -26,7 +26,7 @@ export function needSynapse(object: string, given: SynapseRecord | null): void {
 }
 
 export function needNeuron(object: string, given: NeuronRecord): void {
-  if (hasType(given, Object.keys(stateNames))) return;
+  if (hasType(given, neuronKinds)) return;
   refuse(object, 'neuronType', given, 'a record such as lif()', 'call its function, as in neuronType: lif()');
 }
 

@@ -20,7 +20,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     });
   }
   const ensemble = target.kind === 'view' ? target.of : target;
-  if (ensemble.kind === 'ensemble' && ensemble.settings.encoders === null) {
+  if (ensemble.kind === 'ensemble' && ensemble.settings.encoders === null && ensemble.settings.neuronType.type !== 'direct') {
     throw new ValidationError(`probe ${path}: ensemble ${ensemble.path} has no encoders; probe its neurons`, {
       code: 'invalid-endpoint',
       object: path,

@@ -1,6 +1,7 @@
 import { hashSeed } from '@rheobase/math';
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord, HostFunction } from '../functions/function.js';
+import type { Direct } from '../neurons/direct.js';
 import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
@@ -107,11 +108,14 @@ export class Network {
     return this.node({ type: 'function', sizeIn, sizeOut, function: record }, options);
   }
 
-  /** `neurons` neurons that represent `dimensions` values. */
-  ensemble<N extends number, D extends number>(neurons: N, dimensions: D, options: EnsembleOptions = {}): Ensemble<D, N> {
+  /** `neurons` neurons that represent `dimensions` values; with `neuronType: direct()` there are none, whatever the number. */
+  ensemble<D extends number>(neurons: number, dimensions: D, options: EnsembleOptions & { readonly neuronType: Direct }): Ensemble<D, 0>;
+  ensemble<N extends number, D extends number>(neurons: N, dimensions: D, options?: EnsembleOptions): Ensemble<D, N>;
+  ensemble(neurons: number, dimensions: number, options: EnsembleOptions = {}): Ensemble {
     const made = this.#named(options.label, 'ensemble', path => {
-      const settings = ensembleSettings(path, neurons, dimensions, { seed: this.#seedOf(path), ...this.defaults.ensemble, ...options });
-      return new Ensemble(path, neurons, dimensions, settings);
+      const given = { seed: this.#seedOf(path), ...this.defaults.ensemble, ...options };
+      const count = given.neuronType?.type === 'direct' ? 0 : neurons;
+      return new Ensemble(path, count, dimensions, ensembleSettings(path, count, dimensions, given));
     });
     this.#contents.ensembles.push(made);
     return made;

@@ -1,5 +1,5 @@
 import { ruleAttributes } from '../learning/learning-rule.js';
-import { stateNames } from '../neurons/neuron.js';
+import { neuronAttributes } from '../neurons/neuron.js';
 import { sizeOf } from '../tensor.js';
 import type { Connection } from './connection.js';
 import { type Endpoint, type Rule, sourceSize, targetSize, type Viewable } from './view.js';
@@ -12,9 +12,9 @@ export function probeable(target: Endpoint | Connection): readonly string[] {
     case 'node':
       return ['output'];
     case 'ensemble':
-      return ['decoded', 'input', 'scaledEncoders'];
+      return target.settings.encoders === null ? ['decoded', 'input'] : ['decoded', 'input', 'scaledEncoders'];
     case 'neurons':
-      return ['output', 'current', ...stateNames[target.ensemble.settings.neuronType.type]];
+      return ['output', 'current', ...neuronAttributes(target.ensemble.settings.neuronType)];
     case 'current':
       return ['current'];
     case 'connection':

@@ -22,11 +22,12 @@ export interface LifRateOptions {
   readonly amplitude?: ArrayInput;
 }
 
-export function lifRate({ tauRc = 0.02, tauRef = 0.002, amplitude = 1 }: LifRateOptions = {}): LifRate {
-  return Object.freeze({
-    type: 'lifRate',
-    tauRc: neuronParameter('lifRate', 'tauRc', tauRc, { above: 0 }),
-    tauRef: neuronParameter('lifRate', 'tauRef', tauRef, { atLeast: 0 }),
-    amplitude: neuronParameter('lifRate', 'amplitude', amplitude, { above: 0 }),
-  });
-}
+/** The parameters of `type`, one of the LIF curves, checked. */
+export const lifRateParameters = (type: string, { tauRc = 0.02, tauRef = 0.002, amplitude = 1 }: LifRateOptions) => ({
+  tauRc: neuronParameter(type, 'tauRc', tauRc, { above: 0 }),
+  tauRef: neuronParameter(type, 'tauRef', tauRef, { atLeast: 0 }),
+  amplitude: neuronParameter(type, 'amplitude', amplitude, { above: 0 }),
+});
+
+export const lifRate = (options: LifRateOptions = {}): LifRate =>
+  Object.freeze({ type: 'lifRate', ...lifRateParameters('lifRate', options) });

@@ -1,4 +1,5 @@
 import type { ArrayInput } from '../tensor.js';
+import { lifRateParameters } from './lif-rate.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
 
@@ -30,12 +31,10 @@ export interface LifOptions {
   readonly amplitude?: ArrayInput;
 }
 
-export function lif({ tauRc = 0.02, tauRef = 0.002, minVoltage = 0, amplitude = 1 }: LifOptions = {}): Lif {
-  return Object.freeze({
-    type: 'lif',
-    tauRc: neuronParameter('lif', 'tauRc', tauRc, { above: 0 }),
-    tauRef: neuronParameter('lif', 'tauRef', tauRef, { atLeast: 0 }),
-    minVoltage: neuronParameter('lif', 'minVoltage', minVoltage, { atMost: 0 }),
-    amplitude: neuronParameter('lif', 'amplitude', amplitude, { above: 0 }),
-  });
-}
+/** The parameters of `type`, one of the spiking LIF neurons, checked. */
+export const lifParameters = (type: string, { minVoltage = 0, ...options }: LifOptions) => ({
+  ...lifRateParameters(type, options),
+  minVoltage: neuronParameter(type, 'minVoltage', minVoltage, { atMost: 0 }),
+});
+
+export const lif = (options: LifOptions = {}): Lif => Object.freeze({ type: 'lif', ...lifParameters('lif', options) });

@@ -51,7 +51,7 @@ export class Activity {
     const fans = fanOut(model);
     this.#ensembles = spiking(model).map(ensemble => ({
       path: ensemble.path,
-      amplitude: perNeuron(model, ensemble, ensemble.neuronType.amplitude),
+      amplitude: perNeuron(model, ensemble, 'amplitude' in ensemble.neuronType ? ensemble.neuronType.amplitude : 1),
       fanOut: fans.get(ensemble.path) ?? new Float64Array(ensemble.neurons),
     }));
   }

@@ -1,10 +1,16 @@
-import type { Model, ModelEnsemble, ModelProbe } from '@rheobase/compiler';
-import { isSpiking } from '@rheobase/core';
+import type { Model, ModelEnsemble, ModelNeuron, ModelProbe } from '@rheobase/compiler';
+import { isSpiking, type NeuronKind } from '@rheobase/core';
 import type { Refusal } from '@rheobase/runtime';
 import { currentTau, type Sides, sidesOf, synapsesOf, tauOf } from './chains.js';
 import { shared } from './membrane.js';
 
 type Found = Omit<Refusal, 'object'>;
+
+/** What a compartment of the chip can be. */
+const CHIP_TYPES: readonly NeuronKind[] = ['lif', 'spikingRelu', 'integrateAndFire'];
+
+/** The name of a neuron type, of a user's own the one that the user gave. */
+const nameOf = (neuron: ModelNeuron): string => (neuron.type === 'customNeuron' ? `'${neuron.name}'` : neuron.type);
 
 function ofNeuronType(model: Model, ensemble: ModelEnsemble): readonly Found[] {
   const { neuronType: type } = ensemble;
@@ -96,11 +102,12 @@ export function refusalsOf(model: Model): readonly Refusal[] {
     const { path, neuronType } = ensemble;
     const why = sides.host.get(path);
     const add = (all: readonly Found[]) => found.push(...all.map(each => ({ object: path, ...each })));
-    if (!isSpiking(neuronType)) {
+    if (!CHIP_TYPES.includes(neuronType.type)) {
+      const lacks = isSpiking(neuronType) ? 'the chip has no such membrane' : 'it has no spikes to send';
       add([
         {
-          feature: `neuron type ${neuronType.type}`,
-          reason: 'it has no spikes to send; use lif, spikingRelu or integrateAndFire, or another backend',
+          feature: `neuron type ${nameOf(neuronType)}`,
+          reason: `${lacks}; use ${CHIP_TYPES.join(', ')}, or another backend`,
         },
       ]);
       continue;

@@ -3,7 +3,7 @@ import { convolve } from './convolve.js';
 import { filter } from './filter.js';
 import { learn } from './learn.js';
 import { matVec, sparseMatVec, weigh } from './matrix.js';
-import { neurons } from './neurons.js';
+import { neurons } from './neurons/neurons.js';
 import { argmax, call, maxPool, softmax } from './nodes.js';
 import { add, assign, fill, gather, table } from './signals.js';
 

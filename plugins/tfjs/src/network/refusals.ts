@@ -1,6 +1,7 @@
 import type { Model, ModelEnsemble, ModelNode, ModelProbe } from '@rheobase/compiler';
 import { isSpiking } from '@rheobase/core';
 import type { Refusal } from '@rheobase/runtime';
+import { hasCurve, typeName } from './neurons.js';
 import { orderFor } from './order.js';
 
 /** What a model is wanted for. */
@@ -49,12 +50,12 @@ function ofNode({ path, record }: ModelNode, purpose: Purpose): Refusal | null {
 }
 
 function ofEnsemble({ path, neuronType }: ModelEnsemble, purpose: Purpose): Refusal | null {
-  const feature = `neuron type ${neuronType.type}`;
-  if (purpose === 'run')
-    return isSpiking(neuronType)
-      ? refusal(path, feature, "this backend runs rates only; evaluate with neurons: 'rate' to run the rate twin")
-      : null;
-  if (neuronType.type !== 'integrateAndFire') return null;
+  const feature = `neuron type ${typeName(neuronType)}`;
+  if (purpose === 'run' && isSpiking(neuronType))
+    return refusal(path, feature, "this backend runs rates only; evaluate with neurons: 'rate' to run the rate twin");
+  if (hasCurve(neuronType)) return null;
+  if (neuronType.type !== 'integrateAndFire')
+    return refusal(path, feature, 'it has no rate curve on tensors; use relu or lifRate, or run it on the reference backend');
   return refusal(path, feature, 'it has no rate curve of its own to train on; train with relu or spikingRelu and convert with withNeurons');
 }
 

@@ -1,5 +1,5 @@
 import { type IntegrateAndFire, type NeuronRecord, ValidationError } from '@rheobase/core';
-import { exp } from '@rheobase/math';
+import { exp, log, log1p } from '@rheobase/math';
 
 export interface Tuning {
   readonly gain: number;
@@ -50,52 +50,51 @@ function firing({ threshold, reset, refractory }: IntegrateAndFire<number>, obje
   );
 }
 
-/**
- * Gain and bias that make a neuron start to fire at `intercept` along its encoder and reach `rate` (Hz) at its end; `amplitude` is left out.
- * `ValidationError` names the ensemble where intercept >= 1 or the rate is out of reach.
- */
-export function tune(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning {
-  if (!(intercept < 1)) {
-    throw new ValidationError(`${object}: intercepts must be below 1, but ${intercept} was given`, {
-      code: 'invalid-parameter',
-      object,
-      given: intercept,
-      allowed: '< 1',
-    });
-  }
-  if (!(rate > 0 && Number.isFinite(rate))) {
-    throw new ValidationError(`${object}: maxRates must be finite and above 0 Hz, but ${rate} was given`, {
-      code: 'invalid-parameter',
-      object,
-      given: rate,
-      allowed: '> 0',
-    });
-  }
-  const tuning = tuned(neuron, rate, intercept, object);
-  if (tuning.gain > 0) return tuning;
-  throw new ValidationError(
-    `${object}: a max rate of ${rate} Hz with intercept ${intercept} needs a gain of ${tuning.gain}, but gains must be above 0; raise maxRates`,
-    {
-      code: 'invalid-parameter',
-      object,
-      given: rate,
-      allowed: 'a rate with a gain above 0',
-    },
-  );
+/** The current in which a sigmoid reaches `rate`; zero current is half of its highest rate. */
+function sigmoidCurrent(rate: number, tauRef: number, object: string): number {
+  if (!(rate * tauRef < 1)) tooFast(object, rate, tauRef);
+  return -log(1 / (tauRef * rate) - 1);
 }
 
-function tuned(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning {
+/** artanh(rate tauRef), as half of log(1 + 2 y / (1 - y)). */
+function tanhCurrent(rate: number, tauRef: number, object: string): number {
+  const y = rate * tauRef;
+  if (!(y < 1)) tooFast(object, rate, tauRef);
+  return 0.5 * log1p((2 * y) / (1 - y));
+}
+
+/** Gain and bias from the formula of a neuron type; null for types that have none. `amplitude` is left out. */
+export function closedForm(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning | null {
   switch (neuron.type) {
     case 'lif':
     case 'lifRate':
+    case 'adaptiveLif':
+    case 'adaptiveLifRate':
     case 'softLif':
       return leaky(rate, intercept, neuron.tauRc, { threshold: 1, span: 1, refractory: neuron.tauRef }, object);
     case 'relu':
     case 'spikingRelu':
       return { gain: rate / (1 - intercept), bias: (-intercept * rate) / (1 - intercept) };
+    case 'sigmoid': {
+      const z = sigmoidCurrent(rate, neuron.tauRef, object);
+      return { gain: z / (1 - intercept), bias: z - z / (1 - intercept) };
+    }
+    case 'tanh': {
+      const gain = tanhCurrent(rate, neuron.tauRef, object) / (1 - intercept);
+      return { gain, bias: -intercept * gain };
+    }
     case 'integrateAndFire':
       return neuron.tauRc === null
         ? linear(rate, intercept, firing(neuron, object), object)
         : leaky(rate, intercept, neuron.tauRc, firing(neuron, object), object);
+    case 'regularSpiking':
+    case 'stochasticSpiking':
+    case 'poissonSpiking':
+      return closedForm(neuron.base, rate, intercept, object);
+    case 'customNeuron':
+      return neuron.implementation?.gainBias?.(rate, intercept, neuron.parameters) ?? null;
+    case 'izhikevich':
+    case 'direct':
+      return null;
   }
 }

@@ -1,0 +1,31 @@
+import { type ComponentFile, firstDifference, type GoldenResult } from '@rheobase/core/golden';
+import { maxRatesIntercepts } from '../tune/max-rates-intercepts.js';
+import { tuneAll } from '../tune/tune.js';
+import { goldenNeuron, titleOf } from './neuron-type.js';
+
+/** Gains and biases from max rates and intercepts, and back. */
+export const gainBias = ({ cases, tolerance }: ComponentFile): readonly GoldenResult[] =>
+  cases.map((at, index) => {
+    const type = at.fields('neuron_type');
+    const name = titleOf(type, index);
+    const neuron = goldenNeuron(type);
+    const [maxRates, intercepts] = [at.numbers('max_rates'), at.numbers('intercepts')];
+    const found = tuneAll(
+      maxRates.map(() => neuron),
+      maxRates,
+      intercepts,
+      name,
+    );
+    const compared: [string, readonly number[], readonly number[]][] = [
+      ['gain', found.map(({ gain }) => gain), at.numbers('gain')],
+      ['bias', found.map(({ bias }) => bias), at.numbers('bias')],
+    ];
+    if (at.has('inverse')) {
+      const inverse = at.fields('inverse');
+      const back = found.map(({ gain, bias }) => maxRatesIntercepts(neuron, gain, bias));
+      compared.push(['max_rates', back.map(({ maxRate }) => maxRate), inverse.numbers('max_rates')]);
+      compared.push(['intercepts', back.map(({ intercept }) => intercept), inverse.numbers('intercepts')]);
+    }
+    const failure = compared.map(([what, got, expected]) => firstDifference(what, got, expected, tolerance)).find(each => each !== null);
+    return failure ? { name, status: 'failed', failure } : { name, status: 'passed' };
+  });

@@ -1,0 +1,23 @@
+import { type Adaptation, adaptation } from './adaptive-lif-rate.js';
+import { type Lif, type LifOptions, lifParameters } from './lif.js';
+import type { PerNeuron } from './neuron.js';
+
+/**
+ * `lif` with adaptation: a step is that of `lif` in the current `J - n`, then `n += dt / tauN (incN a - n)` with the new output a, so that
+ * one spike adds `incN amplitude / tauN`. State: `voltage`, `refractoryTime` (s), `adaptation` (n, in units of current).
+ * Decoders are solved for the curve without adaptation.
+ */
+export interface AdaptiveLif<P = PerNeuron> extends Omit<Lif<P>, 'type'> {
+  readonly type: 'adaptiveLif';
+  /** Time constant of the adaptation, s. */
+  readonly tauN: P;
+  /** How far the adaptation rises per Hz of output once it has settled. */
+  readonly incN: P;
+}
+
+export interface AdaptiveLifOptions extends LifOptions, Adaptation {}
+
+export function adaptiveLif(options: AdaptiveLifOptions = {}): AdaptiveLif {
+  const type = 'adaptiveLif' as const;
+  return Object.freeze({ type, ...lifParameters(type, options), ...adaptation(type, options) });
+}

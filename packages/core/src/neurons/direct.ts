@@ -1,0 +1,9 @@
+/**
+ * No neurons at all: the ensemble passes its input on as it is, in the same step. Its encoders, gains, biases and radius have no effect,
+ * and its `neurons` have size 0. For seeing what a network would do without the noise of neurons.
+ */
+export interface Direct {
+  readonly type: 'direct';
+}
+
+export const direct = (): Direct => Object.freeze({ type: 'direct' });
