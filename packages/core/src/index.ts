@@ -160,8 +160,40 @@ export {
   table,
 } from './nodes/node-record.js';
 export { type SynapseNode, synapseNode } from './nodes/synapse-node.js';
+export { type GivenDecoders, givenDecoders } from './solvers/given-decoders.js';
+export { type LeastSquares, type LeastSquaresOptions, leastSquares } from './solvers/least-squares.js';
+export { type LeastSquaresDrop, type LeastSquaresDropOptions, leastSquaresDrop } from './solvers/least-squares-drop.js';
+export { type LeastSquaresL1, type LeastSquaresL1Options, leastSquaresL1 } from './solvers/least-squares-l1.js';
+export { type LeastSquaresL2, type LeastSquaresL2Options, leastSquaresL2 } from './solvers/least-squares-l2.js';
+export { type LeastSquaresL2nz, type LeastSquaresL2nzOptions, leastSquaresL2nz } from './solvers/least-squares-l2nz.js';
+export {
+  type LeastSquaresMultNoise,
+  type LeastSquaresMultNoiseOptions,
+  leastSquaresMultNoise,
+} from './solvers/least-squares-mult-noise.js';
+export { type LeastSquaresNoise, type LeastSquaresNoiseOptions, leastSquaresNoise } from './solvers/least-squares-noise.js';
+export type { LinearSolver } from './solvers/linear-solver.js';
+export { type NonNegative, nonNegative } from './solvers/non-negative.js';
+export { type NonNegativeL2, type NonNegativeL2Options, nonNegativeL2 } from './solvers/non-negative-l2.js';
+export { type NonNegativeL2nz, type NonNegativeL2nzOptions, nonNegativeL2nz } from './solvers/non-negative-l2nz.js';
 export { readSolver } from './solvers/read-solver.js';
-export { type LeastSquaresL2, leastSquaresL2, type SolverRecord } from './solvers/solver.js';
+export { isCompositional, mapSolver, type SolverRecord } from './solvers/solver.js';
+export { type BlockConjugateGradient, blockConjugateGradient } from './solvers/sub-solvers/block-conjugate-gradient.js';
+export { type Cholesky, cholesky } from './solvers/sub-solvers/cholesky.js';
+export {
+  type ConjugateGradient,
+  type ConjugateGradientOptions,
+  conjugateGradient,
+} from './solvers/sub-solvers/conjugate-gradient.js';
+export { type Lsmr, lsmr } from './solvers/sub-solvers/lsmr.js';
+export { type RandomizedSvd, type RandomizedSvdOptions, randomizedSvd } from './solvers/sub-solvers/randomized-svd.js';
+export {
+  type RelativeConjugateGradient,
+  type RelativeConjugateGradientOptions,
+  relativeConjugateGradient,
+} from './solvers/sub-solvers/relative-conjugate-gradient.js';
+export type { SubSolverRecord } from './solvers/sub-solvers/sub-solver.js';
+export { type Svd, svd } from './solvers/sub-solvers/svd.js';
 export { type Alpha, alpha } from './synapses/alpha.js';
 export { combine } from './synapses/combine.js';
 export { type ComplexList, frequencyResponse } from './synapses/frequency-response.js';

@@ -24,7 +24,6 @@ import {
   integrateAndFire,
   izhikevich,
   type LearningRuleRecord,
-  leastSquaresL2,
   lif,
   lifRate,
   linearFilter,
@@ -70,6 +69,7 @@ import {
   voja,
 } from '@rheobase/core';
 import fc from 'fast-check';
+import { randomSolver } from './random-solver.js';
 
 const definedDrifting = defineNeuron({
   name: 'drifting',
@@ -382,7 +382,7 @@ class Maker {
       transform,
       ...(rules.length === 0 ? {} : { learningRule: rules.length === 1 && rules[0] ? rules[0] : rules }),
       delaySteps: this.whole(0, 2),
-      solver: leastSquaresL2({ reg: this.positive(), weights: from === 'ensemble' && to === 'ensemble' && this.flag() }),
+      solver: randomSolver(this, from === 'ensemble' && to === 'ensemble' && this.flag()),
       ...(this.flag() ? { evalPoints: this.distribution(1) } : {}),
       scaleEvalPoints: this.flag(),
     });
@@ -394,7 +394,7 @@ class Maker {
       synapse: this.synapse(),
       ...(this.flag() ? { sampleEvery: this.positive() } : {}),
       ...(this.flag() ? { keep: this.whole(1, 99) } : {}),
-      solver: leastSquaresL2({ reg: this.positive() }),
+      solver: randomSolver(this),
     });
   }
 }

@@ -1,7 +1,9 @@
-import type { SolverRecord } from '@rheobase/core';
-import type { Model, ModelEnsemble } from '../model/model.js';
+import { float64Of } from '../model/access.js';
+import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
 import { activities } from './activities.js';
-import { factorise, type Solve } from './solve.js';
+import { asked, draws, factorise } from './solvers/factorise.js';
+import { given } from './solvers/given.js';
+import type { Solve } from './solvers/solve.js';
 
 interface Entry {
   readonly ensemble: ModelEnsemble;
@@ -23,13 +25,18 @@ export class DecoderCache {
   #entries: Entry[] = [];
 
   /** What solves targets at these points; `object` is named where it cannot be. */
-  solve(model: Model, ensemble: ModelEnsemble, points: Float64Array, solver: SolverRecord, object: string): Solve {
+  solve(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, object: string): Solve {
+    if (solver.type === 'givenDecoders') {
+      const values = solver.values === null ? null : float64Of(model, solver.values);
+      return given({ ...solver, values }, ensemble.neurons, object);
+    }
+    const points = float64Of(model, evalPoints);
     const { rates, solves } = this.#entry(model, ensemble, points);
-    const key = `${solver.type} ${solver.reg}`;
+    const key = JSON.stringify([{ ...solver, weights: false }, draws(solver) ? seed : null]);
     const known = solves.get(key);
     if (known) return known;
-    const sizes = { points: points.length / ensemble.dimensions, neurons: ensemble.neurons };
-    const solve = factorise(solver, rates, sizes, object);
+    const seen = { values: rates, points: points.length / ensemble.dimensions, neurons: ensemble.neurons };
+    const solve = factorise(solver, seen, asked(object, seed));
     solves.set(key, solve);
     return solve;
   }

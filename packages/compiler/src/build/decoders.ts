@@ -4,15 +4,16 @@ import {
   type FunctionRecord,
   type HostFunction,
   implementationOf,
+  mapSolver,
   type SolverRecord,
   type Tensor,
   ValidationError,
 } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
-import { ensembleAt, float64Of } from '../model/access.js';
+import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
-import { transpose } from './kernels/gram.js';
+import { transpose } from './kernels/products.js';
 import { sample } from './sample/sample.js';
 import type { TensorTable } from './tensor-table.js';
 
@@ -106,11 +107,8 @@ export function decodersFor(
   cache: DecoderCache,
 ): { size: number; values: Float64Array } {
   const ensemble = ensembleAt(model, ensemblePath);
-  const points = float64Of(model, solve.evalPoints);
-  const targets = float64Of(model, solve.targets);
-  const count = points.length / ensemble.dimensions;
-  const size = targets.length / count;
-  const solved = cache.solve(model, ensemble, points, solve.solver, object)(targets, size);
+  const [, size = 1] = tensorOf(model, solve.targets).shape;
+  const solved = cache.solve(model, ensemble, solve, object)(float64Of(model, solve.targets), size);
   return { size, values: transpose(solved, ensemble.neurons, size) };
 }
 
@@ -129,7 +127,8 @@ export function buildDecoders(
   if (!known) table.add(evalPoints, [count, ensemble.dimensions], points);
   const { size, values } = targetsFor(request, points, ensemble.dimensions);
   const targets = table.add(`${path}.targets`, [count, size], values);
-  const solve: DecoderProblem = Object.freeze({ evalPoints, targets, solver, seed });
+  const held = mapSolver(solver, (values, name) => table.put(`${path}.solver.${name}`, values));
+  const solve: DecoderProblem = Object.freeze({ evalPoints, targets, solver: held, seed });
   const solved = decodersFor({ ...model, tensors: table.tensors }, ensemble.path, solve, path, cache);
   return { decoders: table.add(`${path}.decoders`, [size, ensemble.size], solved.values), solve, size };
 }

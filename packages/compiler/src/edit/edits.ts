@@ -13,7 +13,7 @@ import { decodersFor } from '../build/decoders.js';
 import { ensembleAt, tensorOf, withTensors } from '../model/access.js';
 import { checkModel } from '../model/check.js';
 import type { DecoderProblem, Model, ModelEnsemble, ModelNeuron, ModelPerNeuron, TensorId } from '../model/model.js';
-import { freshId, usedWithout } from './fresh-id.js';
+import { freshId, problemIds, usedWithout } from './fresh-id.js';
 
 /** Which objects an edit touches: all, or those with these paths. An unknown path is an error. */
 export type Selection = 'all' | readonly string[];
@@ -182,6 +182,6 @@ export function strip(model: Model): Model {
     connections: model.connections.map(connection => ({ ...connection, solve: null })),
     probes: model.probes.map(probe => ({ ...probe, solve: null })),
   };
-  const unused = new Set([...model.connections, ...model.probes].flatMap(({ solve }) => (solve ? [solve.evalPoints, solve.targets] : [])));
+  const unused = new Set([...model.connections, ...model.probes].flatMap(({ solve }) => (solve ? problemIds(solve) : [])));
   return Object.freeze({ ...bare, tensors: new Map(Array.from(model.tensors).filter(([id]) => !unused.has(id))) });
 }

@@ -1,5 +1,12 @@
-import { mapArrays, mapParameters } from '@rheobase/core';
-import type { Model, ModelEnsemble, TensorId } from '../model/model.js';
+import { mapArrays, mapParameters, mapSolver } from '@rheobase/core';
+import type { DecoderProblem, Model, ModelEnsemble, TensorId } from '../model/model.js';
+
+/** The ids of the tensors that a decoder problem refers to. */
+export function problemIds({ evalPoints, targets, solver }: DecoderProblem): readonly TensorId[] {
+  const ids = [evalPoints, targets];
+  mapSolver(solver, id => ids.push(id));
+  return ids;
+}
 
 /** The ids of all tensors that the objects of a model refer to. */
 export function usedIds({ nodes, ensembles, connections, probes }: Model): ReadonlySet<TensorId> {
@@ -16,8 +23,7 @@ export function usedIds({ nodes, ensembles, connections, probes }: Model): Reado
     mapParameters(neuronType, value => add(typeof value === 'number' ? null : value.tensor));
     for (const value of Object.values(initialState)) add(typeof value === 'number' ? null : value.tensor);
   }
-  for (const { decoders, solve } of [...connections, ...probes])
-    for (const id of [decoders, solve?.evalPoints, solve?.targets]) add(id ?? null);
+  for (const { decoders, solve } of [...connections, ...probes]) for (const id of [decoders, ...(solve ? problemIds(solve) : [])]) add(id);
   for (const { transform } of connections) if (transform) mapArrays(transform, add);
   return ids;
 }

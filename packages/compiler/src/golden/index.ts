@@ -4,10 +4,12 @@
  */
 import { type ComponentCheck, componentSuite, type GoldenSuite } from '@rheobase/core/golden';
 import { checkCdfPdfPpf } from './cdf-pdf-ppf.js';
+import { decoders } from './decoders.js';
 import { checkDistributionMoments } from './distribution-moments.js';
 import { gainBias } from './gain-bias.js';
 import { checkQuasirandom } from './quasirandom.js';
 import { rates } from './rates.js';
+import { solvers } from './solvers.js';
 import { synapse } from './synapse.js';
 import { synapseFilt } from './synapse-filt.js';
 
@@ -17,6 +19,8 @@ const checks: Readonly<Record<string, ComponentCheck>> = {
   gain_bias: gainBias,
   quasirandom: checkQuasirandom,
   rates,
+  decoders,
+  solvers,
   synapse,
   synapse_filt: synapseFilt,
 };

@@ -2,6 +2,7 @@ import {
   broadcasts,
   isSpiking,
   mapParameters,
+  mapSolver,
   modifies,
   signalWidth,
   sizeOf,
@@ -76,7 +77,7 @@ function checkConnection(model: Model, connection: ModelConnection): void {
     if (neurons !== ensembleAt(model, pre.path).neurons)
       fail(path, 'number of decoded neurons', neurons, String(ensembleAt(model, pre.path).neurons));
     size = out;
-    checkProblem(model, path, connection.solve, ensembleAt(model, pre.path).dimensions, size);
+    checkProblem(model, path, connection.solve, ensembleAt(model, pre.path), size);
   }
   if (transform) {
     checkTransform(model, path, transform);
@@ -114,12 +115,18 @@ function checkRules(model: Model, connection: ModelConnection): void {
   }
 }
 
-function checkProblem(model: Model, path: string, solve: DecoderProblem | null, dimensions: number, size: number): void {
+function checkProblem(model: Model, path: string, solve: DecoderProblem | null, ensemble: ModelEnsemble, size: number): void {
   if (solve === null) return;
   const [points = 0, ...rest] = tensorOf(model, solve.evalPoints).shape;
-  if (rest.join() !== String(dimensions)) fail(path, 'shape of its evaluation points', `[${[points, ...rest]}]`, `[points, ${dimensions}]`);
+  if (rest.join() !== String(ensemble.dimensions))
+    fail(path, 'shape of its evaluation points', `[${[points, ...rest]}]`, `[points, ${ensemble.dimensions}]`);
   const { shape } = tensorOf(model, solve.targets);
   if (shape.join() !== [points, size].join()) fail(path, 'shape of its targets', `[${shape}]`, `[${points}, ${size}]`);
+  mapSolver(solve.solver, id => {
+    const { shape: values } = tensorOf(model, id);
+    if (values.join() !== [ensemble.neurons, size].join())
+      fail(path, 'shape of its given decoders', `[${values}]`, `[${ensemble.neurons}, ${size}]`);
+  });
 }
 
 function checkProbe(model: Model, probe: ModelProbe): void {
@@ -132,11 +139,11 @@ function checkProbe(model: Model, probe: ModelProbe): void {
     fail(path, 'target', target.path, 'a connection');
   if (target.port === 'node') nodeAt(model, target.path);
   if (target.port !== 'ensemble' && target.port !== 'neurons') return;
-  const { neurons, dimensions } = ensembleAt(model, target.path);
+  const ensemble = ensembleAt(model, target.path);
   if (decoders === null) return;
   const { shape } = tensorOf(model, decoders);
-  if (shape.join() !== [size, neurons].join()) fail(path, 'shape of decoders', `[${shape}]`, `[${size}, ${neurons}]`);
-  checkProblem(model, path, solve, dimensions, size);
+  if (shape.join() !== [size, ensemble.neurons].join()) fail(path, 'shape of decoders', `[${shape}]`, `[${size}, ${ensemble.neurons}]`);
+  checkProblem(model, path, solve, ensemble, size);
 }
 
 /** Whether every reference of a model leads somewhere and every size fits; `ValidationError` names the object. Runs between stages. */

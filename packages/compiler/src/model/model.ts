@@ -62,7 +62,7 @@ export interface DecoderProblem {
   readonly evalPoints: TensorId;
   /** (points, size of the function). */
   readonly targets: TensorId;
-  readonly solver: SolverRecord;
+  readonly solver: SolverRecord<TensorId>;
   readonly seed: number;
 }
 

@@ -116,7 +116,7 @@ export function readProblem(at: Fields): DecoderProblem | null {
   return {
     evalPoints: solve.text('evalPoints'),
     targets: solve.text('targets'),
-    solver: readSolver(solve.fields('solver')),
+    solver: readSolver(solve.fields('solver'), (fields, name) => fields.text(name)),
     seed: solve.number('seed'),
   };
 }

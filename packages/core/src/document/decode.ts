@@ -8,6 +8,9 @@ import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, passthrough, softmax, table } from '../nodes/node-record.js';
 import { synapseNode } from '../nodes/synapse-node.js';
+import { givenDecoders } from '../solvers/given-decoders.js';
+import { readSolver } from '../solvers/read-solver.js';
+import type { SolverRecord } from '../solvers/solver.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import { isTensor, type Tensor } from '../tensor.js';
 import { convolution } from '../transforms/convolution.js';
@@ -44,6 +47,11 @@ export class Decoder {
 
   distribution(at: Fields): Distribution {
     return readDistribution(at, (fields, name) => this.tensor(fields, name));
+  }
+
+  solver(at: Fields): SolverRecord {
+    const solver = readSolver(at, (fields, name) => this.tensor(fields, name));
+    return solver.type === 'givenDecoders' ? givenDecoders(solver.values, solver) : solver;
   }
 
   function(at: Fields): FunctionRecord {

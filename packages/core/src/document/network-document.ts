@@ -5,7 +5,6 @@ import { readLearningRule } from '../learning/read-learning-rule.js';
 import type { Connection } from '../network/connection.js';
 import { Network } from '../network/network.js';
 import { type Endpoint, reshaped, type Viewable, viewOf } from '../network/view.js';
-import { readSolver } from '../solvers/read-solver.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import type { Tensor } from '../tensor.js';
 import { Decoder } from './decode.js';
@@ -104,7 +103,7 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
       ...(optional('targets') ? { targets: decoder.tensor(fields, 'targets') } : {}),
       ...(optional('transform') ? { transform: decoder.transform(fields.fields('transform')) } : {}),
       delaySteps: fields.number('delaySteps'),
-      solver: readSolver(fields.fields('solver')),
+      solver: decoder.solver(fields.fields('solver')),
       ...(optional('evalPoints') ? { evalPoints: decoder.distribution(fields.fields('evalPoints')) } : {}),
       scaleEvalPoints: fields.boolean('scaleEvalPoints'),
       learningRule: fields
@@ -122,7 +121,7 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
       synapse: fields.has('synapse') ? readSynapse(fields.fields('synapse')) : null,
       ...(fields.has('sampleEvery') ? { sampleEvery: fields.number('sampleEvery') } : {}),
       ...(fields.has('keep') ? { keep: fields.number('keep') } : {}),
-      solver: readSolver(fields.fields('solver')),
+      solver: decoder.solver(fields.fields('solver')),
       seed: fields.number('seed'),
     });
   });

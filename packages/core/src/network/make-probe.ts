@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors.js';
-import { leastSquaresL2 } from '../solvers/solver.js';
+import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
+import { needSolver } from '../solvers/solver.js';
 import { sizeOf } from '../tensor.js';
 import type { Connection } from './connection.js';
 import { needSynapse } from './given.js';
@@ -64,7 +65,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     synapse: options.synapse ?? null,
     sampleEvery,
     keep,
-    solver: options.solver ?? leastSquaresL2(),
+    solver: needSolver(`probe ${path}`, options.solver ?? leastSquaresL2()),
     seed: options.seed ?? 0,
   });
 }

@@ -1,47 +1,45 @@
-/** A'A of a row-major matrix (rows, columns): (columns, columns), symmetric. Sums run over rows in ascending order. */
-export function gram(a: Float64Array, rows: number, columns: number): Float64Array {
-  const out = new Float64Array(columns * columns);
-  for (let r = 0; r < rows; r++) {
-    const at = r * columns;
-    for (let i = 0; i < columns; i++) {
-      const x = a[at + i]!;
-      if (x === 0) continue;
-      const row = i * columns;
-      for (let j = i; j < columns; j++) out[row + j] = out[row + j]! + x * a[at + j]!;
-    }
-  }
-  for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) out[i * columns + j] = out[j * columns + i]!;
-  return out;
+import { transpose } from './products.js';
+import { plainKernels, type SolveKernels } from './solve-kernels.js';
+
+/** A symmetric matrix: its lower triangle, in rows of `stride` >= n numbers; the rows and columns from n on are padding. */
+export interface Symmetric {
+  readonly n: number;
+  readonly stride: number;
+  readonly values: Float64Array;
 }
 
-/** A'B of row-major matrices (rows, m) and (rows, n): (m, n). Sums run over rows in ascending order. */
-export function transposedProduct(a: Float64Array, b: Float64Array, rows: number, m: number, n: number): Float64Array {
-  const out = new Float64Array(m * n);
-  for (let r = 0; r < rows; r++) {
-    for (let i = 0; i < m; i++) {
-      const x = a[r * m + i]!;
-      if (x === 0) continue;
-      for (let j = 0; j < n; j++) out[i * n + j] = out[i * n + j]! + x * b[r * n + j]!;
-    }
-  }
-  return out;
+const padded = (n: number): number => (n + 3) & ~3;
+
+/** X X' of a row-major matrix (n, k). Sums run over its columns in ascending order. */
+function selfProduct(x: Float64Array, n: number, k: number, kernels: SolveKernels): Symmetric {
+  const stride = padded(n);
+  const rows = stride === n ? x : new Float64Array(stride * k);
+  if (rows !== x) rows.set(x);
+  const values = new Float64Array(stride * stride);
+  kernels.rankUpdate(values, 0, stride, rows, rows, stride, k);
+  return { n, stride, values };
 }
 
-/** A row-major matrix (rows, columns) with its axes exchanged. */
-export function transpose(a: Float64Array, rows: number, columns: number): Float64Array {
-  const out = new Float64Array(a.length);
-  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) out[c * rows + r] = a[r * columns + c]!;
-  return out;
+/** A'A of a row-major matrix (rows, columns). Sums run over rows in ascending order. */
+export const gram = (a: Float64Array, rows: number, columns: number, kernels: SolveKernels = plainKernels): Symmetric =>
+  selfProduct(transpose(a, rows, columns), columns, rows, kernels);
+
+/** AA' of a row-major matrix (rows, columns). Sums run over columns in ascending order. */
+export const dualGram = (a: Float64Array, rows: number, columns: number, kernels: SolveKernels = plainKernels): Symmetric =>
+  selfProduct(a, rows, columns, kernels);
+
+/** Adds to the diagonal, in place: one number, or one for each row. */
+export function addDiagonal({ n, stride, values }: Symmetric, ridge: number | Float64Array): void {
+  for (let i = 0; i < n; i++) values[i * stride + i] = values[i * stride + i]! + (typeof ridge === 'number' ? ridge : ridge[i]!);
 }
 
-/** A B of row-major matrices (m, k) and (k, n): (m, n). Sums run over k in ascending order. */
-export function product(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array {
-  const out = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) {
-    for (let l = 0; l < k; l++) {
-      const x = a[i * k + l]!;
-      if (x === 0) continue;
-      for (let j = 0; j < n; j++) out[i * n + j] = out[i * n + j]! + x * b[l * n + j]!;
+/** All elements (n, n), without padding. */
+export function fullOf({ n, stride, values }: Symmetric): Float64Array {
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      out[i * n + j] = values[i * stride + j]!;
+      out[j * n + i] = values[i * stride + j]!;
     }
   }
   return out;

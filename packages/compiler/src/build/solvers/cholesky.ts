@@ -1,0 +1,17 @@
+import { cholesky, choleskySolve } from '../kernels/cholesky.js';
+import { addDiagonal, dualGram, gram } from '../kernels/gram.js';
+import { transposedProduct } from '../kernels/products.js';
+import type { Activities, Solve } from './solve.js';
+
+/**
+ * (A'A + ridge I) X = A'Y, or with fewer points than neurons the equal X = A'(AA' + ridge I)^-1 Y, whose system is the smaller one.
+ * null where it is not positive definite in float64.
+ */
+export function choleskySystem({ values: a, points: m, neurons: n }: Activities, ridge: number): Solve | null {
+  const dual = m < n;
+  const system = dual ? dualGram(a, m, n) : gram(a, m, n);
+  addDiagonal(system, ridge);
+  if (!cholesky(system)) return null;
+  if (dual) return (y, k) => transposedProduct(a, choleskySolve(system, y, k), m, n, k);
+  return (y, k) => choleskySolve(system, transposedProduct(a, y, m, n, k), k);
+}

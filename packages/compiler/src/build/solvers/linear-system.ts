@@ -1,0 +1,35 @@
+import type { SubSolverRecord } from '@rheobase/core';
+import { dot } from '../kernels/products.js';
+import { blockConjugateGradientSystem } from './block-conjugate-gradient.js';
+import { choleskySystem } from './cholesky.js';
+import { conjugateGradientSystem } from './conjugate-gradient.js';
+import { lsmrSystem } from './lsmr.js';
+import { randomizedSingularValues } from './randomized-svd.js';
+import { singularValues, solveSingular } from './singular-values.js';
+import type { Activities, Asked, Solve } from './solve.js';
+
+/** What solves (A'A + ridge I) X = A'Y; null where the sub-solver finds that float64 cannot. */
+export function linearSystem(solver: SubSolverRecord, activities: Activities, ridge: number, asked: Asked): Solve | null {
+  const { points, neurons } = activities;
+  switch (solver.type) {
+    case 'cholesky':
+      return choleskySystem(activities, ridge);
+    case 'svd':
+      return solveSingular(singularValues(activities), points, ridge, 0);
+    case 'randomizedSvd':
+      return solveSingular(randomizedSingularValues(solver, activities, asked), points, ridge, 0);
+    case 'conjugateGradient':
+      return conjugateGradientSystem(activities, ridge, () => solver.tol * Math.sqrt(points), solver.maxIterations ?? neurons);
+    case 'relativeConjugateGradient':
+      return conjugateGradientSystem(
+        activities,
+        ridge,
+        projected => Math.max(solver.tol * Math.sqrt(dot(projected, projected)), solver.atol),
+        10 * neurons,
+      );
+    case 'blockConjugateGradient':
+      return blockConjugateGradientSystem(activities, ridge, solver.tol * Math.sqrt(points));
+    case 'lsmr':
+      return lsmrSystem(activities, ridge, solver.tol);
+  }
+}

@@ -1,0 +1,45 @@
+import type { NonNegative, NonNegativeL2, NonNegativeL2nz } from '@rheobase/core';
+import { activeSet } from '../kernels/active-set.js';
+import { addDiagonal, fullOf, gram } from '../kernels/gram.js';
+import { column, fromColumns, transposedProduct } from '../kernels/products.js';
+import { highestActivity, solvable } from './check-activities.js';
+import { sigmasOfActive } from './sigmas.js';
+import type { Activities, Asked, Solve } from './solve.js';
+
+/** What is added to the diagonal of A'A for each neuron. */
+function ridges(solver: NonNegativeL2 | NonNegativeL2nz, activities: Activities, highest: number): Float64Array {
+  const { points, neurons } = activities;
+  const sigmas =
+    solver.type === 'nonNegativeL2nz'
+      ? sigmasOfActive(activities, solver.reg, highest).map(sigma => (sigma === 0 ? 1 : sigma))
+      : new Float64Array(neurons).fill(solver.reg * highest);
+  return sigmas.map(sigma => points * sigma * sigma);
+}
+
+export function nonNegative(solver: NonNegative | NonNegativeL2 | NonNegativeL2nz, activities: Activities, { object }: Asked): Solve {
+  const { values: a, points: m, neurons: n } = activities;
+  const highest = highestActivity(activities, object);
+  const each = (matrix: Float64Array, right: Float64Array, rows: number, k: number) => {
+    const columns = Array.from({ length: k }, (_, j) =>
+      solvable(activeSet(matrix, column(right, k, j), rows, n), object, solver.type, highest),
+    );
+    return fromColumns(columns, n);
+  };
+  if (solver.type === 'nonNegative') return (y, k) => each(a, y, m, k);
+  const system = gram(a, m, n);
+  addDiagonal(system, ridges(solver, activities, highest));
+  const g = fullOf(system);
+  return (y, k) =>
+    each(
+      g,
+      transposedProduct(
+        a,
+        y.map(x => Math.max(x, 0)),
+        m,
+        n,
+        k,
+      ),
+      n,
+      k,
+    );
+}

@@ -1,0 +1,31 @@
+import type { RandomizedSvd } from '@rheobase/core';
+import { QrDecomposition } from 'ml-matrix';
+import { product, transpose, transposedProduct } from '../kernels/products.js';
+import { matrixOf, type SingularValues, singularValues, valuesOf } from './singular-values.js';
+import type { Activities, Asked } from './solve.js';
+
+/** The largest singular values of A, from its products with random vectors (Halko, Martinsson and Tropp 2011, algorithms 4.3 and 5.1). */
+export function randomizedSingularValues(
+  { components, oversamples, powerIterations }: RandomizedSvd,
+  activities: Activities,
+  asked: Asked,
+): SingularValues {
+  const { values: a, points: m, neurons: n } = activities;
+  const width = components + oversamples;
+  if (Math.min(m, n) <= width) return singularValues(activities);
+  const orthonormal = (b: Float64Array, rows: number) => valuesOf(new QrDecomposition(matrixOf(b, rows, width)).orthogonalMatrix, width);
+  const random = asked.random('range');
+  const draws = new Float64Array(n * width).map(() => random.normal());
+  let range = orthonormal(product(a, draws, m, n, width), m);
+  for (let i = 0; i < powerIterations; i++) {
+    const back = orthonormal(transposedProduct(a, range, m, n, width), n);
+    range = orthonormal(product(a, back, m, n, width), m);
+  }
+  const inside = singularValues({ values: transpose(transposedProduct(a, range, m, n, width), n, width), points: width, neurons: n });
+  const first = (values: Float64Array) => valuesOf(matrixOf(values, values.length / width, width), components);
+  return {
+    u: first(product(range, inside.u, m, width, width)),
+    s: inside.s.slice(0, components),
+    v: first(inside.v),
+  };
+}

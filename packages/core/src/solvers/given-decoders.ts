@@ -1,0 +1,26 @@
+import { ValidationError } from '../errors.js';
+import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
+import { solverFlag } from './solver-value.js';
+
+/** Decoders that are given, or zero. Nothing is solved, so they may be those of a silent ensemble or of one too large to solve for. */
+export interface GivenDecoders<A = Tensor> {
+  readonly type: 'givenDecoders';
+  /** (neurons, size of the function); null: zeros. */
+  readonly values: A | null;
+  /** Whether the connection gets full weights between neurons instead of decoders. */
+  readonly weights: boolean;
+}
+
+/** Decoders `values` (neurons, size of the function), finite; null (the default): zeros. Whether they fit is checked when a network is built. */
+export function givenDecoders(values: ArrayInput | null = null, { weights = false }: { readonly weights?: boolean } = {}): GivenDecoders {
+  const held = values === null ? null : toTensor(values);
+  const bad = held ? held.data.findIndex(x => !Number.isFinite(x)) : -1;
+  if (held && (held.shape.length !== 2 || bad >= 0)) {
+    const given = bad >= 0 ? held.data[bad] : `[${held.shape}]`;
+    throw new ValidationError(
+      `givenDecoders: values must be finite numbers of shape (neurons, size), but ${bad >= 0 ? `${given} at ${bad}` : `the shape ${given}`} was given`,
+      { code: 'invalid-parameter', object: 'givenDecoders', given, allowed: 'finite numbers of shape (neurons, size)' },
+    );
+  }
+  return Object.freeze({ type: 'givenDecoders', values: held, weights: solverFlag('givenDecoders', weights) });
+}

@@ -1,0 +1,33 @@
+import { solverFlag, solverNumber } from './solver-value.js';
+import { cholesky } from './sub-solvers/cholesky.js';
+import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
+
+/**
+ * Least squares with L2 regularisation: solves (A'A + m sigma^2 I) X = A'Y with sigma = reg max(A), for m evaluation points.
+ */
+export interface LeastSquaresL2 {
+  readonly type: 'leastSquaresL2';
+  /** Regularisation relative to the highest rate. */
+  readonly reg: number;
+  readonly solver: SubSolverRecord;
+  /** Whether the connection gets full weights between neurons instead of decoders. */
+  readonly weights: boolean;
+}
+
+export interface LeastSquaresL2Options {
+  /** > 0, default 0.1. */
+  readonly reg?: number;
+  /** Default `cholesky()`. */
+  readonly solver?: SubSolverRecord;
+  /** Default false. */
+  readonly weights?: boolean;
+}
+
+export function leastSquaresL2({ reg = 0.1, solver = cholesky(), weights = false }: LeastSquaresL2Options = {}): LeastSquaresL2 {
+  return Object.freeze({
+    type: 'leastSquaresL2',
+    reg: solverNumber('leastSquaresL2', 'reg', reg, 'above 0'),
+    solver: needSubSolver('leastSquaresL2', solver),
+    weights: solverFlag('leastSquaresL2', weights),
+  });
+}

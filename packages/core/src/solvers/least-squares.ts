@@ -1,0 +1,24 @@
+import { solverFlag, solverFraction } from './solver-value.js';
+
+/** Least squares by singular values, those below `rcond` times the largest dropped. */
+export interface LeastSquares {
+  readonly type: 'leastSquares';
+  readonly rcond: number;
+  /** Whether the connection gets full weights between neurons instead of decoders. */
+  readonly weights: boolean;
+}
+
+export interface LeastSquaresOptions {
+  /** From 0 to below 1, default 0.01. */
+  readonly rcond?: number;
+  /** Default false. */
+  readonly weights?: boolean;
+}
+
+export function leastSquares({ rcond = 0.01, weights = false }: LeastSquaresOptions = {}): LeastSquares {
+  return Object.freeze({
+    type: 'leastSquares',
+    rcond: solverFraction('leastSquares', 'rcond', rcond),
+    weights: solverFlag('leastSquares', weights),
+  });
+}

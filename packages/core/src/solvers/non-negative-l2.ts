@@ -1,0 +1,28 @@
+import { solverFlag, solverNumber } from './solver-value.js';
+
+/**
+ * Decoders >= 0 with L2 regularisation: non-negative least squares on the equations (A'A + m sigma^2 I) X = A'max(Y, 0) with
+ * sigma = reg max(A), for m evaluation points. Negative targets count as 0.
+ */
+export interface NonNegativeL2 {
+  readonly type: 'nonNegativeL2';
+  /** Regularisation relative to the highest rate. */
+  readonly reg: number;
+  /** Whether the connection gets full weights between neurons instead of decoders. */
+  readonly weights: boolean;
+}
+
+export interface NonNegativeL2Options {
+  /** > 0, default 0.1. */
+  readonly reg?: number;
+  /** Default false. */
+  readonly weights?: boolean;
+}
+
+export function nonNegativeL2({ reg = 0.1, weights = false }: NonNegativeL2Options = {}): NonNegativeL2 {
+  return Object.freeze({
+    type: 'nonNegativeL2',
+    reg: solverNumber('nonNegativeL2', 'reg', reg, 'above 0'),
+    weights: solverFlag('nonNegativeL2', weights),
+  });
+}

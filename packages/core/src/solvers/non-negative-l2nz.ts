@@ -1,0 +1,27 @@
+import { solverFlag, solverNumber } from './solver-value.js';
+
+/**
+ * As `nonNegativeL2`, with the sigma of `leastSquaresL2nz` for each neuron; neurons that are never active have sigma 1.
+ */
+export interface NonNegativeL2nz {
+  readonly type: 'nonNegativeL2nz';
+  /** Regularisation relative to the highest rate. */
+  readonly reg: number;
+  /** Whether the connection gets full weights between neurons instead of decoders. */
+  readonly weights: boolean;
+}
+
+export interface NonNegativeL2nzOptions {
+  /** > 0, default 0.1. */
+  readonly reg?: number;
+  /** Default false. */
+  readonly weights?: boolean;
+}
+
+export function nonNegativeL2nz({ reg = 0.1, weights = false }: NonNegativeL2nzOptions = {}): NonNegativeL2nz {
+  return Object.freeze({
+    type: 'nonNegativeL2nz',
+    reg: solverNumber('nonNegativeL2nz', 'reg', reg, 'above 0'),
+    weights: solverFlag('nonNegativeL2nz', weights),
+  });
+}

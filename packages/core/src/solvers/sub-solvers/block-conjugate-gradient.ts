@@ -1,0 +1,18 @@
+import { solverNumber } from '../solver-value.js';
+
+/**
+ * Conjugate gradients for all targets at once (O'Leary 1980), which share what each learns of the system; from zero until every residual
+ * of the normal equations is at most `tol` times the root of the number of points.
+ */
+export interface BlockConjugateGradient {
+  readonly type: 'blockConjugateGradient';
+  readonly tol: number;
+}
+
+/** `tol`: > 0, default 1e-2. */
+export function blockConjugateGradient({ tol = 1e-2 }: { readonly tol?: number } = {}): BlockConjugateGradient {
+  return Object.freeze({
+    type: 'blockConjugateGradient',
+    tol: solverNumber('blockConjugateGradient', 'tol', tol, 'above 0'),
+  });
+}
