@@ -82,6 +82,7 @@ export type { Hints } from './network/hints.js';
 export { Network, type NetworkOptions, type NodeOptions } from './network/network.js';
 export { Node } from './network/node.js';
 export { Probe, type ProbeOptions, type ProbeRef } from './network/probe.js';
+export { isDecoded, isDirect, isEncoding, represents } from './network/represents.js';
 export {
   type Current,
   type Endpoint,

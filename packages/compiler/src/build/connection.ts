@@ -1,4 +1,13 @@
-import { type Connection, type Endpoint, mapArrays, targetSize, transformSizes, type Viewable } from '@rheobase/core';
+import {
+  type Connection,
+  type Endpoint,
+  isDecoded,
+  isEncoding,
+  mapArrays,
+  targetSize,
+  transformSizes,
+  type Viewable,
+} from '@rheobase/core';
 import type { Model, ModelConnection, SourceRef, TargetRef } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { buildDecoders } from './decoders.js';
@@ -9,7 +18,7 @@ export const sliceOf = (endpoint: Endpoint): readonly number[] | null => (endpoi
 
 function source(endpoint: Endpoint): SourceRef {
   const object = objectOf(endpoint);
-  const port = object.kind === 'node' ? 'output' : object.kind === 'ensemble' ? 'decoded' : 'neurons';
+  const port = isDecoded(endpoint) ? 'decoded' : object.kind === 'neurons' ? 'neurons' : 'output';
   // What a decoded connection sees of the ensemble is already in its targets.
   return { path: object.path, port, slice: port === 'decoded' ? null : sliceOf(endpoint) };
 }
@@ -25,7 +34,7 @@ function target(endpoint: Endpoint, fullWeights: boolean): TargetRef {
     case 'current':
       return { path: object.path, port: object.kind, slice };
     case 'ensemble':
-      return { path: object.path, port: fullWeights ? 'encoded' : 'input', slice };
+      return { path: object.path, port: fullWeights && isEncoding(endpoint) ? 'encoded' : 'input', slice };
     case 'node':
       return { path: object.path, port: 'input', slice };
   }
@@ -36,7 +45,9 @@ export function buildConnection(connection: Connection, model: Model, table: Ten
   const { path, pre, post, transform, seed } = connection;
   const from = objectOf(pre);
   const decoded =
-    from.kind === 'ensemble' ? buildDecoders({ ...connection, ensemble: from, slice: sliceOf(pre) }, model, table, cache) : null;
+    from.kind === 'ensemble' && isDecoded(pre)
+      ? buildDecoders({ ...connection, ensemble: from, slice: sliceOf(pre) }, model, table, cache)
+      : null;
   const runTime = !decoded && connection.function ? connection.function : null;
   const built = transform ? mapArrays(transform, (weights, name) => table.weights(path, name, weights, seed)) : null;
   const sizeOut = targetSize(post);

@@ -1,19 +1,16 @@
-import type { Probe, Viewable } from '@rheobase/core';
+import { isDecoded, type Probe } from '@rheobase/core';
 import type { Model, ModelProbe, ProbeTarget } from '../model/model.js';
 import { objectOf, sliceOf } from './connection.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { buildDecoders } from './decoders.js';
 import type { TensorTable } from './tensor-table.js';
 
-/** Whether an object gives what it represents as it is, without decoders. */
-const isDirect = (object: Viewable): boolean => object.kind === 'ensemble' && object.settings.neuronType.type === 'direct';
-
 function targetOf({ target, attribute }: Probe): ProbeTarget {
   if (target.kind === 'connection') return { path: target.path, port: 'connection', attribute, slice: null };
   const object = objectOf(target);
   if (object.kind === 'rule') return { path: object.connection.path, port: 'rule', rule: object.index, attribute, slice: sliceOf(target) };
   const port = object.kind === 'current' ? 'neurons' : object.kind;
-  const solved = attribute === 'decoded' && !isDirect(object);
+  const solved = attribute === 'decoded' && isDecoded(target);
   return { path: object.path, port, attribute, slice: solved ? null : sliceOf(target) };
 }
 
@@ -22,7 +19,7 @@ export function buildProbe(probe: Probe, model: Model, table: TensorTable, cache
   const { path, target, attribute, solver, seed } = probe;
   const object = target.kind === 'connection' ? null : objectOf(target);
   const decoded =
-    object?.kind === 'ensemble' && attribute === 'decoded' && !isDirect(object) && target.kind !== 'connection'
+    object?.kind === 'ensemble' && attribute === 'decoded' && target.kind !== 'connection' && isDecoded(target)
       ? buildDecoders(
           {
             path,

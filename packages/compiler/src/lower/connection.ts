@@ -19,7 +19,7 @@ export interface Carried {
 /** The signal an object gives out. */
 export function outputSignal(draft: Draft, path: string): SignalId {
   const node = draft.model.nodes.find(n => n.path === path);
-  if (!node) return names.output(path);
+  if (!node) return ensembleAt(draft.model, path).neuronType.type === 'direct' ? names.input(path) : names.output(path);
   return node.record.type === 'passthrough' ? names.nodeIn(path) : names.nodeOut(path);
 }
 

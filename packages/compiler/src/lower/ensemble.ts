@@ -36,12 +36,10 @@ function drawsOf(draft: Draft, { path, neurons, neuronType, draws, seed }: Model
   return { draws: out, random: null };
 }
 
-/** The input is the output. */
+/** The input is the output, in the same step. */
 function lowerDirect(draft: Draft, { path, dimensions }: ModelEnsemble): void {
   const input = draft.signal(names.input(path), dimensions);
-  const out = draft.signal(names.output(path), dimensions);
   draft.emit({ kind: 'fill', source: path, out: input, value: 0 });
-  draft.emit({ kind: 'gather', source: path, in: input, out, indices: null, factors: null });
 }
 
 /** J = bias + encoders gain / radius · x, then the neurons; what connections add to J comes in between. */

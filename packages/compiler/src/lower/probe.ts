@@ -40,7 +40,7 @@ function targetSignal(draft: Draft, { target }: ModelProbe): SignalId {
       return outputSignal(draft, path);
     case 'ensemble':
       if (attribute === 'scaledEncoders') return encodersSignal(draft, ensembleAt(draft.model, path));
-      return attribute === 'decoded' ? names.output(path) : names.input(path);
+      return attribute === 'decoded' ? outputSignal(draft, path) : names.input(path);
     case 'neurons':
       return attribute === 'output' ? names.output(path) : names.state(path, attribute);
     case 'connection': {

@@ -66,6 +66,10 @@ function checkSlice(path: string, slice: readonly number[] | null, size: number)
 
 function checkConnection(model: Model, connection: ModelConnection): void {
   const { path, pre, post, decoders, transform } = connection;
+  const ensemble = model.ensembles.find(e => e.path === pre.path);
+  if (ensemble && (ensemble.neuronType.type === 'direct') !== (pre.port === 'output')) {
+    fail(path, 'source port', pre.port, ensemble.neuronType.type === 'direct' ? "'output'" : "'decoded' or 'neurons'");
+  }
   if ((pre.port === 'decoded') !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly where the source is decoded');
   if (!Number.isInteger(connection.delaySteps) || connection.delaySteps < 0)
     fail(path, 'delaySteps', connection.delaySteps, 'a whole number >= 0');

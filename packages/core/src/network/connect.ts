@@ -11,8 +11,9 @@ import { scale, type TransformRecord, transformSizes } from '../transforms/trans
 import { Connection, type ConnectionOptions } from './connection.js';
 import { needSynapse, needTransform } from './given.js';
 import { noHints } from './hints.js';
+import { isDecoded, isDirect, represents } from './represents.js';
 import { checkRules } from './rule.js';
-import { beyond, type Endpoint, sourceSize, targetSize } from './view.js';
+import { beyond, type Endpoint, sourceSize, targetSize, type Viewable } from './view.js';
 
 const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 
@@ -54,28 +55,28 @@ function checkElements(path: string, endpoint: Endpoint, size: number): void {
   });
 }
 
+/** What is wrong with the ends of a connection; null where nothing is. */
+function misfit(source: Viewable, target: Viewable, options: ConnectionOptions): string | null {
+  if (source.kind === 'current') return `cannot start from the current of ${source.path}; probe it instead`;
+  if (source.kind === 'rule') return `cannot start from the learning rule ${source.path}; probe it instead`;
+  if (target.kind === 'node' && target.sizeIn === 0) return `cannot end at node ${target.path}, which takes no input`;
+  if (target.kind === 'rule' && target.size === 0) return `cannot end at the learning rule ${target.path}, which takes no signal`;
+  for (const end of [source, target]) {
+    if (end.kind === 'ensemble' && !represents(end))
+      return `cannot ${end === target ? 'end at' : 'start from'} ensemble ${end.path}, which has no encoders; connect ${end === target ? 'to' : 'from'} its neurons`;
+    if ((end.kind === 'neurons' || end.kind === 'current') && isDirect(end.ensemble))
+      return `cannot use the neurons of ${end.path}, which computes directly and has none; connect to the ensemble itself`;
+  }
+  if (options.solver?.weights && !(source.kind === 'ensemble' && target.kind === 'ensemble'))
+    return 'has a solver with weights: true, which is for connections from an ensemble to an ensemble; leave weights out';
+  if (source.kind === 'neurons' && options.function !== undefined)
+    return `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`;
+  return null;
+}
+
 function checkEnds(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): void {
-  const withFunction = options.function !== undefined;
-  const source = base(pre);
-  const target = base(post);
-  const problem =
-    source.kind === 'current'
-      ? `cannot start from the current of ${source.path}; probe it instead`
-      : target.kind === 'node' && target.sizeIn === 0
-        ? `cannot end at node ${target.path}, which takes no input`
-        : source.kind === 'rule'
-          ? `cannot start from the learning rule ${source.path}; probe it instead`
-          : target.kind === 'rule' && target.size === 0
-            ? `cannot end at the learning rule ${target.path}, which takes no signal`
-            : target.kind === 'ensemble' && target.settings.encoders === null
-              ? `cannot end at ensemble ${target.path}, which has no encoders; connect to its neurons`
-              : options.solver?.weights && !(source.kind === 'ensemble' && target.kind === 'ensemble')
-                ? `has a solver with weights: true, which is for connections from an ensemble to an ensemble; leave weights out`
-                : source.kind === 'ensemble' && source.settings.encoders === null
-                  ? `cannot start from ensemble ${source.path}, which has no encoders; connect from its neurons`
-                  : source.kind === 'neurons' && withFunction
-                    ? `cannot apply a function to the neurons of ${source.path}; use a transform, or connect from the ensemble`
-                    : null;
+  const [source, target] = [base(pre), base(post)];
+  const problem = misfit(source, target, options);
   if (problem) throw new ValidationError(`connection ${path} ${problem}`, { code: 'invalid-endpoint', object: path });
   checkElements(path, pre, sourceSize(source));
   checkElements(path, post, targetSize(target));
@@ -84,11 +85,11 @@ function checkEnds(path: string, pre: Endpoint, post: Endpoint, options: Connect
 /** Targets stand for a function on an ensemble's points, one row each. */
 function checkTargets(path: string, pre: Endpoint, targets: Tensor, { evalPoints, ...options }: ConnectionOptions): void {
   const points = evalPoints === undefined ? null : toDistribution(evalPoints);
-  const dimensions = base(pre).kind === 'ensemble' ? sourceSize(base(pre)) : null;
+  const dimensions = isDecoded(pre) ? sourceSize(base(pre)) : null;
   const count = points?.type === 'samples' && dimensions !== null ? points.values.data.length / dimensions : null;
   const problem =
     dimensions === null
-      ? 'targets are for decoded connections, which start from an ensemble'
+      ? 'targets are for decoded connections, which start from an ensemble with neurons'
       : options.function !== undefined
         ? 'give a function or targets, not both'
         : count === null

@@ -6,6 +6,7 @@ import type { Connection } from './connection.js';
 import { needSynapse } from './given.js';
 import { Probe, type ProbeOptions } from './probe.js';
 import { probeable, probeShape } from './probeable.js';
+import { represents } from './represents.js';
 import { beyond, type Endpoint } from './view.js';
 
 /** A probe with every option checked. */
@@ -21,7 +22,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     });
   }
   const ensemble = target.kind === 'view' ? target.of : target;
-  if (ensemble.kind === 'ensemble' && ensemble.settings.encoders === null && ensemble.settings.neuronType.type !== 'direct') {
+  if (ensemble.kind === 'ensemble' && !represents(ensemble)) {
     throw new ValidationError(`probe ${path}: ensemble ${ensemble.path} has no encoders; probe its neurons`, {
       code: 'invalid-endpoint',
       object: path,

@@ -2,6 +2,7 @@ import { ruleAttributes } from '../learning/learning-rule.js';
 import { neuronAttributes } from '../neurons/neuron.js';
 import { sizeOf } from '../tensor.js';
 import type { Connection } from './connection.js';
+import { isDecoded, isEncoding } from './represents.js';
 import { type Endpoint, type Rule, sourceSize, targetSize, type Viewable } from './view.js';
 
 /** What can be probed on an object, the first being the default. */
@@ -33,14 +34,13 @@ const neuronsOf = (endpoint: Endpoint): number => {
 
 /** What goes into a connection's weights: all neurons of a decoded ensemble, else the values it starts from, after its function. */
 export function weightedInputs({ pre, function: fn, transform }: Connection): number {
-  if (base(pre).kind === 'ensemble') return neuronsOf(pre);
+  if (isDecoded(pre)) return neuronsOf(pre);
   if (fn !== null && transform !== null && 'sizeIn' in transform) return transform.sizeIn;
   return fn !== null && transform?.type === 'scale' ? transform.size : sourceSize(pre);
 }
 
 /** Whether a connection's weights reach into the neurons of an ensemble: its decoders times the encoders there. */
-const isEncoded = ({ pre, post, solver }: Connection): boolean =>
-  solver.weights && base(pre).kind === 'ensemble' && base(post).kind === 'ensemble';
+const isEncoded = ({ pre, post, solver }: Connection): boolean => solver.weights && isDecoded(pre) && isEncoding(post);
 
 /** How many values a connection carries: currents of all neurons where it is encoded, else what its target takes. */
 const carried = (connection: Connection): number => (isEncoded(connection) ? neuronsOf(connection.post) : targetSize(connection.post));
@@ -48,7 +48,7 @@ const carried = (connection: Connection): number => (isEncoded(connection) ? neu
 /** The shape of a connection's weights: (outputs, inputs) of a full matrix, or the array of its transform as it is. */
 function weightShape(connection: Connection): readonly number[] {
   const { pre, transform, rules } = connection;
-  const decoded = base(pre).kind === 'ensemble';
+  const decoded = isDecoded(pre);
   if (decoded || rules.length > 0 || transform?.type === 'dense') return [carried(connection), weightedInputs(connection)];
   switch (transform?.type) {
     case undefined:

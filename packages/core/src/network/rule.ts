@@ -2,6 +2,7 @@ import { ValidationError } from '../errors.js';
 import { type LearningRuleRecord, modifies, signalWidth } from '../learning/learning-rule.js';
 import type { TransformRecord } from '../transforms/transform.js';
 import type { Connection } from './connection.js';
+import { isDecoded, isEncoding } from './represents.js';
 import { type Endpoint, type Rule, targetSize, type Viewable, viewOf } from './view.js';
 
 const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
@@ -53,22 +54,18 @@ interface Learner {
 
 /** What is wrong with a rule on a connection; null where nothing is. */
 function misfit(rule: LearningRuleRecord, { pre, post, transform, fullWeights }: Learner): string | null {
-  const [source, target] = [base(pre), base(post)];
+  const source = base(pre);
   const changes = modifies(rule);
   if (changes === 'encoders') {
-    return target.kind === 'ensemble' && target.settings.encoders !== null
-      ? null
-      : 'it changes encoders, so the target must be an ensemble that has some';
+    return isEncoding(post) ? null : 'it changes encoders, so the target must be an ensemble that has some';
   }
   const matrix = transform === null || transform.type === 'dense' || transform.type === 'scale';
   if (!matrix) return `it changes a full matrix, but the transform is ${transform.type}; use dense()`;
   if (changes === 'weights') {
-    const neural = (source.kind === 'neurons' && isNeural(post)) || (source.kind === 'ensemble' && fullWeights);
+    const neural = (source.kind === 'neurons' && isNeural(post)) || (isDecoded(pre) && fullWeights && isEncoding(post));
     return neural ? null : 'it changes weights between neurons; connect neurons to neurons, or use a solver with weights: true';
   }
-  return source.kind === 'ensemble' || source.kind === 'neurons'
-    ? null
-    : 'it changes decoders, so the source must be an ensemble or its neurons';
+  return isDecoded(pre) || source.kind === 'neurons' ? null : 'it changes decoders, so the source must be an ensemble or its neurons';
 }
 
 /** Whether every rule suits its connection; `ValidationError` names connection, rule and what to do. */
