@@ -1,6 +1,7 @@
 import {
   type Connection,
   type Endpoint,
+  isCompositional,
   isDecoded,
   isEncoding,
   mapArrays,
@@ -11,6 +12,7 @@ import {
 import type { Model, ModelConnection, SourceRef, TargetRef } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { buildDecoders } from './decoders.js';
+import { neuronSpace } from './neuron-space.js';
 import type { TensorTable } from './tensor-table.js';
 
 export const objectOf = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
@@ -40,28 +42,25 @@ function target(endpoint: Endpoint, fullWeights: boolean): TargetRef {
   }
 }
 
-/** A connection with its decoders solved and its weights drawn; decoders and transform stay apart. */
+/** A connection with its decoders solved and its weights drawn; decoders and transform stay apart where the solver allows it. */
 export function buildConnection(connection: Connection, model: Model, table: TensorTable, cache: DecoderCache): ModelConnection {
-  const { path, pre, post, transform, seed } = connection;
-  const from = objectOf(pre);
-  const decoded =
-    from.kind === 'ensemble' && isDecoded(pre)
-      ? buildDecoders({ ...connection, ensemble: from, slice: sliceOf(pre) }, model, table, cache)
-      : null;
-  const runTime = !decoded && connection.function ? connection.function : null;
+  const { path, pre, post, transform, seed, solver } = connection;
   const built = transform ? mapArrays(transform, (weights, name) => table.weights(path, name, weights, seed)) : null;
-  const sizeOut = targetSize(post);
-  return Object.freeze({
-    path,
-    pre: source(pre),
-    post: target(post, decoded !== null && connection.solver.weights),
-    function: runTime ? { ref: runTime, sizeOut: built ? transformSizes(built).sizeIn : sizeOut } : null,
-    decoders: decoded?.decoders ?? null,
-    solve: decoded?.solve ?? null,
-    transform: built,
-    synapse: connection.synapse,
-    delaySteps: connection.delaySteps,
-    rules: connection.rules,
-    sizeOut,
-  });
+  const common = { path, synapse: connection.synapse, delaySteps: connection.delaySteps, rules: connection.rules };
+  const from = objectOf(pre);
+  if (from.kind !== 'ensemble' || !isDecoded(pre)) {
+    const { function: fn } = connection;
+    const sizeOut = targetSize(post);
+    const called = fn ? { ref: fn, sizeOut: built ? transformSizes(built).sizeIn : sizeOut } : null;
+    const ends = { pre: source(pre), post: target(post, false), sizeOut };
+    return Object.freeze({ ...common, ...ends, function: called, decoders: null, solve: null, transform: built });
+  }
+  const whole = solver.weights && isEncoding(post) && !isCompositional(solver);
+  const through = whole ? neuronSpace({ ...model, tensors: table.tensors }, post, targetSize(post), built) : null;
+  const request = { ...connection, ensemble: from, slice: sliceOf(pre), through };
+  const { decoders, solve, size } = buildDecoders(request, model, table, cache);
+  const ends = whole
+    ? { post: { path: objectOf(post).path, port: 'current' as const, slice: null }, sizeOut: size, transform: null }
+    : { post: target(post, solver.weights), sizeOut: targetSize(post), transform: built };
+  return Object.freeze({ ...common, pre: source(pre), ...ends, function: null, decoders, solve });
 }

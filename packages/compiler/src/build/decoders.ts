@@ -13,7 +13,8 @@ import { hashSeed, randomStream } from '@rheobase/math';
 import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
-import { transpose } from './kernels/products.js';
+import { product, transpose } from './kernels/products.js';
+import type { Through } from './neuron-space.js';
 import { sample } from './sample/sample.js';
 import type { TensorTable } from './tensor-table.js';
 
@@ -33,6 +34,8 @@ export interface DecoderRequest {
   readonly scaleEvalPoints: boolean;
   readonly solver: SolverRecord;
   readonly seed: number;
+  /** Applied to the targets before they are solved for; null: nothing. */
+  readonly through: Through | null;
 }
 
 function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: DecoderRequest): Float64Array {
@@ -98,6 +101,16 @@ function targetsFor(
   return { size, values };
 }
 
+/** Targets as the solver sees them. */
+function seenTargets(request: DecoderRequest, points: Float64Array, d: number): { size: number; values: Float64Array } {
+  const found = targetsFor(request, points, d);
+  const { through } = request;
+  if (through === null) return found;
+  const { rows, columns, matrix } = through;
+  const count = points.length / d;
+  return { size: rows, values: product(found.values, transpose(matrix, rows, columns), count, columns, rows) };
+}
+
 /** Decoders (size, neurons) of a solved problem; `object` is named where no neuron is active. */
 export function decodersFor(
   model: Model,
@@ -125,7 +138,7 @@ export function buildDecoders(
   const points = known instanceof Float64Array ? known : drawPoints(request);
   const count = points.length / ensemble.dimensions;
   if (!known) table.add(evalPoints, [count, ensemble.dimensions], points);
-  const { size, values } = targetsFor(request, points, ensemble.dimensions);
+  const { size, values } = seenTargets(request, points, ensemble.dimensions);
   const targets = table.add(`${path}.targets`, [count, size], values);
   const held = mapSolver(solver, (values, name) => table.put(`${path}.solver.${name}`, values));
   const solve: DecoderProblem = Object.freeze({ evalPoints, targets, solver: held, seed });

@@ -11,6 +11,22 @@ export function scaledEncoders(model: Model, ensemble: ModelEnsemble): Float64Ar
   return float64Of(model, ensemble.encoders).map((x, i) => x * ((gain[Math.floor(i / dimensions)] ?? 0) / radius));
 }
 
+/** Scaled encoders of the dimensions that a slice names (null: all), (neurons, rows of what arrives). */
+export function encodersInto(
+  model: Model,
+  ensemble: ModelEnsemble,
+  slice: readonly number[] | null,
+): { readonly neurons: number; readonly rows: number; readonly matrix: Float64Array } {
+  const { dimensions, neurons } = ensemble;
+  const encoders = scaledEncoders(model, ensemble);
+  if (slice === null) return { neurons, rows: dimensions, matrix: encoders };
+  const rows = slice.length;
+  const matrix = new Float64Array(neurons * rows).map(
+    (_, at) => encoders[Math.floor(at / rows) * dimensions + (slice[at % rows] ?? 0)] ?? 0,
+  );
+  return { neurons, rows, matrix };
+}
+
 /** The scaled encoders as a signal: for ensembles whose encoders change or are probed. */
 export function encodersSignal(draft: Draft, ensemble: ModelEnsemble): SignalId {
   const id = names.state(ensemble.path, 'scaledEncoders');

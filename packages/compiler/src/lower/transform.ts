@@ -4,7 +4,7 @@ import { entriesOf } from '../model/entries.js';
 import type { Model, ModelConnection, ModelTransform } from '../model/model.js';
 import { weightedInputs } from '../model/sizes.js';
 import type { Draft } from './draft.js';
-import { scaledEncoders } from './encoders.js';
+import { encodersInto } from './encoders.js';
 import type { SignalId } from './program.js';
 import { pair, planar, poolingEntries } from './windows.js';
 
@@ -50,18 +50,8 @@ export function fullWeights(
   const plain = transform === null ? { rows: columns, matrix: identity(columns) } : dense(model, transform);
   const decoded = decoders === null ? plain : (combined(model, decoders, transform) ?? decodedBy(model, decoders, plain, columns));
   if (post.port !== 'encoded') return { ...decoded, columns };
-  const ensemble = ensembleAt(model, post.path);
-  const { dimensions, neurons } = ensemble;
-  const encoders = scaledEncoders(model, ensemble);
-  const { slice } = post;
-  const chosen =
-    slice === null
-      ? encoders
-      : Float64Array.from(
-          { length: neurons * slice.length },
-          (_, at) => encoders[Math.floor(at / slice.length) * dimensions + (slice[at % slice.length] ?? 0)] ?? 0,
-        );
-  return { rows: neurons, columns, matrix: product(chosen, decoded.matrix, neurons, decoded.rows, columns) };
+  const { neurons, matrix: encoders } = encodersInto(model, ensembleAt(model, post.path), post.slice);
+  return { rows: neurons, columns, matrix: product(encoders, decoded.matrix, neurons, decoded.rows, columns) };
 }
 
 function decodedBy(

@@ -4,7 +4,7 @@ import { implementationOf } from '../functions/builtin.js';
 import { type FunctionInput, type FunctionRecord, toFunction } from '../functions/function.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
-import { needSolver } from '../solvers/solver.js';
+import { isCompositional, needSolver } from '../solvers/solver.js';
 import { lowpass } from '../synapses/lowpass.js';
 import { type Tensor, toTensor } from '../tensor.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
@@ -145,7 +145,7 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const { learningRule = [] } = options;
   const solver = needSolver(`connection ${path}`, options.solver ?? leastSquaresL2());
   const rules: readonly LearningRuleRecord[] = 'type' in learningRule ? [learningRule] : learningRule;
-  checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights });
+  checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights, compositional: isCompositional(solver) });
   return new Connection({
     path,
     pre,

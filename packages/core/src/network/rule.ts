@@ -50,10 +50,12 @@ interface Learner {
   readonly transform: TransformRecord | null;
   /** Whether its decoders become full weights between neurons. */
   readonly fullWeights: boolean;
+  /** Whether its decoders can be found apart from the transform and the encoders of the target. */
+  readonly compositional: boolean;
 }
 
 /** What is wrong with a rule on a connection; null where nothing is. */
-function misfit(rule: LearningRuleRecord, { pre, post, transform, fullWeights }: Learner): string | null {
+function misfit(rule: LearningRuleRecord, { pre, post, transform, fullWeights, compositional }: Learner): string | null {
   const source = base(pre);
   const changes = modifies(rule);
   if (changes === 'encoders') {
@@ -65,6 +67,9 @@ function misfit(rule: LearningRuleRecord, { pre, post, transform, fullWeights }:
     const neural = (source.kind === 'neurons' && isNeural(post)) || (isDecoded(pre) && fullWeights && isEncoding(post));
     return neural ? null : 'it changes weights between neurons; connect neurons to neurons, or use a solver with weights: true';
   }
+  const part = fullWeights && post.kind === 'view' && !compositional;
+  if (part && signalWidth(rule) === 'state')
+    return 'its solver finds weights to all neurons of the target, so an error has to have all its dimensions; connect to the whole ensemble';
   return isDecoded(pre) || source.kind === 'neurons' ? null : 'it changes decoders, so the source must be an ensemble or its neurons';
 }
 
