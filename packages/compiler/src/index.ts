@@ -40,8 +40,10 @@ export type {
   MatVec,
   MaxPoolStep,
   Neurons as NeuronsStep,
+  Noise,
   Operator,
   OperatorKind,
+  ProcessOperator,
   Program,
   Signal,
   SignalId,
@@ -74,8 +76,10 @@ export type {
   ModelNeuron,
   ModelNode,
   ModelNodeRecord,
+  ModelNoise,
   ModelPerNeuron,
   ModelProbe,
+  ModelProcess,
   ModelTransform,
   ProbeTarget,
   SourceRef,
@@ -83,6 +87,9 @@ export type {
   TensorId,
 } from './model/model.js';
 export { rate } from './model/rates.js';
+export { drawNoise } from './process/draw-noise.js';
+export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';
+export { stepProcess } from './process/step-process.js';
 export { hashModel } from './store/hash.js';
 export { modelFromBytes, modelToBytes } from './store/model-document.js';
 export { readSafetensors, type TensorFile, writeSafetensors } from './store/safetensors.js';

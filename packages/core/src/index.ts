@@ -160,7 +160,25 @@ export {
   type TableNode,
   table,
 } from './nodes/node-record.js';
+export { type ProcessNode, type ProcessNodeOptions, processNode } from './nodes/process-node.js';
 export { type SynapseNode, synapseNode } from './nodes/synapse-node.js';
+export { checkedProcess } from './processes/check-process.js';
+export {
+  type CustomProcess,
+  defineProcess,
+  type ProcessDefinition,
+  type ProcessOptions,
+  type ProcessStep,
+} from './processes/custom-process.js';
+export { type Filtered, filtered } from './processes/filtered.js';
+export type { Interpolation } from './processes/interpolation.js';
+export { brownNoise, type FilteredNoise, filteredNoise, type NoiseOptions, type WhiteNoise, whiteNoise } from './processes/noise.js';
+export { type Piecewise, type PiecewiseOptions, piecewise } from './processes/piecewise.js';
+export { type PresentInput, presentInput } from './processes/present-input.js';
+export { mapProcess, type ProcessKind, type ProcessRecord, processArray, processKinds } from './processes/process.js';
+export { processSizes } from './processes/process-sizes.js';
+export { type ProcessParts, readProcess } from './processes/read-process.js';
+export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';
 export { type GivenDecoders, givenDecoders } from './solvers/given-decoders.js';
 export { type LeastSquares, type LeastSquaresOptions, leastSquares } from './solvers/least-squares.js';
 export { type LeastSquaresDrop, type LeastSquaresDropOptions, leastSquaresDrop } from './solvers/least-squares-drop.js';

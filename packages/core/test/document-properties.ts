@@ -1,7 +1,7 @@
 import { ImportError, type Network, networkFromJSON, networkToJSON, RheobaseError } from '@rheobase/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { functions, randomNetwork } from './random-network.js';
+import { definitions, functions, randomNetwork } from './random-network.js';
 
 /** Every object of a network as plain data, its endpoints by path. */
 function described(net: Network): unknown {
@@ -17,7 +17,7 @@ function described(net: Network): unknown {
   };
 }
 
-const read = (text: string): Network => networkFromJSON(JSON.parse(text), { functions });
+const read = (text: string): Network => networkFromJSON(JSON.parse(text), { functions, definitions });
 
 /** Every place of a JSON document, as the names that lead there. */
 function places(value: unknown, at: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
@@ -82,7 +82,7 @@ export function documentProperties(runs: number): void {
         const all = places(document);
         const broken = replaced(document, all[index % all.length] ?? [], value);
         try {
-          networkFromJSON(broken, { functions });
+          networkFromJSON(broken, { functions, definitions });
         } catch (error) {
           expect(error).toBeInstanceOf(RheobaseError);
           expect(error).toBeInstanceOf(ImportError);

@@ -4,6 +4,7 @@ import {
   alpha,
   argmax,
   bcm,
+  brownNoise,
   builtin,
   choice,
   constant,
@@ -12,11 +13,14 @@ import {
   cosineSimilarity,
   type Distribution,
   defineNeuron,
+  defineProcess,
   dense,
   direct,
   type Endpoint,
   exponential,
   type FunctionRecord,
+  filtered,
+  filteredNoise,
   gaussian,
   hostFunction,
   indices,
@@ -33,11 +37,15 @@ import {
   type NeuronRecord,
   type NodeRecord,
   oja,
+  type ProcessRecord,
   passthrough,
   pdf,
   pes,
+  piecewise,
   poissonSpiking,
   pooling,
+  presentInput,
+  processNode,
   quasirandomSequence,
   regularSpiking,
   relu,
@@ -67,6 +75,8 @@ import {
   uniform,
   uniformHypersphere,
   voja,
+  whiteNoise,
+  whiteSignal,
 } from '@rheobase/core';
 import fc from 'fast-check';
 import { randomSolver } from './random-solver.js';
@@ -90,6 +100,16 @@ function drifting(parameters: Parameters<typeof definedDrifting>[0]): NeuronReco
 
 export const functions = { ramp: (time: number, x: Float64Array) => x.map(v => v + time) };
 const ramp = hostFunction('ramp', '2', functions.ramp);
+
+const walk = defineProcess({
+  name: 'walk',
+  version: '1',
+  parameters: { size: 1 },
+  state: { at: 'out', count: 2 },
+  step: ({ out }) => void out.fill(1),
+});
+
+export const definitions = [walk.definition];
 
 const SIZES = [1, 2, 4] as const;
 
@@ -240,6 +260,7 @@ class Maker {
       () => passthrough(size),
       () => softmax(size),
       () => argmax(size),
+      () => processNode(this.process(size), { size, ...this.seed() }),
       () => synapseNode(this.synapse() ?? lowpass(0.1), size),
       () => constant(this.tensor([size])),
       () => table(this.tensor([2, size])),
@@ -250,6 +271,28 @@ class Maker {
           inputShape: [2, 2, 1],
           padding: this.one<'same' | 'valid'>(['same', 'valid']),
         }),
+    ])();
+  }
+
+  noise(): ProcessRecord {
+    const options = { distribution: this.one<Distribution>([gaussian(0, this.positive()), uniform(-1, 1)]), scale: this.flag() };
+    return this.one<() => ProcessRecord>([
+      () => whiteNoise(options),
+      () => filteredNoise({ ...options, synapse: alpha(this.positive()) }),
+      () => brownNoise(options),
+      () => whiteSignal({ period: 1, high: 3, rms: this.positive(), ...(this.flag() ? { y0: this.number() } : {}) }),
+    ])();
+  }
+
+  process(size: number): ProcessRecord {
+    const times = [this.number(0, 1), 2, 3, 4 + this.positive()];
+    return this.one<() => ProcessRecord>([
+      () => this.noise(),
+      () => presentInput(this.tensor([2, size]), this.positive()),
+      () => piecewise({ times, values: [0, 1, 2, 3].map(() => this.list(size)), interpolation: this.one(['nearest', 'linear', 'cubic']) }),
+      () => piecewise({ times, values: [this.list(size), this.function(), this.list(size), builtin('square')], size }),
+      () => filtered(lowpass(this.positive())),
+      () => walk({ size: this.number() }),
     ])();
   }
 
@@ -345,6 +388,7 @@ class Maker {
       maxRates: drawn(),
       ...(this.flag() ? { gain: this.tensor([n]), bias: drawn() } : {}),
       evalPoints: this.distribution(d),
+      ...(neuronType.type !== 'direct' && this.flag() ? { noise: this.noise() } : {}),
       ...(this.flag() ? { evalPointCount: this.whole(1, 99) } : {}),
       ...(neuronType.type === 'lif' && this.flag() ? { initialState: { refractoryTime: 0.001, voltage: drawn() } } : {}),
       ...(n === 4 && this.flag() ? { shape: [2, 2], parameterShape: [1, 2] } : {}),

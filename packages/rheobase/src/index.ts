@@ -3,6 +3,7 @@
  * @module
  */
 export {
+  applyProcess,
   build,
   filt,
   filtfilt,
@@ -15,6 +16,7 @@ export {
   rateTwin,
   resolve,
   rmses,
+  runProcess,
   sample,
   scaleRates,
   strip,
@@ -25,6 +27,7 @@ export {
   alpha,
   argmax,
   blockConjugateGradient,
+  brownNoise,
   builtin,
   choice,
   cholesky,
@@ -35,10 +38,13 @@ export {
   convolutionTranspose,
   cosineSimilarity,
   cumulative,
+  defineProcess,
   dense,
   density,
   Ensemble,
   exponential,
+  filtered,
+  filteredNoise,
   frequencyResponse,
   gaussian,
   givenDecoders,
@@ -71,7 +77,10 @@ export {
   type ProbeRef,
   passthrough,
   pdf,
+  piecewise,
   pooling,
+  presentInput,
+  processNode,
   quantile,
   quasirandomSequence,
   RheobaseError,
@@ -99,6 +108,8 @@ export {
   uniform,
   uniformHypersphere,
   ValidationError,
+  whiteNoise,
+  whiteSignal,
 } from '@rheobase/core';
 export {
   actionSelection,

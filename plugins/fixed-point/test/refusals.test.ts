@@ -13,6 +13,7 @@ import {
   relu,
   type SynapseRecord,
   triangle,
+  whiteNoise,
 } from '@rheobase/core';
 import { ReferenceBackend } from '@rheobase/plugin-reference';
 import { describe, expect, it } from 'vitest';
@@ -72,6 +73,16 @@ describe('what the backend refuses', () => {
     ['delays', { delaySteps: 2 }, /second \| delaySteps \| .*between asks for more/],
   ])('%s', async (_, setting, message) => {
     expect((await refused(setting))[0]).toMatch(message);
+  });
+
+  it('noise on the chip', async () => {
+    const found = await refused({
+      add: (net, { first }) => {
+        const third = net.ensemble(2, 1, { label: 'third', encoders: null, gain: 1, bias: 0, noise: whiteNoise() });
+        net.connect(first.neurons, third.neurons, { synapse: null });
+      },
+    });
+    expect(found[0]).toMatch(/third \| noise whiteNoise \| .*onChip: false/);
   });
 
   it('several synapses into one ensemble', async () => {

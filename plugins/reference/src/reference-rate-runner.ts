@@ -21,12 +21,12 @@ export class ReferenceRateRunner implements RateRunner {
   async activations(model: Model, x: Samples): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>> {
     const delayed = model.connections.find(c => c.synapse !== null || c.delaySteps > 0);
     const [input, ...others] = Array.from(inputNodes(model).keys());
-    const filter = model.nodes.find(({ record }) => record.type === 'synapse');
+    const filter = model.nodes.find(({ record }) => record.type === 'synapse' || record.type === 'process');
     if (delayed || filter || input === undefined || others.length > 0) {
       const what = delayed
         ? `connection ${delayed.path} delays`
         : filter
-          ? `node ${filter.path} filters`
+          ? `node ${filter.path} ${filter.record.type === 'process' ? 'runs a process' : 'filters'}`
           : `the model has ${others.length + (input === undefined ? 0 : 1)} input nodes`;
       throw new UnsupportedError(`activations need a model with one input node and no delays, but ${what}`, {
         code: 'refused',

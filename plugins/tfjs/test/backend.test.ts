@@ -1,5 +1,19 @@
 import { biasOf, build, entriesOf, float64Of, gainOf, lower, type Model, rate, rateTwin } from '@rheobase/compiler';
-import { alpha, dense, lif, lifRate, lowpass, mapParameters, maxPool, Network, relu, softmax, synapseNode, uniform } from '@rheobase/core';
+import {
+  alpha,
+  dense,
+  lif,
+  lifRate,
+  lowpass,
+  mapParameters,
+  maxPool,
+  Network,
+  relu,
+  softmax,
+  synapseNode,
+  uniform,
+  whiteNoise,
+} from '@rheobase/core';
 import { createRuntime, dataset, definePlugin, samplesOf } from '@rheobase/runtime';
 import { getBackend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -223,9 +237,19 @@ describe('the backend refuses', () => {
     net.connect(input, e, { label: 'in' });
     net.connect(e, out, { label: 'on', synapse: null, delaySteps: 3 });
     net.connect(net.node(synapseNode(lowpass(0.1), 1), { label: 'filter' }), out, { label: 'beside', synapse: null });
+    net.connect(net.process(whiteNoise(), { label: 'noise' }), out, { label: 'noisy', synapse: null });
+    const still = net.ensemble(2, 1, { label: 'shaking', neuronType: relu(), noise: whiteNoise() });
+    net.connect(still, out, { label: 'shaky', synapse: null });
     net.probe(out, { synapse: lowpass(0.1) });
     const refused = backend.refusals(await build(net)).map(({ object, feature }) => `${object}: ${feature}`);
-    expect(refused.sort()).toEqual(['e: neuron type lif', 'filter: node with synapse lowpass', 'in: synapse lowpass', 'on: delaySteps 3']);
+    expect(refused.sort()).toEqual([
+      'e: neuron type lif',
+      'filter: node with synapse lowpass',
+      'in: synapse lowpass',
+      'noise: process whiteNoise',
+      'on: delaySteps 3',
+      'shaking: noise whiteNoise',
+    ]);
   });
 
   it('nothing of the rate twin of a layered net', async () => {

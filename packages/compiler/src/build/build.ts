@@ -1,4 +1,4 @@
-import { type Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
+import { mapProcess, type Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
 import { buildConnection } from './connection.js';
@@ -14,6 +14,8 @@ function nodeRecord(path: string, record: NodeRecord, table: TensorTable): Model
       return { ...record, value: keep('value', record.value) };
     case 'table':
       return { ...record, values: keep('values', record.values) };
+    case 'process':
+      return { ...record, process: mapProcess(record.process, (value, name) => keep(name, value)) };
     default:
       return record;
   }

@@ -4,7 +4,9 @@ import {
   type Ensemble,
   initialStates,
   mapParameters,
+  mapProcess,
   type NeuronRecord,
+  type Tensor,
   ValidationError,
 } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
@@ -103,6 +105,8 @@ function initialState({ path, size, settings }: Ensemble, table: TensorTable): R
 /** An ensemble with every draw made. Draws follow from its own seed and their purpose, so one option does not disturb another. */
 export function buildEnsemble(ensemble: Ensemble, table: TensorTable): ModelEnsemble {
   const { path, size, dimensions, settings } = ensemble;
+  const { noise } = settings;
+  const held = (value: Tensor, name: string) => table.put(`${path}.noise.${name}`, value);
   const neuronType = mapParameters(settings.neuronType, (value, name) => table.parameter(`${path}.${name}`, value));
   return Object.freeze({
     path,
@@ -116,5 +120,6 @@ export function buildEnsemble(ensemble: Ensemble, table: TensorTable): ModelEnse
     initialState: initialState(ensemble, table),
     seed: settings.seed,
     draws: null,
+    ...(noise === null ? {} : { noise: { process: mapProcess(noise, held), seed: hashSeed(settings.seed, 'noise') } }),
   });
 }

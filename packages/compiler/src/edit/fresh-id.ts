@@ -1,4 +1,4 @@
-import { mapArrays, mapParameters, mapSolver } from '@rheobase/core';
+import { mapArrays, mapParameters, mapSolver, processArray } from '@rheobase/core';
 import type { DecoderProblem, Model, ModelEnsemble, TensorId } from '../model/model.js';
 
 /** The ids of the tensors that a decoder problem refers to. */
@@ -17,8 +17,10 @@ export function usedIds({ nodes, ensembles, connections, probes }: Model): Reado
   for (const { record } of nodes) {
     if (record.type === 'constant') add(record.value);
     if (record.type === 'table') add(record.values);
+    if (record.type === 'process') add(processArray(record.process)?.array ?? null);
   }
-  for (const { neuronType, encoders, gain, bias, initialState, draws } of ensembles) {
+  for (const { neuronType, encoders, gain, bias, initialState, draws, noise } of ensembles) {
+    if (noise) add(processArray(noise.process)?.array ?? null);
     for (const id of [encoders, gain, bias, draws]) add(id);
     mapParameters(neuronType, value => add(typeof value === 'number' ? null : value.tensor));
     for (const value of Object.values(initialState)) add(typeof value === 'number' ? null : value.tensor);

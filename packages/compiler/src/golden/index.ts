@@ -7,6 +7,7 @@ import { checkCdfPdfPpf } from './cdf-pdf-ppf.js';
 import { decoders } from './decoders.js';
 import { checkDistributionMoments } from './distribution-moments.js';
 import { gainBias } from './gain-bias.js';
+import { process } from './process.js';
 import { checkQuasirandom } from './quasirandom.js';
 import { rates } from './rates.js';
 import { solvers } from './solvers.js';
@@ -21,6 +22,7 @@ const checks: Readonly<Record<string, ComponentCheck>> = {
   rates,
   decoders,
   solvers,
+  process,
   synapse,
   synapse_filt: synapseFilt,
 };

@@ -39,6 +39,7 @@ export function accessOf(operator: Operator): Access {
     case 'fill':
     case 'assign':
     case 'table':
+    case 'noise':
       return { ...none, sets: [whole(operator.out)] };
     case 'add':
       return {
@@ -59,6 +60,7 @@ export function accessOf(operator: Operator): Access {
         ? { ...none, sets: [whole(operator.out)], reads: [whole(operator.in)] }
         : { ...none, reads: [whole(operator.in)], updates: [whole(operator.out)] };
     case 'call':
+    case 'process':
       return { ...none, sets: [whole(operator.out)], reads: operator.in === null ? [] : [whole(operator.in)] };
     case 'weigh':
       return { ...none, sets: [whole(operator.out)], reads: [whole(operator.in), whole(operator.weights)] };

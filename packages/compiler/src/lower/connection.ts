@@ -4,8 +4,8 @@ import { stateSize } from '../filter/filter.js';
 import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection } from '../model/model.js';
 import { type Draft, names } from './draft.js';
+import { functionOf } from './host-function.js';
 import { lowerRule } from './learning.js';
-import { functionOf } from './node.js';
 import type { SignalId } from './program.js';
 import { combined, fullWeights, lowerTransform } from './transform.js';
 

@@ -4,6 +4,7 @@ import { biasOf, float64Of, perNeuron, tensorOf } from '../model/access.js';
 import type { ModelEnsemble, ModelNeuron, ModelPerNeuron } from '../model/model.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal, learnsEncoders, scaledEncoders } from './encoders.js';
+import { lowerProcess } from './process.js';
 import type { Neurons } from './program.js';
 
 /** A state variable before the first step: given, or the neuron type's own; what a type would draw is drawn by `build`. */
@@ -67,6 +68,13 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
         : { kind: 'matVec', ...common, matrix: scaledEncoders(model, ensemble) },
     );
     draft.emit({ kind: 'add', source: path, in: encoded, out: current, from: null, to: null, factors: null });
+  }
+  if (ensemble.noise) {
+    const prefix = names.state(path, 'noise');
+    const noise = draft.signal(names.state(prefix, 'out'), neurons);
+    const place = { source: path, prefix, in: null, out: noise, size: neurons, seed: ensemble.noise.seed };
+    lowerProcess(draft, ensemble.noise.process, place);
+    draft.emit({ kind: 'add', source: path, in: noise, out: current, from: null, to: null, factors: null });
   }
   const states = Object.keys(initialStates(ensemble.neuronType)).map(name => {
     const initial = perNeuron(model, ensemble, initialOf(ensemble, name));

@@ -1,25 +1,10 @@
-import { type HostFunction, implementationOf, type MaxPool, nodeSizes, sizeOf, ValidationError } from '@rheobase/core';
-import { discretise } from '../filter/discretise.js';
-import { stateSize } from '../filter/filter.js';
+import { type MaxPool, nodeSizes, sizeOf } from '@rheobase/core';
 import { float64Of, tensorOf } from '../model/access.js';
-import type { FunctionRef, ModelNode } from '../model/model.js';
+import type { ModelNode } from '../model/model.js';
 import { type Draft, names } from './draft.js';
+import { functionOf } from './host-function.js';
+import { lowerProcess, lowerSynapse } from './process.js';
 import { windowsOf } from './windows.js';
-
-/** The function a reference stands for; one read from a document without its implementation is refused by name. */
-export function functionOf(draft: Draft, ref: FunctionRef, path: string): HostFunction {
-  if (ref.type === 'builtin') return implementationOf(ref);
-  const given = ref.type === 'host' && Object.hasOwn(draft.functions, ref.name) ? draft.functions[ref.name] : undefined;
-  const found = given ?? ref.implementation;
-  if (found) return found;
-  if (draft.dry) return () => [];
-  const name = ref.type === 'host' ? ref.name : 'anonymous';
-  throw new ValidationError(`${path}: host function '${name}' is not at hand; pass it in as functions: { '${name}': … }`, {
-    code: 'missing-function',
-    object: path,
-    given: name,
-  });
-}
 
 function lowerMaxPool(draft: Draft, path: string, record: MaxPool, input: string, out: string): void {
   const { windows, cells } = windowsOf(record);
@@ -59,13 +44,19 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
     case 'argmax':
       draft.emit({ kind: record.type, source: path, in: input, out });
       return;
-    case 'synapse': {
-      const filter = discretise(record.synapse, draft.dt);
-      const perElement = stateSize(filter);
-      const state = perElement === 0 ? null : draft.signal(names.state(path, 'filter'), sizeIn * perElement);
-      draft.emit({ kind: 'filter', when: 'now', source: path, in: input, out, filter, state, delay: 0, ring: null });
+    case 'synapse':
+      lowerSynapse(draft, record.synapse, { source: path, prefix: path, in: input, out, size: sizeOut, seed: 0 }, input);
       return;
-    }
+    case 'process':
+      lowerProcess(draft, record.process, {
+        source: path,
+        prefix: path,
+        in: sizeIn > 0 ? input : null,
+        out,
+        size: sizeOut,
+        seed: record.seed ?? 0,
+      });
+      return;
     case 'maxPool':
       lowerMaxPool(draft, path, record, input, out);
       return;

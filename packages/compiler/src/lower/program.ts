@@ -1,4 +1,4 @@
-import type { HostFunction, LearningRuleDefinition, MaxPool, NeuronRecord, Pad } from '@rheobase/core';
+import type { Distribution, HostFunction, LearningRuleDefinition, MaxPool, NeuronRecord, Pad, ProcessDefinition } from '@rheobase/core';
 import type { Filter } from '../filter/filter.js';
 import type { Model } from '../model/model.js';
 
@@ -200,6 +200,28 @@ export interface Call extends Common {
   readonly function: HostFunction;
 }
 
+/** out = factor times draws from a distribution, each item from a stream of its own. */
+export interface Noise extends Common {
+  readonly kind: 'noise';
+  readonly out: SignalId;
+  readonly distribution: Distribution;
+  readonly factor: number;
+  /** Signal with the state of a random stream. */
+  readonly random: SignalId;
+}
+
+/** One step of a user's process on the host: out from time, in, its state and its draws. */
+export interface ProcessOperator extends Common {
+  readonly kind: 'process';
+  readonly in: SignalId | null;
+  readonly out: SignalId;
+  readonly step: ProcessDefinition['step'];
+  readonly parameters: Readonly<Record<string, number>>;
+  /** State signals by the name of the variable. */
+  readonly state: Readonly<Record<string, SignalId>>;
+  readonly random: SignalId;
+}
+
 /** out = softmax(in). */
 export interface Softmax extends Common {
   readonly kind: 'softmax';
@@ -241,6 +263,8 @@ export type Operator =
   | FilterStep
   | Learn
   | Call
+  | Noise
+  | ProcessOperator
   | Softmax
   | Argmax
   | MaxPoolStep;

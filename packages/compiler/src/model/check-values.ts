@@ -1,15 +1,18 @@
 import {
   checkedNeuron,
+  checkedProcess,
   checkedSynapse,
   mapParameters,
+  mapProcess,
   neuronAttributes,
   nodeSizes,
+  processSizes,
   ruleAttributes,
   type SynapseRecord,
   ValidationError,
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
-import type { Model, ModelEnsemble, ModelProbe } from './model.js';
+import type { Model, ModelEnsemble, ModelProbe, ModelProcess } from './model.js';
 import { ruleAttributeSize } from './rules.js';
 import { weightCount, weightedInputs, weightRows } from './sizes.js';
 
@@ -57,11 +60,22 @@ export function checkEnsembleValues(model: Model, ensemble: ModelEnsemble): void
   const neuron = mapParameters(ensemble.neuronType, value => (typeof value === 'number' ? value : tensorOf(model, value.tensor)));
   within(path, () => checkedNeuron(neuron));
   if (ensemble.draws !== null) checkDraws(model, ensemble, ensemble.draws);
+  if (ensemble.noise && ensemble.neuronType.type === 'direct') fail(path, 'noise', ensemble.noise.process.type, 'none: it has no neurons');
+  if (ensemble.noise) checkProcess(model, path, ensemble.noise.process, 0, ensemble.neurons);
 }
 
 /** Whether a synapse's numbers lie in the ranges that core's records have. */
 export function checkSynapse(path: string, synapse: SynapseRecord | null): void {
   if (synapse !== null) within(path, () => checkedSynapse(synapse));
+}
+
+/** Whether a process has its arrays, and gives and takes as many values as are asked for. */
+export function checkProcess(model: Model, path: string, process: ModelProcess, sizeIn: number, sizeOut: number): void {
+  within(path, () => {
+    const held = checkedProcess(mapProcess(process, id => tensorOf(model, id)));
+    const sizes = processSizes(held, sizeOut);
+    if (sizes.sizeIn !== sizeIn) fail(path, `number of values that ${process.type} takes`, sizes.sizeIn, String(sizeIn));
+  });
 }
 
 /** What a probe can read, and how many values that is. */

@@ -12,7 +12,7 @@ import {
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import { checkTransform } from './check-transform.js';
-import { checkEnsembleValues, checkProbeValues, checkSynapse } from './check-values.js';
+import { checkEnsembleValues, checkProbeValues, checkProcess, checkSynapse } from './check-values.js';
 import type { DecoderProblem, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from './model.js';
 import { sourceSize, targetSize } from './sizes.js';
 
@@ -157,7 +157,10 @@ export function checkModel(model: Model): void {
   const seen = new Set<string>();
   const repeated = paths.find(path => seen.size === seen.add(path).size);
   if (repeated !== undefined) fail(repeated, 'path', 'used twice', 'unique');
-  for (const { path, record } of model.nodes) if (record.type === 'synapse') checkSynapse(path, record.synapse);
+  for (const { path, record } of model.nodes) {
+    if (record.type === 'synapse') checkSynapse(path, record.synapse);
+    if (record.type === 'process') checkProcess(model, path, record.process, record.sizeIn, record.sizeOut);
+  }
   for (const ensemble of model.ensembles) checkEnsemble(model, ensemble);
   for (const connection of model.connections) checkConnection(model, connection);
   for (const probe of model.probes) checkProbe(model, probe);

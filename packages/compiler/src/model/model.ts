@@ -4,6 +4,7 @@ import type {
   LearningRuleRecord,
   NeuronRecord,
   NodeRecord,
+  ProcessRecord,
   SolverRecord,
   SynapseRecord,
   Tensor,
@@ -26,6 +27,7 @@ export type FunctionRef =
 
 export type ModelNeuron = NeuronRecord<ModelPerNeuron>;
 export type ModelTransform = TransformRecord<TensorId>;
+export type ModelProcess = ProcessRecord<TensorId, FunctionRef>;
 export type ModelNodeRecord = NodeRecord<TensorId, FunctionRef>;
 
 /** Every object is known by its path, which does not change when an unrelated object is added. */
@@ -54,6 +56,13 @@ export interface ModelEnsemble {
   readonly seed: number;
   /** For `stochasticSpiking`: given uniform numbers in place of drawn ones, (steps, neurons); the last row stays. null: drawn. */
   readonly draws: TensorId | null;
+  /** Added to the currents in every step; absent: none. */
+  readonly noise?: ModelNoise;
+}
+export interface ModelNoise {
+  /** Of as many values as there are neurons, without input. */
+  readonly process: ModelProcess;
+  readonly seed: number;
 }
 
 /** What decoders are solved from, kept so that they can be solved again. */

@@ -6,6 +6,7 @@ import {
   perNeuron,
   readFunction,
   readModelNeuron,
+  readModelProcess,
   readNodeRecord,
   readProbeTarget,
   readProblem,
@@ -25,8 +26,23 @@ export const modelToBytes = (model: Model): Uint8Array =>
 const node = (at: Fields): ModelNode => ({ path: at.only('path', 'record').text('path'), record: readNodeRecord(at.fields('record')) });
 
 function ensemble(at: Fields): ModelEnsemble {
-  at.only('path', 'neurons', 'dimensions', 'radius', 'shape', 'neuronType', 'encoders', 'gain', 'bias', 'initialState', 'seed', 'draws');
+  at.only(
+    'path',
+    'neurons',
+    'dimensions',
+    'radius',
+    'shape',
+    'neuronType',
+    'encoders',
+    'gain',
+    'bias',
+    'initialState',
+    'seed',
+    'draws',
+    'noise',
+  );
   const initial = at.fields('initialState');
+  const noise = at.has('noise') ? at.fields('noise') : null;
   return {
     path: at.text('path'),
     neurons: at.number('neurons'),
@@ -40,6 +56,7 @@ function ensemble(at: Fields): ModelEnsemble {
     draws: at.optionalText('draws'),
     initialState: Object.fromEntries(initial.names().map(name => [name, perNeuron(initial, name)])),
     seed: at.number('seed'),
+    ...(noise ? { noise: { process: readModelProcess(noise.fields('process')), seed: noise.number('seed') } } : {}),
   };
 }
 

@@ -1,10 +1,21 @@
-import { Fields, isBuiltin, type Pad, readBuiltin, readNeuron, readSolver, readSynapse, type SynapseRecord } from '@rheobase/core';
+import {
+  Fields,
+  isBuiltin,
+  type Pad,
+  readBuiltin,
+  readNeuron,
+  readProcess,
+  readSolver,
+  readSynapse,
+  type SynapseRecord,
+} from '@rheobase/core';
 import type {
   DecoderProblem,
   FunctionRef,
   ModelNeuron,
   ModelNodeRecord,
   ModelPerNeuron,
+  ModelProcess,
   ModelTransform,
   ProbeTarget,
   TargetRef,
@@ -76,14 +87,36 @@ export function readTransform(at: Fields): ModelTransform {
   }
 }
 
+export const readModelProcess = (at: Fields): ModelProcess =>
+  readProcess(at, { array: (fields, name) => fields.text(name), function: readFunction });
+
 export function readNodeRecord(at: Fields): ModelNodeRecord {
-  const type = at.oneOf('type', ['input', 'constant', 'passthrough', 'table', 'function', 'softmax', 'argmax', 'synapse', 'maxPool']);
+  const type = at.oneOf('type', [
+    'input',
+    'constant',
+    'passthrough',
+    'table',
+    'function',
+    'softmax',
+    'argmax',
+    'synapse',
+    'process',
+    'maxPool',
+  ]);
   switch (type) {
     case 'input':
     case 'passthrough':
     case 'softmax':
     case 'argmax':
       return { type, size: at.number('size') };
+    case 'process':
+      return {
+        type,
+        process: readModelProcess(at.fields('process')),
+        sizeIn: at.number('sizeIn'),
+        sizeOut: at.number('sizeOut'),
+        seed: at.number('seed'),
+      };
     case 'synapse':
       return { type, size: at.number('size'), synapse: readSynapse(at.fields('synapse')) };
     case 'constant':

@@ -1,16 +1,20 @@
-import type { ModelEnsemble } from '@rheobase/compiler';
+import type { ModelEnsemble, ModelNoise } from '@rheobase/compiler';
 import { goldenNeuron, goldenState } from '@rheobase/compiler/golden';
 import type { Fields } from '@rheobase/core';
-import { NotYet } from './not-yet.js';
 import { flatNumbers, goldenRows } from './numbers.js';
 import type { TensorTable } from './tensor-table.js';
 
+/** Currents by step, one row a step. */
+function noiseCurrent(at: Fields, path: string, table: TensorTable, dt: number): ModelNoise {
+  const inputs = table.rows(`${path}.noise.inputs`, goldenRows(at, 'noise_current'));
+  return { process: { type: 'presentInput', inputs, presentationTime: dt }, seed: 0 };
+}
+
 /** An ensemble of a golden file: encoders, gain, bias and radius as they are given, nothing multiplied. */
-export function goldenEnsemble(at: Fields, table: TensorTable): ModelEnsemble {
+export function goldenEnsemble(at: Fields, table: TensorTable, dt: number): ModelEnsemble {
   const path = at.text('id');
   const neurons = at.number('n_neurons');
   const neuronType = goldenNeuron(at.fields('neuron_type'));
-  if (at.has('noise_current')) throw new NotYet('noise_current of an ensemble');
   const common = { path, dimensions: at.number('dimensions'), radius: at.number('radius'), neuronType, seed: 0 };
   if (neuronType.type === 'direct') {
     return { ...common, neurons: 0, shape: [0], encoders: null, gain: null, bias: null, initialState: {}, draws: null };
@@ -29,5 +33,6 @@ export function goldenEnsemble(at: Fields, table: TensorTable): ModelEnsemble {
         .map(name => [goldenState(name), { tensor: table.put(`${path}.${goldenState(name)}`, [neurons], flatNumbers(initial, name)) }]),
     ),
     draws: at.has('random') ? table.rows(`${path}.draws`, goldenRows(at, 'random')) : null,
+    ...(at.has('noise_current') ? { noise: noiseCurrent(at, path, table, dt) } : {}),
   };
 }

@@ -36,7 +36,7 @@ export function goldenSimulation(json: unknown, path: string): GoldenSimulation 
     version: 1,
     tensors: table.tensors,
     nodes: each(golden, 'nodes').map(at => goldenNode(at, table)),
-    ensembles: each(golden, 'ensembles').map(at => goldenEnsemble(at, table)),
+    ensembles: each(golden, 'ensembles').map(at => goldenEnsemble(at, table, golden.number('dt'))),
     connections: each(golden, 'connections').map(at => goldenConnection(at, places, table)),
     probes: probes.map(({ probe }) => probe),
     hints: {},

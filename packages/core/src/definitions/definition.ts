@@ -1,10 +1,11 @@
 import type { LearningRuleDefinition } from '../learning/custom-learning-rule.js';
+import type { ProcessDefinition } from '../processes/custom-process.js';
 
 /**
- * What a user defined in code: a learning rule, …. Documents hold its name and version alone; whoever runs one that was read back hands the
+ * What a user defined in code: a learning rule, a process, …. Documents hold its name and version alone; whoever runs one that was read back hands the
  * definition in, as `definitions: [...]`.
  */
-export type Definition = LearningRuleDefinition;
+export type Definition = LearningRuleDefinition | ProcessDefinition;
 
 export type DefinitionKind = Definition['kind'];
 

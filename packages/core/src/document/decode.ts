@@ -1,3 +1,4 @@
+import { type Definition, findDefinition } from '../definitions/definition.js';
 import type { Distribution } from '../distributions/distribution.js';
 import { readDistribution } from '../distributions/read-distribution.js';
 import { ImportError } from '../errors.js';
@@ -7,7 +8,11 @@ import type { NeuronRecord, PerNeuron } from '../neurons/neuron.js';
 import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, passthrough, softmax, table } from '../nodes/node-record.js';
+import { processNode } from '../nodes/process-node.js';
 import { synapseNode } from '../nodes/synapse-node.js';
+import type { ProcessRecord } from '../processes/process.js';
+import { readProcess } from '../processes/read-process.js';
+import { rowsOf } from '../processes/rows.js';
 import { givenDecoders } from '../solvers/given-decoders.js';
 import { readSolver } from '../solvers/read-solver.js';
 import type { SolverRecord } from '../solvers/solver.js';
@@ -25,9 +30,12 @@ export class Decoder {
   readonly #tensors: ReadonlyMap<string, Tensor>;
   readonly #functions: Readonly<Record<string, HostFunction>>;
 
-  constructor(tensors: ReadonlyMap<string, Tensor>, functions: Readonly<Record<string, HostFunction>>) {
+  readonly #definitions: readonly Definition[];
+
+  constructor(tensors: ReadonlyMap<string, Tensor>, functions: Readonly<Record<string, HostFunction>>, definitions: readonly Definition[]) {
     this.#tensors = tensors;
     this.#functions = functions;
+    this.#definitions = definitions;
   }
 
   tensor(at: Fields, name: string): Tensor {
@@ -143,8 +151,27 @@ export class Decoder {
     }
   }
 
+  process(at: Fields): ProcessRecord {
+    return readProcess(at, {
+      array: (fields, name) => rowsOf(at.text('type'), name, this.tensor(fields, name)),
+      function: fields => this.function(fields),
+      definition: (name, version) => findDefinition(this.#definitions, 'process', name, version),
+    });
+  }
+
   node(at: Fields): NodeRecord {
-    const type = at.oneOf('type', ['input', 'constant', 'passthrough', 'table', 'function', 'softmax', 'argmax', 'synapse', 'maxPool']);
+    const type = at.oneOf('type', [
+      'input',
+      'constant',
+      'passthrough',
+      'table',
+      'function',
+      'softmax',
+      'argmax',
+      'synapse',
+      'process',
+      'maxPool',
+    ]);
     switch (type) {
       case 'input':
         return inputNode(at.number('size'));
@@ -158,6 +185,8 @@ export class Decoder {
         return softmax(at.number('size'));
       case 'argmax':
         return argmax(at.number('size'));
+      case 'process':
+        return processNode(this.process(at.fields('process')), { size: at.number('sizeOut'), seed: at.number('seed') });
       case 'synapse':
         return synapseNode(readSynapse(at.fields('synapse')), at.number('size'));
       case 'function':

@@ -75,7 +75,7 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
   }
   const tensors = new Map<string, Tensor>();
   for (const [id, value] of Object.entries(at.record('tensors'))) tensors.set(id, tensorFromJSON(value, `tensors.${id}`));
-  const decoder = new Decoder(tensors, functions);
+  const decoder = new Decoder(tensors, functions, definitions);
   const label = at.text('label');
   const network = new Network({ ...(label === '' ? {} : { label }), seed: at.number('seed') });
   const definedRule = (name: string, version: string) => findDefinition(definitions, 'learningRule', name, version);
@@ -147,6 +147,7 @@ function readEnsemble(network: Network, decoder: Decoder, fields: Fields, path: 
     initialState: Object.fromEntries(states),
     shape: fields.numbers('shape'),
     parameterShape: fields.numbers('parameterShape'),
+    ...(fields.has('noise') ? { noise: decoder.process(fields.fields('noise')) } : {}),
     hints: fields.record('hints'),
   });
 }

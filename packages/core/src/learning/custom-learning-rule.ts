@@ -1,3 +1,4 @@
+import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
@@ -111,24 +112,6 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
       implementation: definition,
     });
   return Object.assign(make, { definition });
-}
-
-/** Given numbers laid over the defaults; a name that has no default is refused. */
-function withDefaults(
-  object: string,
-  defaults: Readonly<Record<string, number>>,
-  given: Readonly<Partial<Record<string, number>>>,
-): Readonly<Record<string, number>> {
-  const unknown = Object.keys(given).find(name => !Object.hasOwn(defaults, name));
-  if (unknown !== undefined) {
-    throw new ValidationError(`${object}: there is no parameter '${unknown}'; there are ${Object.keys(defaults).join(', ') || 'none'}`, {
-      code: 'unknown-parameter',
-      object,
-      given: unknown,
-      allowed: Object.keys(defaults).join(', '),
-    });
-  }
-  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, given[name] ?? value]));
 }
 
 /** The record with its numbers checked and frozen. */

@@ -4,6 +4,7 @@ import { uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
 import { lif } from '../neurons/lif.js';
 import { stateNames } from '../neurons/neuron.js';
+import { processSizes } from '../processes/process-sizes.js';
 import { broadcasts, sizeOf } from '../tensor.js';
 import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
 import { needNeuron } from './given.js';
@@ -36,6 +37,10 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
   if ((options.gain === undefined) !== (options.bias === undefined)) {
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }
+  const { noise = null } = options;
+  if (noise !== null && (neuronType.type === 'direct' || processSizes(noise, size).sizeIn > 0)) {
+    throw invalid(path, 'noise', noise.type, 'a process that takes no input, on neurons');
+  }
   const names = stateNames(neuronType);
   for (const name of Object.keys(initialState)) {
     if (!names.includes(name))
@@ -56,6 +61,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     initialState: Object.freeze(Object.fromEntries(Object.entries(initialState).map(([name, value]) => [name, toDistribution(value)]))),
     shape: Object.freeze([...shape]),
     parameterShape: Object.freeze([...parameterShape]),
+    noise,
     hints: options.hints ?? noHints,
   });
 }

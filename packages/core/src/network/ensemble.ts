@@ -1,5 +1,6 @@
 import type { Distribution, DistributionInput } from '../distributions/distribution.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
+import type { ProcessRecord } from '../processes/process.js';
 import type { Hints } from './hints.js';
 import { type Current, type Neurons, type View, viewOf } from './view.js';
 
@@ -34,6 +35,8 @@ export interface EnsembleOptions {
   readonly shape?: readonly number[];
   /** Shape in which gain and bias are drawn; repeats to `shape`. [1, 1, channels] ties them per channel. Default `shape`. */
   readonly parameterShape?: readonly number[];
+  /** Added to the current of each neuron in every step: a process of as many values as there are neurons. Default null. */
+  readonly noise?: ProcessRecord | null;
   readonly hints?: Hints;
 }
 
@@ -53,6 +56,7 @@ export interface EnsembleSettings {
   readonly initialState: Readonly<Record<string, Distribution>>;
   readonly shape: readonly number[];
   readonly parameterShape: readonly number[];
+  readonly noise: ProcessRecord | null;
   readonly hints: Hints;
 }
 

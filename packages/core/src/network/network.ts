@@ -3,6 +3,8 @@ import { ValidationError } from '../errors.js';
 import type { FunctionRecord, HostFunction } from '../functions/function.js';
 import type { Direct } from '../neurons/direct.js';
 import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
+import { type ProcessNodeOptions, processNode } from '../nodes/process-node.js';
+import type { ProcessRecord } from '../processes/process.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
 import { makeConnection } from './connect.js';
@@ -102,6 +104,11 @@ export class Network {
     return this.#addNode(passthrough(size), size, options);
   }
 
+  /** A process: noise, a signal in pieces, one of the user's own …; `size` values, where it leaves that open. */
+  process(process: ProcessRecord, { size, seed, ...options }: NodeOptions & ProcessNodeOptions = {}): Node {
+    return this.node(processNode(process, { ...(size === undefined ? {} : { size }), ...(seed === undefined ? {} : { seed }) }), options);
+  }
+
   /** A function of time (s) and input, `(time, x)`, called once a step. */
   function(fn: FunctionRecord | HostFunction, sizeIn: number, sizeOut: number, options: NodeOptions = {}): Node {
     const record: FunctionRecord = typeof fn === 'function' ? { type: 'anonymous', implementation: fn } : fn;
@@ -164,7 +171,8 @@ export class Network {
         allowed: `${sizeOut} elements`,
       });
     }
-    return new Node(path, record, sizeOut, shape, options.hints ?? noHints);
+    const held = record.type === 'process' && record.seed === null ? Object.freeze({ ...record, seed: this.#seedOf(path) }) : record;
+    return new Node(path, held, sizeOut, shape, options.hints ?? noHints);
   }
 
   /** Makes an object under a path of its own, which is free again where the object is refused. */

@@ -3,6 +3,7 @@ import type { FunctionRecord } from '../functions/function.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
 import type { MaxPool } from './max-pool.js';
+import type { ProcessNode } from './process-node.js';
 import type { SynapseNode } from './synapse-node.js';
 
 /** Fed from outside at every step. */
@@ -61,6 +62,7 @@ export type NodeRecord<A = Tensor, F = FunctionRecord> =
   | SoftmaxNode
   | ArgmaxNode
   | SynapseNode
+  | ProcessNode<A, F>
   | MaxPool;
 
 const checkedSize = (type: string, size: number): number => wholeNumber(type, 'size', size);
@@ -118,6 +120,7 @@ export function nodeSizes(node: NodeRecord<unknown, unknown>): { readonly sizeIn
     case 'synapse':
       return { sizeIn: node.size, sizeOut: node.size };
     case 'function':
+    case 'process':
       return node;
     case 'maxPool':
       return {

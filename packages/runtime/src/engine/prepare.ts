@@ -31,6 +31,10 @@ function kernelFor(operator: Operator, kernels: Kernels, signals: SignalStore): 
       return kernels.learn?.(operator, signals);
     case 'call':
       return kernels.call?.(operator, signals);
+    case 'noise':
+      return kernels.noise?.(operator, signals);
+    case 'process':
+      return kernels.process?.(operator, signals);
     case 'softmax':
       return kernels.softmax?.(operator, signals);
     case 'argmax':

@@ -117,6 +117,10 @@ export function refusalsOf(model: Model): readonly Refusal[] {
         add([{ feature: 'hint onChip', reason: `${why}, so it has to run on the host; remove the hint` }]);
       continue;
     }
+    if (ensemble.noise) {
+      const reason = 'the chip adds none to its currents; leave it out, or keep the ensemble on the host with the hint onChip: false';
+      add([{ feature: `noise ${ensemble.noise.process.type}`, reason }]);
+    }
     add(ofNeuronType(model, ensemble));
     add(ofInputs(path, sides));
     for (const chain of sides.chains.get(path) ?? []) {

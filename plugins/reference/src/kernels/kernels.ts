@@ -5,6 +5,7 @@ import { learn } from './learn.js';
 import { matVec, sparseMatVec, weigh } from './matrix.js';
 import { neurons } from './neurons/neurons.js';
 import { argmax, call, maxPool, softmax } from './nodes.js';
+import { noise, process } from './process.js';
 import { add, assign, fill, gather, table } from './signals.js';
 
 /** Every operator in float64: the definition of what a Program means. */
@@ -22,6 +23,8 @@ export const referenceKernels = Object.freeze({
   filter,
   learn,
   call,
+  noise,
+  process,
   softmax,
   argmax,
   maxPool,

@@ -27,6 +27,7 @@ function outputOf(model: Model, { path, record }: ModelNode, input: Read, store:
     case 'function':
     case 'table':
     case 'synapse':
+    case 'process':
       throw new UnsupportedError(`${path}: a ${record.type} node cannot be computed on tensors`, {
         code: 'refused',
         object: path,

@@ -28,6 +28,12 @@ function ofNode({ path, record }: ModelNode, purpose: Purpose): Refusal | null {
         'table node',
         'it depends on the step, and each step is computed on its own; give its rows as input data instead',
       );
+    case 'process':
+      return refusal(
+        path,
+        `process ${record.process.type}`,
+        'it goes on in time, and each step is computed on its own; give what it yields as input data',
+      );
     case 'synapse':
       return refusal(
         path,
@@ -49,7 +55,8 @@ function ofNode({ path, record }: ModelNode, purpose: Purpose): Refusal | null {
   }
 }
 
-function ofEnsemble({ path, neuronType }: ModelEnsemble, purpose: Purpose): Refusal | null {
+function ofEnsemble({ path, neuronType, noise }: ModelEnsemble, purpose: Purpose): Refusal | null {
+  if (noise) return refusal(path, `noise ${noise.process.type}`, 'it goes on in time, and each step is computed on its own; leave it out');
   const feature = `neuron type ${typeName(neuronType)}`;
   if (purpose === 'run' && isSpiking(neuronType))
     return refusal(path, feature, "this backend runs rates only; evaluate with neurons: 'rate' to run the rate twin");

@@ -1,0 +1,89 @@
+import type { HostFunction, ProcessRecord, SynapseRecord } from '@rheobase/core';
+import { hashSeed } from '@rheobase/math';
+import { discretise } from '../filter/discretise.js';
+import { stateSize } from '../filter/filter.js';
+import { tensorOf } from '../model/access.js';
+import type { ModelProcess } from '../model/model.js';
+import { noiseFactor } from '../process/draw-noise.js';
+import { timeFunction } from '../process/time-function.js';
+import { definitionFor } from './definition.js';
+import { type Draft, names } from './draft.js';
+import { functionOf } from './host-function.js';
+import type { SignalId } from './program.js';
+
+/** Where a process stands: whose it is, what its signals are called after, what it reads and writes. */
+export interface ProcessPlace {
+  readonly source: string;
+  readonly prefix: string;
+  readonly in: SignalId | null;
+  readonly out: SignalId;
+  readonly size: number;
+  readonly seed: number;
+}
+
+/** A filter that acts within the step. */
+export function lowerSynapse(draft: Draft, synapse: SynapseRecord, { source, prefix, size, out }: ProcessPlace, input: SignalId): void {
+  const filter = discretise(synapse, draft.dt);
+  const perElement = stateSize(filter);
+  const state = perElement === 0 ? null : draft.signal(names.state(prefix, 'filter'), size * perElement);
+  draft.emit({ kind: 'filter', when: 'now', source, in: input, out, filter, state, delay: 0, ring: null });
+}
+
+function withFunctions(draft: Draft, process: Extract<ModelProcess, { readonly type: 'piecewise' }>, source: string) {
+  return process.functions?.map((ref): HostFunction | null => (ref === null ? null : functionOf(draft, ref, source))) ?? null;
+}
+
+function lowerNoise(draft: Draft, process: Extract<ProcessRecord, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {
+  const random = draft.randomSignal(names.state(place.prefix, 'random'), place.seed);
+  const factor = noiseFactor(process, draft.dt);
+  draft.emit({ kind: 'noise', source: place.source, out, distribution: process.distribution, factor, random });
+}
+
+/** The operators of a process, which write its output signal in every step. */
+export function lowerProcess(draft: Draft, process: ModelProcess, place: ProcessPlace): void {
+  const { source, prefix, out, size } = place;
+  const timed = (given: Parameters<typeof timeFunction>[0]): void =>
+    draft.emit({
+      kind: 'call',
+      source,
+      in: null,
+      out,
+      function: timeFunction(given, draft.dt, size, hashSeed(place.seed, draft.seed)),
+    });
+  switch (process.type) {
+    case 'whiteNoise':
+      lowerNoise(draft, process, place, out);
+      return;
+    case 'filteredNoise': {
+      const drawn = draft.signal(names.state(prefix, 'drawn'), size);
+      lowerNoise(draft, process, place, drawn);
+      lowerSynapse(draft, process.synapse, place, drawn);
+      return;
+    }
+    case 'whiteSignal':
+      timed(process);
+      return;
+    case 'presentInput':
+      timed({ ...process, inputs: tensorOf(draft.model, process.inputs) });
+      return;
+    case 'piecewise': {
+      const functions = withFunctions(draft, process, source);
+      timed({ ...process, values: tensorOf(draft.model, process.values), functions });
+      return;
+    }
+    case 'filtered':
+      if (place.in !== null) lowerSynapse(draft, process.synapse, place, place.in);
+      return;
+    case 'customProcess': {
+      const definition = definitionFor(draft, 'process', process, source);
+      const state = Object.entries(process.state).map(
+        ([name, count]) => [name, draft.signal(names.state(prefix, `state ${name}`), count === 'out' ? size : count)] as const,
+      );
+      const random = draft.randomSignal(names.state(prefix, 'random'), place.seed);
+      const step = definition?.step ?? (() => undefined);
+      const { parameters } = process;
+      draft.emit({ kind: 'process', source, in: place.in, out, step, parameters, state: Object.fromEntries(state), random });
+      return;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { ValidationError } from '../errors.js';
+
+/** Given numbers laid over the defaults; a name that has no default is refused. */
+export function withDefaults(
+  object: string,
+  defaults: Readonly<Record<string, number>>,
+  given: Readonly<Partial<Record<string, number>>>,
+): Readonly<Record<string, number>> {
+  const unknown = Object.keys(given).find(name => !Object.hasOwn(defaults, name));
+  if (unknown !== undefined) {
+    throw new ValidationError(`${object}: there is no parameter '${unknown}'; there are ${Object.keys(defaults).join(', ') || 'none'}`, {
+      code: 'unknown-parameter',
+      object,
+      given: unknown,
+      allowed: Object.keys(defaults).join(', '),
+    });
+  }
+  return Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, given[name] ?? value]));
+}

@@ -1,0 +1,29 @@
+import type { FunctionRecord } from '../functions/function.js';
+import type { ProcessRecord } from '../processes/process.js';
+import { processSizes } from '../processes/process-sizes.js';
+import { wholeNumber } from '../size.js';
+import type { Tensor } from '../tensor.js';
+
+/** Gives out what a process makes of time and of what comes in, within the step. */
+export interface ProcessNode<A = Tensor, F = FunctionRecord> {
+  readonly type: 'process';
+  readonly process: ProcessRecord<A, F>;
+  readonly sizeIn: number;
+  readonly sizeOut: number;
+  /** Of its draws; null until it belongs to a network. */
+  readonly seed: number | null;
+}
+
+export interface ProcessNodeOptions {
+  /** How many values it gives. Default: those of its arrays, else 1. */
+  readonly size?: number;
+  /** Default: from the network's seed and the path of the node. */
+  readonly seed?: number;
+}
+
+/** A node that runs a process. */
+export function processNode(process: ProcessRecord, { size, seed }: ProcessNodeOptions = {}): ProcessNode {
+  if (size !== undefined) wholeNumber('process', 'size', size);
+  if (seed !== undefined) wholeNumber('process', 'seed', seed, 0);
+  return Object.freeze({ type: 'process', process, ...processSizes(process, size), seed: seed ?? null });
+}

@@ -1,0 +1,77 @@
+import { ValidationError } from '../errors.js';
+import { checkedSynapse } from '../synapses/read-synapse.js';
+import { isTensor } from '../tensor.js';
+import { interpolations } from './interpolation.js';
+import type { ProcessRecord } from './process.js';
+
+function refuse(type: string, name: string, given: unknown, allowed: string): never {
+  throw new ValidationError(`${type}: ${name} must be ${allowed}, but ${Array.isArray(given) ? `[${given}]` : String(given)} was given`, {
+    code: 'invalid-parameter',
+    object: type,
+    given,
+    allowed,
+  });
+}
+
+const needPositive = (type: string, name: string, value: number): void => {
+  if (!(Number.isFinite(value) && value > 0)) refuse(type, name, value, 'a finite number > 0');
+};
+
+const isSize = (value: unknown, least: number): boolean => typeof value === 'number' && Number.isInteger(value) && value >= least;
+
+function check(process: ProcessRecord<unknown, unknown>): void {
+  const { type } = process;
+  switch (type) {
+    case 'whiteNoise':
+    case 'filteredNoise':
+      if (type === 'filteredNoise') checkedSynapse(process.synapse);
+      if (Object.values(process.distribution).some(isTensor)) {
+        refuse(type, 'distribution', process.distribution.type, 'one of numbers alone, such as gaussian(0, 1)');
+      }
+      if (typeof process.scale !== 'boolean') refuse(type, 'scale', process.scale, 'true or false');
+      return;
+    case 'whiteSignal':
+      for (const name of ['period', 'high', 'rms'] as const) needPositive(type, name, process[name]);
+      if (process.high * process.period < 1) refuse(type, 'high', process.high, `at least one period (${1 / process.period} Hz)`);
+      if (process.y0 !== null && !Number.isFinite(process.y0)) refuse(type, 'y0', process.y0, 'a finite number or null');
+      return;
+    case 'presentInput':
+      needPositive(type, 'presentationTime', process.presentationTime);
+      return;
+    case 'piecewise': {
+      const { times, values, functions, interpolation } = process;
+      const ascending = times.every((t, k) => Number.isFinite(t) && (k === 0 || t > (times[k - 1] ?? t)));
+      if (times.length === 0 || !ascending) refuse(type, 'times', times, 'ascending times in s, at least one');
+      if (isTensor(values) && values.shape[0] !== times.length)
+        refuse(type, 'values', `${values.shape[0]}`, `${times.length}, one for each time`);
+      if (!interpolations.includes(interpolation)) refuse(type, 'interpolation', interpolation, interpolations.join(', '));
+      if (functions !== null && interpolation !== 'zero') refuse(type, 'interpolation', interpolation, "'zero' where values are functions");
+      if (functions !== null && functions.length !== times.length)
+        refuse(type, 'values', functions.length, `${times.length}, one for each time`);
+      const least = { zero: 1, nearest: 1, linear: 2, slinear: 2, quadratic: 3, cubic: 4 }[interpolation];
+      if (times.length < least) refuse(type, 'times', times, `at least ${least} for interpolation '${interpolation}'`);
+      return;
+    }
+    case 'filtered':
+      checkedSynapse(process.synapse);
+      return;
+    case 'customProcess':
+      for (const [name, value] of Object.entries(process.parameters)) {
+        if (!Number.isFinite(value)) refuse(process.name, name, value, 'a finite number');
+      }
+      for (const [name, size] of Object.entries(process.state)) {
+        if (size !== 'out' && !isSize(size, 1)) refuse(process.name, `state '${name}'`, size, "'out' or a whole number >= 1");
+      }
+      if (process.sizeIn !== null && !isSize(process.sizeIn, 0))
+        refuse(process.name, 'sizeIn', process.sizeIn, 'a whole number >= 0 or null');
+      if (process.sizeOut !== null && !isSize(process.sizeOut, 1))
+        refuse(process.name, 'sizeOut', process.sizeOut, 'a whole number >= 1 or null');
+      return;
+  }
+}
+
+/** The process, frozen, once its numbers are known to lie in their ranges; arrays are checked where their values are at hand. */
+export function checkedProcess<P extends ProcessRecord<unknown, unknown>>(process: P): P {
+  check(process);
+  return Object.freeze(process);
+}

@@ -1,0 +1,92 @@
+import type { RandomStream } from '@rheobase/math';
+import { withDefaults } from '../definitions/with-defaults.js';
+import { ValidationError } from '../errors.js';
+import { checkedProcess } from './check-process.js';
+
+/** What one step of a user's process sees. */
+export interface ProcessStep {
+  /** Length of a step, s. */
+  readonly dt: number;
+  /** Time of this step, s; that of the first is dt. */
+  readonly time: number;
+  /** What came in in this step; empty where it takes nothing. */
+  readonly x: Float64Array;
+  readonly state: Readonly<Record<string, Float64Array>>;
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Draws of its own, which follow from the seed; a snapshot keeps where they are. */
+  readonly random: RandomStream;
+  /** To be filled. */
+  readonly out: Float64Array;
+}
+
+export interface ProcessDefinition {
+  readonly kind: 'process';
+  readonly name: string;
+  readonly version: string;
+  readonly step: (step: ProcessStep) => void;
+}
+
+/** A process of the user's own: known by name and version, run by the reference backend. */
+export interface CustomProcess {
+  readonly type: 'customProcess';
+  readonly name: string;
+  readonly version: string;
+  /** How many values it takes; null: as many as it gives. */
+  readonly sizeIn: number | null;
+  /** How many it gives; null: as many as are asked for. */
+  readonly sizeOut: number | null;
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Numbers of state by name, so many each or ('out') one per value given; all start at 0. */
+  readonly state: Readonly<Record<string, number | 'out'>>;
+  /** There in the process that defined it; left out of documents and hashes. */
+  readonly implementation?: ProcessDefinition;
+}
+
+export interface ProcessOptions<P extends Readonly<Record<string, number>>> {
+  readonly name: string;
+  readonly version: string;
+  /** Default 0: it takes nothing. null: as many values as it gives. */
+  readonly sizeIn?: number | null;
+  /** Default null: as many as are asked for. */
+  readonly sizeOut?: number | null;
+  /** Numbers with their defaults. */
+  readonly parameters?: P;
+  /** How much state it keeps, by name. */
+  readonly state?: Readonly<Record<string, number | 'out'>>;
+  readonly step: (step: ProcessStep) => void;
+}
+
+/**
+ * A process of one's own. The result makes its records:
+ *
+ *     const walk = defineProcess({ name: 'walk', version: '1', parameters: { size: 0.1 }, state: { at: 'out' },
+ *       step: ({ state, parameters, random, out }) =>
+ *         out.forEach((_, i) => { out[i] = state.at[i] += parameters.size * random.normal(); }) });
+ *     net.process(walk({ size: 0.5 }), { size: 2 });
+ */
+export function defineProcess<P extends Readonly<Record<string, number>>>(
+  options: ProcessOptions<P>,
+): ((parameters?: Partial<P>) => CustomProcess) & { readonly definition: ProcessDefinition } {
+  const { name, version, sizeIn = 0, sizeOut = null, state = {} } = options;
+  if (!name || !version || typeof options.step !== 'function') {
+    throw new ValidationError(`defineProcess: a name, a version and a step function are needed, but '${name}' was given`, {
+      code: 'invalid-definition',
+      object: name,
+      allowed: 'name, version, step',
+    });
+  }
+  const definition: ProcessDefinition = Object.freeze({ kind: 'process', name, version, step: options.step });
+  const defaults: Readonly<Record<string, number>> = options.parameters ?? {};
+  const make = (given: Partial<P> = {}): CustomProcess =>
+    checkedProcess({
+      type: 'customProcess',
+      name,
+      version,
+      sizeIn,
+      sizeOut,
+      parameters: Object.freeze({ ...withDefaults(name, defaults, given) }),
+      state: Object.freeze({ ...state }),
+      implementation: definition,
+    });
+  return Object.assign(make, { definition });
+}

@@ -1,0 +1,45 @@
+import type { Distribution } from '../distributions/distribution.js';
+import { gaussian } from '../distributions/gaussian.js';
+import { linearFilter } from '../synapses/linear-filter.js';
+import { lowpass } from '../synapses/lowpass.js';
+import type { SynapseRecord } from '../synapses/synapse.js';
+import { checkedProcess } from './check-process.js';
+
+/** A draw of its own for every element and step. */
+export interface WhiteNoise {
+  readonly type: 'whiteNoise';
+  readonly distribution: Distribution;
+  /** Whether draws are divided by the square root of the step, so that what a filter makes of them does not depend on it. */
+  readonly scale: boolean;
+}
+
+/** White noise through a filter. */
+export interface FilteredNoise {
+  readonly type: 'filteredNoise';
+  readonly synapse: SynapseRecord;
+  readonly distribution: Distribution;
+  readonly scale: boolean;
+}
+
+export interface NoiseOptions {
+  /** Default `gaussian(0, 1)`. Of numbers alone: one that holds arrays (`samples`, `choice`, `pdf`) is refused. */
+  readonly distribution?: Distribution;
+  /** Default true: draws times 1 / sqrt(dt). */
+  readonly scale?: boolean;
+}
+
+/** Independent draws in every step. */
+export const whiteNoise = ({ distribution = gaussian(0, 1), scale = true }: NoiseOptions = {}): WhiteNoise =>
+  checkedProcess({ type: 'whiteNoise', distribution, scale });
+
+/** White noise through a filter, which acts within the step. Default `lowpass(0.005)`. */
+export const filteredNoise = ({
+  synapse = lowpass(0.005),
+  distribution = gaussian(0, 1),
+  scale = true,
+}: NoiseOptions & { readonly synapse?: SynapseRecord } = {}): FilteredNoise =>
+  checkedProcess({ type: 'filteredNoise', synapse, distribution, scale });
+
+/** The running sum of white noise: Brownian motion, whose variance after t seconds is t for the default distribution. */
+export const brownNoise = (options: NoiseOptions = {}): FilteredNoise =>
+  filteredNoise({ ...options, synapse: linearFilter({ numerator: [1], denominator: [1, 0], method: 'euler' }) });

@@ -1,0 +1,63 @@
+import { ValidationError } from '../errors.js';
+import type { FunctionRecord, HostFunction } from '../functions/function.js';
+import { type Tensor, tensor } from '../tensor.js';
+import { checkedProcess } from './check-process.js';
+import type { Interpolation } from './interpolation.js';
+import { rowsOf } from './rows.js';
+
+/** Values at given times and something between them. Before the first time 0; behind the last 0 too, but for `zero`, which holds. */
+export interface Piecewise<A = Tensor, F = FunctionRecord> {
+  readonly type: 'piecewise';
+  /** Ascending, s. */
+  readonly times: readonly number[];
+  /** (times, size). */
+  readonly values: A;
+  /** What takes the place of a row from its time on; null where the row itself counts. */
+  readonly functions: readonly (F | null)[] | null;
+  readonly interpolation: Interpolation;
+}
+
+export interface PiecewiseOptions {
+  /** Ascending, s. */
+  readonly times: readonly number[];
+  /** One for each time: a number, a row, or (with `zero`) a function of time. */
+  readonly values: readonly (number | readonly number[] | FunctionRecord | HostFunction)[];
+  /** Default 'zero': each holds until the next. */
+  readonly interpolation?: Interpolation;
+  /** How many values a row has; needed where all are functions. */
+  readonly size?: number;
+}
+
+const isRow = (value: PiecewiseOptions['values'][number]): value is number | readonly number[] =>
+  typeof value === 'number' || Array.isArray(value);
+
+/**
+ * A signal given in pieces. `zero` holds each value until the next; the others interpolate between the values: `linear` (= `slinear`),
+ * `nearest`, and splines of degree 2 and 3 (`quadratic`, `cubic`, without a knot at the second and the last but one).
+ */
+export function piecewise({ times, values, interpolation = 'zero', size }: PiecewiseOptions): Piecewise {
+  const first = values.find(isRow);
+  const width = size ?? (first === undefined || typeof first === 'number' ? 1 : first.length);
+  const rows = values.map(value => {
+    if (!isRow(value)) return new Array<number>(width).fill(0);
+    const row = typeof value === 'number' ? [value] : value;
+    if (row.length === width) return row;
+    throw new ValidationError(`piecewise: a row has ${row.length} values, but the others have ${width}`, {
+      code: 'size-mismatch',
+      object: 'piecewise',
+      given: row.length,
+      allowed: `${width} values`,
+    });
+  });
+  const functions = values.map((value): FunctionRecord | null => {
+    if (isRow(value)) return null;
+    return typeof value === 'function' ? Object.freeze({ type: 'anonymous', implementation: value } as const) : value;
+  });
+  return checkedProcess({
+    type: 'piecewise',
+    times: Object.freeze([...times]),
+    values: rowsOf('piecewise', 'values', tensor([rows.length, width], rows.flat())),
+    functions: functions.every(f => f === null) ? null : Object.freeze(functions),
+    interpolation,
+  });
+}

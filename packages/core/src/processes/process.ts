@@ -1,0 +1,47 @@
+import type { FunctionRecord } from '../functions/function.js';
+import type { Tensor } from '../tensor.js';
+import type { CustomProcess } from './custom-process.js';
+import type { Filtered } from './filtered.js';
+import type { FilteredNoise, WhiteNoise } from './noise.js';
+import type { Piecewise } from './piecewise.js';
+import type { PresentInput } from './present-input.js';
+import type { WhiteSignal } from './white-signal.js';
+
+/**
+ * Something that goes on in time. Output k (from 0) is that of time (k + 1) dt. `A` is how an array is held, `F` a function: by value in a
+ * Network, by reference in a Model.
+ */
+export type ProcessRecord<A = Tensor, F = FunctionRecord> =
+  | WhiteNoise
+  | FilteredNoise
+  | WhiteSignal
+  | PresentInput<A>
+  | Piecewise<A, F>
+  | Filtered
+  | CustomProcess;
+
+export type ProcessKind = ProcessRecord['type'];
+
+/** Every kind of process there is. */
+export const processKinds: readonly ProcessKind[] = Object.freeze([
+  'whiteNoise',
+  'filteredNoise',
+  'whiteSignal',
+  'presentInput',
+  'piecewise',
+  'filtered',
+  'customProcess',
+]);
+
+/** The array of a process, if it has one. */
+export function processArray<A, F>(process: ProcessRecord<A, F>): { readonly name: string; readonly array: A } | null {
+  if (process.type === 'presentInput') return { name: 'inputs', array: process.inputs };
+  return process.type === 'piecewise' ? { name: 'values', array: process.values } : null;
+}
+
+/** The same process with its array held in another way. */
+export function mapProcess<A, B, F>(process: ProcessRecord<A, F>, hold: (array: A, name: string) => B): ProcessRecord<B, F> {
+  if (process.type === 'presentInput') return Object.freeze({ ...process, inputs: hold(process.inputs, 'inputs') });
+  if (process.type === 'piecewise') return Object.freeze({ ...process, values: hold(process.values, 'values') });
+  return process;
+}

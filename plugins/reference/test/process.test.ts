@@ -1,0 +1,179 @@
+import { build, modelFromBytes, modelToBytes, runProcess } from '@rheobase/compiler';
+import {
+  alpha,
+  brownNoise,
+  defineProcess,
+  filteredNoise,
+  lif,
+  lowpass,
+  Network,
+  networkFromJSON,
+  networkToJSON,
+  type ProcessRecord,
+  piecewise,
+  presentInput,
+  whiteNoise,
+  whiteSignal,
+} from '@rheobase/core';
+import { reference } from '@rheobase/plugin-reference';
+import { createRuntime, type SimulateOptions } from '@rheobase/runtime';
+import { describe, expect, it } from 'vitest';
+import { run } from './run.js';
+
+const walk = defineProcess({
+  name: 'walk',
+  version: '1',
+  parameters: { size: 0.1 },
+  state: { at: 'out' },
+  step: ({ state: { at = new Float64Array(0) }, parameters, random, out }) => {
+    for (let i = 0; i < out.length; i++) out[i] = at[i] = (at[i] ?? 0) + (parameters.size ?? 0) * random.normal();
+  },
+});
+
+function network(process: ProcessRecord, size = 2): Network {
+  const net = new Network({ seed: 4 });
+  net.probe(net.process(process, { size, seed: 5, label: 'p' }), { label: 'out' });
+  return net;
+}
+
+const kinds: readonly ProcessRecord[] = [
+  whiteNoise(),
+  filteredNoise({ synapse: alpha(0.004) }),
+  brownNoise({ scale: false }),
+  whiteSignal({ period: 0.02, high: 200 }),
+  presentInput(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    0.003,
+  ),
+  piecewise({
+    times: [0.001, 0.004],
+    values: [
+      [1, 2],
+      [3, 4],
+    ],
+    interpolation: 'linear',
+  }),
+  walk(),
+];
+
+async function simulate(process: ProcessRecord, options: SimulateOptions = {}) {
+  const runtime = await createRuntime(reference());
+  return runtime.simulate(await build(network(process)), options);
+}
+
+describe('a process in a node', () => {
+  it.each(kinds)('gives what runProcess gives for its seed: $type', async process => {
+    const found = (await run(network(process), 25))('out');
+    expect(found).toEqual(runProcess(process, { steps: 25, size: 2, seed: 5 }).data);
+    expect(found.some(x => x !== found[0])).toBe(true);
+  });
+
+  it.each(kinds)('goes on from a snapshot and starts over after a reset, to the bit: $type', async process => {
+    using simulation = await simulate(process, { batch: 2 });
+    await simulation.runSteps(7);
+    const saved = simulation.snapshot();
+    await simulation.runSteps(11);
+    const all = simulation.data('out').data.slice();
+    simulation.restore(saved);
+    await simulation.runSteps(11);
+    const again = simulation.data('out');
+    for (const item of [0, 1]) {
+      const end = (data: ArrayLike<number>, steps: number) =>
+        Array.from(data)
+          .slice(item * steps * 2, (item + 1) * steps * 2)
+          .slice(-22);
+      expect(end(again.data, again.shape[1])).toEqual(end(all, 18));
+    }
+    simulation.reset();
+    await simulation.runSteps(18);
+    expect(simulation.data('out').data).toEqual(all);
+  });
+
+  it.each([whiteNoise(), filteredNoise(), walk()])('draws for each item of a batch by itself: $type', async process => {
+    using both = await simulate(process, { batch: 2 });
+    using one = await simulate(process);
+    await both.runSteps(10);
+    await one.runSteps(10);
+    const data = Array.from(both.data('out').data);
+    expect(data.slice(0, 20)).toEqual(Array.from(one.data('out').data));
+    expect(data.slice(20)).not.toEqual(data.slice(0, 20));
+  });
+
+  it.each([
+    whiteNoise(),
+    whiteSignal({ period: 0.02, high: 200 }),
+    walk(),
+  ])('draws anew for another seed of the simulation: $type', async process => {
+    using first = await simulate(process, { seed: 1 });
+    using second = await simulate(process, { seed: 2 });
+    await first.runSteps(5);
+    await second.runSteps(5);
+    expect(first.data('out').data).not.toEqual(second.data('out').data);
+  });
+
+  it('survives documents of the network and the model', async () => {
+    for (const process of kinds.slice(0, -1)) {
+      const net = network(process);
+      const expected = (await run(net, 12))('out');
+      const text = JSON.stringify(networkToJSON(net));
+      expect((await run(networkFromJSON(JSON.parse(text)), 12))('out')).toEqual(expected);
+      expect((await run(modelFromBytes(modelToBytes(await build(net))), 12))('out')).toEqual(expected);
+    }
+  });
+});
+
+describe("a user's process", () => {
+  it('runs again from a document once its definition is handed in, and is refused by name and version without', async () => {
+    const expected = (await run(network(walk()), 9))('out');
+    const runtime = await createRuntime(reference());
+    const read = modelFromBytes(modelToBytes(await build(network(walk()))));
+    await expect(runtime.simulate(read)).rejects.toThrow("p: process 'walk' (version 1) is not at hand");
+    using simulation = await runtime.simulate(read, { definitions: [walk.definition] });
+    await simulation.runSteps(9);
+    expect(simulation.data('out').data).toEqual(expected);
+    const net = networkFromJSON(JSON.parse(JSON.stringify(networkToJSON(network(walk())))), { definitions: [walk.definition] });
+    expect((await run(net, 9))('out')).toEqual(expected);
+  });
+
+  it('that throws or gives what is not a number is an error that names object and time', async () => {
+    const failing = (step: (out: Float64Array) => void) =>
+      run(network(defineProcess({ name: 'f', version: '1', step: ({ time, out }) => (time > 0.0015 ? step(out) : undefined) })()), 3);
+    await expect(failing(out => void out.fill(Number.NaN))).rejects.toThrow('p: its process gave NaN as element 0 at t = 0.002 s');
+    await expect(
+      failing(() => {
+        throw new Error('no more');
+      }),
+    ).rejects.toThrow("p: its process threw 'no more' at t = 0.002 s");
+  });
+});
+
+describe('noise of an ensemble', () => {
+  const cells = (noise: ProcessRecord | null) => {
+    const net = new Network({ seed: 2 });
+    const a = net.ensemble(3, 1, { label: 'a', neuronType: lif(), noise });
+    net.probe(a.neurons, { label: 'current', attribute: 'current' });
+    return net;
+  };
+
+  it('is added to the currents in every step', async () => {
+    const rows = [
+      [1, 2, 3],
+      [-1, 0, 0.5],
+    ];
+    const [still, noisy] = [(await run(cells(null), 6))('current'), (await run(cells(presentInput(rows, 0.001)), 6))('current')];
+    still.forEach((j, k) => {
+      expect(noisy[k]).toBe(j + (rows[Math.floor(k / 3) % 2]?.[k % 3] ?? 0));
+    });
+  });
+
+  it('is drawn for each neuron and survives documents', async () => {
+    const net = cells(filteredNoise({ synapse: lowpass(0.002) }));
+    const [found, still] = [(await run(net, 8))('current'), (await run(cells(null), 8))('current')];
+    expect(new Set(found.map((x, k) => x - (still[k] ?? 0))).size).toBe(24);
+    expect((await run(modelFromBytes(modelToBytes(await build(net))), 8))('current')).toEqual(found);
+    expect((await run(networkFromJSON(JSON.parse(JSON.stringify(networkToJSON(net)))), 8))('current')).toEqual(found);
+  });
+});
