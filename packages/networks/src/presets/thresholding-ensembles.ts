@@ -1,5 +1,4 @@
-import { choice, type Defaults, uniform, ValidationError } from '@rheobase/core';
-import { exponential } from '../stand-in.js';
+import { choice, type Defaults, exponential, uniform, ValidationError } from '@rheobase/core';
 
 export interface ThresholdingOptions {
   /** How far above the threshold most neurons start to fire (the scale of an exponential distribution). Default 0.15. */
