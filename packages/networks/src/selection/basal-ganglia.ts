@@ -6,13 +6,13 @@ import {
   type Network,
   type NetworkOptions,
   type Node,
+  nonNegativeL2nz,
   type SolverRecord,
   type SynapseRecord,
   uniform,
 } from '@rheobase/core';
 import { partOf } from '../part.js';
 import { type EnsembleArray, ensembleArray } from '../populations/ensemble-array.js';
-import { nonNegativeL2nz } from '../stand-in.js';
 
 /** Strengths and thresholds of the model of Gurney, Prescott and Redgrave. */
 export interface BasalGangliaWeights {
