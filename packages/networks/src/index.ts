@@ -1,3 +1,4 @@
+export { activateDirectMode } from './direct-mode/activate-direct-mode.js';
 export { integrator } from './dynamics/integrator.js';
 export { type Dynamics, type DynamicsOptions, linearDynamics } from './dynamics/linear-dynamics.js';
 export { oscillator } from './dynamics/oscillator.js';

@@ -1,5 +1,14 @@
-import { builtin, dense, type Ensemble, lowpass, type Network, type NetworkOptions, type Node, type SynapseRecord } from '@rheobase/core';
-import { isDirect } from '../neurons.js';
+import {
+  builtin,
+  dense,
+  type Ensemble,
+  isDirect,
+  lowpass,
+  type Network,
+  type NetworkOptions,
+  type Node,
+  type SynapseRecord,
+} from '@rheobase/core';
 import { partOf } from '../part.js';
 import { type EnsembleArray, ensembleArray } from '../populations/ensemble-array.js';
 import { product } from '../products/product.js';
@@ -64,7 +73,7 @@ export function inputGatedMemory(
   const difference = ensembleArray(whole, neurons, dimensions, { label: 'difference' });
   const gate = whole.passthrough(1, { label: 'gate' });
   const reset = whole.passthrough(1, { label: 'reset' });
-  const direct = isDirect(whole);
+  const direct = memory.ensembles.some(isDirect);
   const stored = direct ? multipliedBy(whole, reset, memory, 'kept') : silencedBy(whole, reset, memory, neurons, 3);
   const change = direct ? multipliedBy(whole, gate, difference, 'open') : silencedBy(whole, gate, difference, neurons, 10);
   whole.connect(stored, memory.input, { transform: feedback, synapse: recurrentSynapse });

@@ -3,12 +3,13 @@ import {
   type Ensemble,
   type FunctionInput,
   functionSize,
+  isDirect,
   type Network,
   type NetworkOptions,
   type Node,
   ValidationError,
 } from '@rheobase/core';
-import { isDirect, type PartEnsemble } from '../neurons.js';
+import type { PartEnsemble } from '../neurons.js';
 import { partOf } from '../part.js';
 
 /** One function for all ensembles of an array, or one each. */
@@ -89,7 +90,7 @@ export function ensembleArray(network: Network, neurons: number, count: number, 
 
   /** A node with an element for every neuron. */
   const neuronNode = (label: string): Node => {
-    const direct = ensembles.find(({ settings }) => isDirect(array, settings));
+    const direct = ensembles.find(isDirect);
     if (!direct) return array.passthrough(neurons * count, { label });
     throw new ValidationError(`${array.path}: ${direct.path} computes directly and has no neurons to connect to`, {
       code: 'no-neurons',
