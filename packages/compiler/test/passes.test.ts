@@ -85,6 +85,17 @@ describe('shareEqual', () => {
     expect(kinds(await lowered(net, [shareEqual])).filter).toBe(2);
   });
 
+  it('leaves apart filters between which one of them is read', async () => {
+    // A probe of what a connection delivers next reads it after the connection has filtered and before the other probe does.
+    const net = new Network();
+    const input = net.input(1, { label: 'in' });
+    const connection = net.connect(input, net.passthrough(1, { label: 'end' }), { synapse: lowpass(0.005) });
+    net.probe(connection, { label: 'next' });
+    net.probe(input, { label: 'filtered', synapse: lowpass(0.005) });
+    expect(kinds(await lowered(net, [])).filter).toBe(2);
+    expect(kinds(await lowered(net, [shareEqual])).filter).toBe(2);
+  });
+
   it('shares what becomes equal only once its inputs are shared', async () => {
     const net = new Network();
     const input = net.input(2, { label: 'in' });

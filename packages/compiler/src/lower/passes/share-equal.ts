@@ -58,6 +58,22 @@ function replaceable(operator: Shareable, program: Program, of: (id: SignalId) =
   });
 }
 
+/**
+ * Whether one of several equal operators can stand for all: nobody changes their input between them and, where they deliver in the next
+ * step, nobody reads any of their outputs between them, as one would then see the value of another step.
+ */
+function undisturbed(program: Program, of: (id: SignalId) => Touched, positions: readonly number[]): boolean {
+  const [first = 0, last = 0] = [positions[0], positions.at(-1)];
+  const between = (others: readonly number[]) => others.some(at => at > first && at < last);
+  return positions.every(at => {
+    const operator = program.operators[at];
+    const shared = operator ? shareable(operator) : null;
+    if (shared === null) return false;
+    if (shared.kind !== 'assign' && between(of(shared.in).writers)) return false;
+    return shared.kind !== 'filter' || shared.when === 'now' || !between(of(shared.out).readers);
+  });
+}
+
 function sharedOnce(program: Program): Program {
   const of = touched(program);
   const kept = asked(program);
@@ -69,10 +85,10 @@ function sharedOnce(program: Program): Program {
     const key = `${candidate.kind} ${candidate.kind === 'assign' ? candidate.values.length : candidate.in}`;
     const lists = groups.get(key) ?? [];
     groups.set(key, lists);
-    const found = lists.find(([first = -1]) => {
-      const other = program.operators[first];
+    const found = lists.find(list => {
+      const other = program.operators[list[0] ?? -1];
       const shared = other ? shareable(other) : null;
-      return shared !== null && equal(shared, candidate, program.signals);
+      return shared !== null && equal(shared, candidate, program.signals) && undisturbed(program, of, [...list, index]);
     });
     if (found) found.push(index);
     else lists.push([index]);
