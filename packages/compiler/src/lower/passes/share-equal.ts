@@ -106,6 +106,8 @@ function sharedOnce(program: Program): Program {
     const stays = members[0]?.late ? members.at(-1) : members[0];
     for (const { index, out } of members) {
       if (!stays || index === stays.index) continue;
+      // Between the two, who reads this one sees what was just delivered, and would see the other's of the step before.
+      if (stays.late && of(out).readers.some(reader => reader > index && reader < stays.index)) continue;
       gone.add(index);
       instead.set(out, stays.out);
     }
