@@ -8,7 +8,7 @@ import { run } from './commands/run.js';
 import { processTerminal, type Terminal } from './terminal.js';
 
 const BACKEND = `backend: ${backendNames.join(', ')}`;
-const FUNCTIONS = 'JavaScript module that exports `functions`, the host functions by name';
+const CODE = 'JavaScript module that exports `functions` (by name) or `definitions` (a list)';
 const MODEL = 'Model (.safetensors) or Network document (.json)';
 
 /** A number as it is written on the command line. */
@@ -35,7 +35,7 @@ function commandLine(terminal: Terminal, finish: (code: number) => void): Comman
     .description('build a Network document')
     .argument('<network>', 'Network document (.json)')
     .requiredOption('--out <file>', 'where the Model goes (.safetensors)')
-    .option('--functions <module>', FUNCTIONS)
+    .option('--code <module>', CODE)
     .action(async (file, options) => buildFile(file, options, terminal));
   program
     .command('run')
@@ -49,14 +49,14 @@ function commandLine(terminal: Terminal, finish: (code: number) => void): Comman
     .option('--dt <s>', 'length of a step', seconds, 0.001)
     .option('--seed <n>', 'seed of what is drawn while it runs', whole, 0)
     .option('--hold', 'inputs that end early keep their last row')
-    .option('--functions <module>', FUNCTIONS)
+    .option('--code <module>', CODE)
     .action(async (file, options) => run(file, options, terminal));
   program
     .command('info')
     .description('tell what a file holds')
     .argument('<file>', MODEL)
     .option('--json', 'as one JSON object')
-    .option('--functions <module>', FUNCTIONS)
+    .option('--code <module>', CODE)
     .action(async (file, options) => info(file, options, terminal));
   program
     .command('golden')

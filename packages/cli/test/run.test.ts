@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, modelToBytes } from '@rheobase/compiler';
-import { hostFunction, lif, lowpass, Network, networkToJSON } from '@rheobase/core';
+import { defineLearningRule, hostFunction, lif, lowpass, Network, networkToJSON } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, samplesOf } from '@rheobase/runtime';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -74,15 +74,39 @@ describe('rheobase run', () => {
     writeFileSync(file, modelToBytes(await build(net)));
     writeFileSync(module, `export const functions = { 'my/double': (time, x) => x.map(value => 2 * value) };`);
     expect(await run(file, '--steps', '3', '--out', out)).toMatchObject({ code: 1, err: expect.stringContaining('my/double') });
-    expect((await run(file, '--steps', '3', '--out', out, '--functions', module)).code).toBe(0);
+    expect((await run(file, '--steps', '3', '--out', out, '--code', module)).code).toBe(0);
     expect(read(out).get('out.probe')?.data).toEqual(wave(3).map(x => 2 * x));
   });
+});
+
+it('runs learning rules that a module defines', async () => {
+  const drift = defineLearningRule({ name: 'drift', version: '1', step: ({ delta }) => delta.fill(1e-4) });
+  const net = new Network({ seed: 1 });
+  const a = net.ensemble(20, 2, { label: 'a' });
+  net.connect(net.input(2, { label: 'in' }), a, { synapse: null });
+  const learned = net.connect(a, net.passthrough(2, { label: 'out' }), { label: 'learned', learningRule: drift() });
+  net.probe(learned, { label: 'weights', attribute: 'weights' });
+  const [file, module, out] = [fresh('drift.json'), fresh('definitions.mjs'), fresh('out.npz')];
+  writeFileSync(file, JSON.stringify(networkToJSON(net)));
+  const step = '({ delta }) => delta.fill(1e-4)';
+  writeFileSync(module, `export const definitions = [{ kind: 'learningRule', name: 'drift', version: '1', step: ${step} }];`);
+  expect(await run(file, '--steps', '3', '--out', out)).toMatchObject({ code: 1, err: expect.stringContaining("'drift'") });
+  expect(await run(file, '--steps', '3', '--out', out, '--code', module)).toMatchObject({ code: 0, err: '' });
+  const weights = read(out).get('weights');
+  expect(weights?.shape).toEqual([3, 40]);
+  expect((weights?.data[80] ?? 0) - (weights?.data[0] ?? 0)).toBeCloseTo(2e-4, 12);
 });
 
 describe('rheobase run tells what is wrong before it runs, and leaves no file', () => {
   const given = (name: string, shape: readonly number[]) => {
     const file = fresh('given.npz');
     writeFileSync(file, writeNpz(new Map([[name, { shape, data: new Float64Array(shape.reduce((a, b) => a * b, 1)) }]])));
+    return file;
+  };
+
+  const code = (text: string) => {
+    const file = fresh('code.mjs');
+    writeFileSync(file, text);
     return file;
   };
 
@@ -118,7 +142,22 @@ describe('rheobase run tells what is wrong before it runs, and leaves no file', 
     ],
     ['steps and duration', out => [model, '--steps', '1', '--duration', '1', '--out', out], /either --steps or --duration/],
     ['neither steps nor duration', out => [model, '--out', out], /either --steps or --duration/],
-    ['functions that are none', out => [model, '--steps', '1', '--out', out, '--functions', given('in', [1, 2])], /rheobase: /],
+    ['code that is none', out => [model, '--steps', '1', '--out', out, '--code', given('in', [1, 2])], /rheobase: /],
+    [
+      'code that exports nothing',
+      out => [model, '--steps', '1', '--out', out, '--code', code('export {};')],
+      /neither functions nor defin/,
+    ],
+    [
+      'functions that are numbers',
+      out => [model, '--steps', '1', '--out', out, '--code', code('export const functions = { f: 1 };')],
+      /functions must be functions by name/,
+    ],
+    [
+      'definitions that are functions',
+      out => [model, '--steps', '1', '--out', out, '--code', code('export const definitions = [() => 1];')],
+      /definitions must be a list, as in/,
+    ],
   ])('%s', async (_what, args, message) => {
     const out = fresh('out.npz');
     const { code, err, out: said } = await command('run', ...args(out));
@@ -144,9 +183,9 @@ describe('rheobase run tells what is wrong before it runs, and leaves no file', 
     const [file, module, out] = [fresh('host.safetensors'), fresh('functions.mjs'), fresh('out.npz')];
     writeFileSync(file, modelToBytes(await build(net)));
     writeFileSync(module, `export const functions = { 'my/failing': time => [time > 0.004 ? NaN : 1] };`);
-    await run(file, '--steps', '4', '--out', out, '--functions', module);
+    await run(file, '--steps', '4', '--out', out, '--code', module);
     const before = readFileSync(out);
-    const { code, err } = await run(file, '--steps', '9', '--out', out, '--functions', module);
+    const { code, err } = await run(file, '--steps', '9', '--out', out, '--code', module);
     expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
     expect(readFileSync(out)).toEqual(before);
     expect(readdirSync(dirname(out))).toEqual(['out.npz']);

@@ -1,12 +1,12 @@
 import { hashModel, type Model } from '@rheobase/compiler';
 import { bytesPerElement, type Network, type NodeRecord } from '@rheobase/core';
-import { readFunctions } from '../files/read-functions.js';
+import { readCode } from '../files/read-code.js';
 import { readStored } from '../files/read-network.js';
 import type { Terminal } from '../terminal.js';
 
 export interface InfoOptions {
   readonly json?: boolean;
-  readonly functions?: string;
+  readonly code?: string;
 }
 
 /** What there is to know of a file before it is run. */
@@ -57,8 +57,8 @@ const listed = (title: string, sizes: Readonly<Record<string, number>>): readonl
 };
 
 /** Tells what a file holds: counts, input nodes and probes with their sizes, and a model's hash. */
-export async function info(file: string, { json = false, functions }: InfoOptions, terminal: Terminal): Promise<void> {
-  const stored = readStored(file, await readFunctions(functions));
+export async function info(file: string, { json = false, code }: InfoOptions, terminal: Terminal): Promise<void> {
+  const stored = readStored(file, await readCode(code));
   const facts = stored.kind === 'model' ? modelFacts(stored.model) : networkFacts(stored.network);
   if (json) {
     terminal.out(`${JSON.stringify(facts)}\n`);

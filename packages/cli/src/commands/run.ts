@@ -1,6 +1,6 @@
 import { UnsupportedError, ValidationError } from '@rheobase/core';
 import { runtimeWith } from '../backends.js';
-import { readFunctions } from '../files/read-functions.js';
+import { readCode } from '../files/read-code.js';
 import { readModel } from '../files/read-network.js';
 import { checkOutput, writeWhole } from '../files/write-file.js';
 import { writeNpz } from '../npz/npz.js';
@@ -20,7 +20,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Whether inputs that end early keep their last row. */
   readonly hold?: boolean;
-  readonly functions?: string;
+  /** JavaScript module with host functions and definitions. */
+  readonly code?: string;
 }
 
 function oneLength({ steps, duration }: RunOptions): void {
@@ -35,9 +36,9 @@ function oneLength({ steps, duration }: RunOptions): void {
 export async function run(file: string, options: RunOptions, terminal: Terminal): Promise<void> {
   oneLength(options);
   checkOutput(options.out);
-  const functions = await readFunctions(options.functions);
+  const code = await readCode(options.code);
   const inputs = readInputs(options.inputs);
-  const model = await readModel(file, functions);
+  const model = await readModel(file, code);
   if (model.probes.length === 0) {
     throw new UnsupportedError(`${file} has no probe, so that a run would show nothing; add one with network.probe(...)`, {
       code: 'no-probe',
@@ -45,7 +46,7 @@ export async function run(file: string, options: RunOptions, terminal: Terminal)
   }
   const { backend, dt, seed, hold = false } = options;
   await using runtime = await runtimeWith(backend);
-  using simulation = await runtime.simulate(model, { backend, dt, seed, hold, inputs, functions });
+  using simulation = await runtime.simulate(model, { backend, dt, seed, hold, inputs, ...code });
   if (options.duration !== undefined) await simulation.run(options.duration);
   else await simulation.runSteps(options.steps ?? 0);
   const records = model.probes.map(({ path }) => {

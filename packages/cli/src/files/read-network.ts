@@ -1,11 +1,10 @@
 import { build, type Model, modelFromBytes } from '@rheobase/compiler';
-import { type HostFunction, ImportError, type Network, networkFromJSON } from '@rheobase/core';
+import { ImportError, type Network, networkFromJSON } from '@rheobase/core';
+import type { Code } from './read-code.js';
 import { bytesOf } from './read-file.js';
 
 /** A file of rheobase: a Model as `.safetensors`, or a Network document as JSON. */
 export type Stored = { readonly kind: 'model'; readonly model: Model } | { readonly kind: 'network'; readonly network: Network };
-
-type Functions = Readonly<Record<string, HostFunction>>;
 
 /** A .safetensors file begins with the length of its header, which begins with a brace. */
 function isSafetensors(bytes: Uint8Array): boolean {
@@ -28,14 +27,14 @@ function parsed(file: string, bytes: Uint8Array): unknown {
 }
 
 /** Reads a Model or a Network document, whichever the file holds. */
-export function readStored(file: string, functions: Functions): Stored {
+export function readStored(file: string, code: Code): Stored {
   const bytes = bytesOf(file);
   if (isSafetensors(bytes)) return { kind: 'model', model: modelFromBytes(bytes) };
-  return { kind: 'network', network: networkFromJSON(parsed(file, bytes), { functions }) };
+  return { kind: 'network', network: networkFromJSON(parsed(file, bytes), code) };
 }
 
 /** The Model in a file; a Network document is built first. */
-export async function readModel(file: string, functions: Functions): Promise<Model> {
-  const stored = readStored(file, functions);
+export async function readModel(file: string, code: Code): Promise<Model> {
+  const stored = readStored(file, code);
   return stored.kind === 'model' ? stored.model : build(stored.network);
 }
