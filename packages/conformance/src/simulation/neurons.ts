@@ -1,7 +1,7 @@
 import { goldenNeuron } from '@rheobase/compiler/golden';
 import { type Fields, isSpiking } from '@rheobase/core';
 
-/** What one spike in a step counts, times dt; null where the type does not spike. Izhikevich neurons have no amplitude: 1. */
+/** What one spike in a step counts, times dt; null where the type does not spike. Types without an amplitude have 1. */
 export function spikeAmplitude(at: Fields): number | null {
   const neuron = goldenNeuron(at);
   if (!isSpiking(neuron)) return null;

@@ -8,12 +8,6 @@ function numberOf(value: unknown): number | undefined {
   return value === 'nan' ? Number.NaN : undefined;
 }
 
-export function goldenNumber(at: Fields, name: string): number {
-  const found = numberOf(at.raw(name));
-  if (found === undefined) throw Fields.wrong(`${at.where}.${name}`, at.raw(name), 'a number');
-  return found;
-}
-
 function collect(value: unknown, where: string, into: number[]): void {
   if (Array.isArray(value)) {
     for (const item of value) collect(item, where, into);
