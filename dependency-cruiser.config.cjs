@@ -43,7 +43,7 @@ const directions = Object.entries(ours).map(([folder, allowed]) => ({
   from: { path: `^${folder}/src/` },
   to: {
     path: '^(packages|plugins)/',
-    pathNot: [`^${folder}/src/`, ...allowed.map(name => `^${name}/(src|dist)/(golden/)?index\\.(ts|js|d\\.ts)$`)],
+    pathNot: [`^${folder}/src/`, ...allowed.map(name => `^${name}/(src|dist)/((golden|disk)/)?index\\.(ts|js|d\\.ts)$`)],
   },
 }));
 
@@ -56,7 +56,7 @@ module.exports = {
       name: 'examples-use-indexes',
       severity: 'error',
       from: { path: '^docs/examples/' },
-      to: { path: '^(packages|plugins)/', pathNot: '/(src|dist)/((verify|golden)/)?index\\.(ts|js|d\\.ts)$' },
+      to: { path: '^(packages|plugins)/', pathNot: '/(src|dist)/((verify|golden|disk)/)?index\\.(ts|js|d\\.ts)$' },
     },
   ],
   options: {

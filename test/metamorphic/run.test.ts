@@ -1,8 +1,10 @@
 import { describe } from 'vitest';
 import { permutationProperties } from './permutation-properties.js';
+import { removePassthroughProperties } from './remove-passthrough-properties.js';
 import { runProperties } from './run-properties.js';
 
 describe('ways of running', () => {
   runProperties(60);
   permutationProperties(60);
+  removePassthroughProperties(100);
 });

@@ -1,5 +1,7 @@
 export { activities } from './build/activities.js';
-export { build } from './build/build.js';
+export { type BuildOptions, build, buildReported } from './build/build.js';
+export { type BuildPhase, type BuildReport, printBuildReport } from './build/build-report.js';
+export type { DecoderStore } from './build/decoder-store.js';
 export { defaultEvalPointCount } from './build/decoders.js';
 export { evalPointDecoding, type PointDecoding } from './build/eval-point-decoding.js';
 export { rmses } from './build/rmses.js';
@@ -11,6 +13,7 @@ export { foldConstants } from './edit/fold-constants.js';
 export { foldLinear } from './edit/fold-linear.js';
 export { freezeRules } from './edit/freeze-rules.js';
 export { rateTwin } from './edit/rate-twin.js';
+export { removePassthrough } from './edit/remove-passthrough.js';
 export { type Learned, withLearned } from './edit/with-learned.js';
 export { discretise } from './filter/discretise.js';
 export { type FiltOptions, filt, filtfilt } from './filter/filt.js';

@@ -44,8 +44,8 @@ describe('probes', () => {
     ['a part of one', () => net.probe(bare.at(0)), 'has no encoders; probe its neurons'],
     ['sampleEvery', () => net.probe(node, { sampleEvery: 0 }), 'sampleEvery must be'],
     ['sampleEvery', () => net.probe(node, { sampleEvery: Number.NaN }), 'sampleEvery must be'],
-    ['keep', () => net.probe(node, { keep: 0 }), 'keep a whole number >= 1'],
-    ['keep', () => net.probe(node, { keep: 1.5 }), 'keep a whole number >= 1'],
+    ['keep', () => net.probe(node, { keep: 0 }), 'keep must be a whole number >= 1'],
+    ['keep', () => net.probe(node, { keep: 1.5 }), 'keep must be a whole number >= 1'],
   ])('refuse %s', (_what, make, message) => {
     expect(refusal(make).message).toContain(message);
   });

@@ -5,6 +5,7 @@
 export {
   applyProcess,
   build,
+  buildReported,
   filt,
   filtfilt,
   hashModel,
@@ -12,8 +13,10 @@ export {
   type Model,
   modelFromBytes,
   modelToBytes,
+  printBuildReport,
   printProgram,
   rateTwin,
+  removePassthrough,
   resolve,
   rmses,
   runProcess,

@@ -1,8 +1,10 @@
 import { mapProcess, type Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
+import { BuildLog, type BuildReport } from './build-report.js';
 import { buildConnection } from './connection.js';
 import { DecoderCache } from './decoder-cache.js';
+import type { DecoderStore } from './decoder-store.js';
 import { buildEnsemble } from './ensemble.js';
 import { buildProbe } from './probe.js';
 import { TensorTable } from './tensor-table.js';
@@ -33,6 +35,14 @@ function hintsOf(network: Network): ModelHints {
   return Object.freeze(Object.fromEntries(all.filter(([, hints]) => Object.keys(hints).length > 0)));
 }
 
+/** What a build can use besides the network. None of it changes the model. */
+export interface BuildOptions {
+  /** Keeps solved decoders from build to build. */
+  readonly cache?: DecoderStore;
+  /** A clock for the report, ms: `() => performance.now()`, say. Without it, the report has no times. */
+  readonly now?: () => number;
+}
+
 /**
  * Network to Model: makes every choice that a network leaves open.
  *
@@ -40,7 +50,13 @@ function hintsOf(network: Network): ModelHints {
  *
  * The same network gives the same Model, bit for bit, on every engine.
  */
-export async function build(network: Network): Promise<Model> {
+export const build = async (network: Network, options: BuildOptions = {}): Promise<Model> => (await buildReported(network, options)).model;
+
+/** `build`, with a report of what it did. */
+export async function buildReported(
+  network: Network,
+  { cache: store, now }: BuildOptions = {},
+): Promise<{ readonly model: Model; readonly report: BuildReport }> {
   if (network.nodes.length + network.ensembles.length === 0) {
     throw new ValidationError('build: the network has no nodes and no ensembles', {
       code: 'empty-network',
@@ -48,17 +64,20 @@ export async function build(network: Network): Promise<Model> {
     });
   }
   const table = new TensorTable();
+  const log = new BuildLog(now ?? null);
   // 1. Nodes and ensembles: encoders, gain, bias, initial state
-  const nodes = network.nodes.map(node => buildNode(node, table));
-  const ensembles = network.ensembles.map(ensemble => buildEnsemble(ensemble, table));
+  const nodes = log.measure('nodes', () => network.nodes.map(node => buildNode(node, table)));
+  const ensembles = log.measure('ensembles', () => network.ensembles.map(ensemble => buildEnsemble(ensemble, table)));
   const drawn: Model = { version: 1, tensors: table.tensors, nodes, ensembles, connections: [], probes: [], hints: hintsOf(network) };
-  const cache = new DecoderCache();
+  const cache = new DecoderCache(log, store ?? null);
   // 2. Connections: weights and decoders
-  const connections = network.connections.map(connection => buildConnection(connection, drawn, table, cache));
+  const connections = log.measure('connections', () =>
+    network.connections.map(connection => buildConnection(connection, drawn, table, cache)),
+  );
   // 3. Probes
-  const probes = network.probes.map(probe => buildProbe(probe, drawn, table, cache));
+  const probes = log.measure('probes', () => network.probes.map(probe => buildProbe(probe, drawn, table, cache)));
   // 4. Check
   const model: Model = Object.freeze({ ...drawn, connections, probes });
-  checkModel(model);
-  return model;
+  log.measure('check', () => checkModel(model));
+  return { model, report: log.report() };
 }

@@ -1,6 +1,8 @@
 import { float64Of } from '../model/access.js';
 import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
 import { activities } from './activities.js';
+import { BuildLog } from './build-report.js';
+import type { DecoderStore } from './decoder-store.js';
 import { asked, draws, factorise } from './solvers/factorise.js';
 import { given } from './solvers/given.js';
 import type { Solve } from './solvers/solve.js';
@@ -22,7 +24,15 @@ const equal = (a: Float64Array, b: Float64Array): boolean => a === b || (a.lengt
  * ensemble at the same points are solved against one factorisation. Ensembles must not change meanwhile.
  */
 export class DecoderCache {
+  readonly log: BuildLog;
+  readonly store: DecoderStore | null;
   #entries: Entry[] = [];
+
+  /** @param store keeps decoders beyond this build; null: nothing does */
+  constructor(log: BuildLog = new BuildLog(), store: DecoderStore | null = null) {
+    this.log = log;
+    this.store = store;
+  }
 
   /** What solves targets at these points; `object` is named where it cannot be. */
   solve(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, object: string): Solve {
@@ -43,7 +53,12 @@ export class DecoderCache {
 
   #entry(model: Model, ensemble: ModelEnsemble, points: Float64Array): Entry {
     const found = this.#entries.find(entry => entry.ensemble === ensemble && equal(entry.points, points));
-    const entry = found ?? { ensemble, points, rates: activities(model, ensemble, points), solves: new Map<string, Solve>() };
+    const entry = found ?? {
+      ensemble,
+      points,
+      rates: this.log.measure('activities', () => activities(model, ensemble, points)),
+      solves: new Map<string, Solve>(),
+    };
     let kept = 0;
     const latestFirst = [entry, ...this.#entries.filter(other => other !== entry)];
     this.#entries = latestFirst.filter((other, i) => {

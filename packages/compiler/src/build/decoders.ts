@@ -13,6 +13,7 @@ import { hashSeed, randomStream } from '@rheobase/math';
 import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
+import { decoderKey, storedOr } from './decoder-store.js';
 import { product, transpose } from './kernels/products.js';
 import type { Through } from './neuron-space.js';
 import { sample } from './sample/sample.js';
@@ -121,8 +122,14 @@ export function decodersFor(
 ): { size: number; values: Float64Array } {
   const ensemble = ensembleAt(model, ensemblePath);
   const [, size = 1] = tensorOf(model, solve.targets).shape;
-  const solved = cache.solve(model, ensemble, solve, object)(float64Of(model, solve.targets), size);
-  return { size, values: transpose(solved, ensemble.neurons, size) };
+  const { log, store } = cache;
+  const solved = (): Float64Array =>
+    log.measure('solve', () =>
+      transpose(cache.solve(model, ensemble, solve, object)(float64Of(model, solve.targets), size), ensemble.neurons, size),
+    );
+  const key = store === null ? null : decoderKey(model, ensemble, solve);
+  const values = store === null || key === null ? solved() : storedOr(key, size * ensemble.neurons, store, log, solved);
+  return { size, values };
 }
 
 /** Draws evaluation points, evaluates the function on them and solves; all three are kept in the model. */

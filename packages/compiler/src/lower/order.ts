@@ -19,7 +19,12 @@ function cycleError(operators: readonly Operator[], next: readonly (readonly num
   if (cycle.length > 1 && cycle.at(-1) === cycle[0]) cycle.pop();
   return new ValidationError(
     `a cycle has no delay: ${[...cycle, cycle[0]].join(' → ')}; give one of its connections a synapse or delaySteps of at least 1`,
-    { code: 'undelayed-cycle', given: cycle, allowed: 'a synapse or delaySteps on every cycle' },
+    {
+      code: 'undelayed-cycle',
+      ...(cycle[0] === undefined ? {} : { object: cycle[0] }),
+      given: cycle,
+      allowed: 'a synapse or delaySteps on every cycle',
+    },
   );
 }
 

@@ -50,14 +50,16 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
   }
   needSynapse(`probe ${path}`, options.synapse ?? null);
   const { sampleEvery = null, keep = null } = options;
-  if ((sampleEvery !== null && !(sampleEvery > 0)) || (keep !== null && !(Number.isInteger(keep) && keep >= 1))) {
-    throw new ValidationError(`probe ${path}: sampleEvery must be a time in s > 0 and keep a whole number >= 1`, {
+  const refuse = (name: string, given: number, needed: string): never => {
+    throw new ValidationError(`probe ${path}: ${name} must be ${needed}, but ${given} was given`, {
       code: 'invalid-parameter',
       object: path,
-      given: { sampleEvery, keep },
-      allowed: 'sampleEvery > 0, keep >= 1',
+      given,
+      allowed: needed,
     });
-  }
+  };
+  if (sampleEvery !== null && !(sampleEvery > 0)) refuse('sampleEvery', sampleEvery, 'a time in s > 0');
+  if (keep !== null && !(Number.isInteger(keep) && keep >= 1)) refuse('keep', keep, 'a whole number >= 1');
   return new Probe({
     path,
     target,

@@ -1,0 +1,1 @@
+export { type DiskCacheOptions, diskCache } from './disk-cache.js';

@@ -1,0 +1,49 @@
+import { build } from '@rheobase/compiler';
+import { Network, ValidationError } from '@rheobase/core';
+import { reference } from '@rheobase/plugin-reference';
+import { createRuntime, type SimulateOptions } from '@rheobase/runtime';
+import { describe, expect, it } from 'vitest';
+
+async function simulation(options: SimulateOptions = {}) {
+  const net = new Network();
+  net.probe(net.constant([1]), { label: 'probe' });
+  const runtime = await createRuntime(reference());
+  return runtime.simulate(await build(net), options);
+}
+
+const refused = (given: number, allowed: string, says: RegExp) => ({
+  name: 'ValidationError',
+  given,
+  allowed,
+  message: expect.stringMatching(says),
+});
+
+describe.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is refused as', given => {
+  it('a time to run, before anything runs', async () => {
+    using running = await simulation();
+    await expect(running.run(given)).rejects.toBeInstanceOf(ValidationError);
+    await expect(running.run(given)).rejects.toMatchObject(refused(given, '>= 0', /^run: the time/));
+    expect(running.step).toBe(0);
+  });
+
+  it('a number of steps, before anything runs', async () => {
+    using running = await simulation();
+    await expect(running.runSteps(given)).rejects.toMatchObject(refused(given, 'a whole number >= 0', /^runSteps: steps/));
+    expect(running.step).toBe(0);
+  });
+
+  it('the length of a step', async () => {
+    await expect(simulation({ dt: given })).rejects.toMatchObject(refused(given, 'a time in seconds > 0', /^simulate: dt/));
+  });
+
+  it('the size of a batch', async () => {
+    await expect(simulation({ batch: given })).rejects.toMatchObject(refused(given, 'a whole number >= 1', /^simulate: batch/));
+  });
+});
+
+describe('half a step', () => {
+  it('is refused', async () => {
+    using running = await simulation();
+    await expect(running.runSteps(0.5)).rejects.toMatchObject(refused(0.5, 'a whole number >= 0', /^runSteps/));
+  });
+});
