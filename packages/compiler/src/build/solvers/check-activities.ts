@@ -4,14 +4,15 @@ import type { Activities } from './solve.js';
 /** The highest activity; `ValidationError` names the object where one is not finite, or where no neuron is active. */
 export function highestActivity({ values, neurons }: Activities, object: string): number {
   let highest = 0;
-  for (const [at, x] of values.entries()) {
+  for (let at = 0; at < values.length; at++) {
+    const x = values[at] ?? 0;
     if (!Number.isFinite(x)) {
       throw new ValidationError(
         `${object}: neuron ${at % neurons} has the activity ${x} at evaluation point ${Math.floor(at / neurons)}, so no decoders can be solved; change its parameters`,
         { code: 'invalid-activity', object, given: x, allowed: 'finite activities' },
       );
     }
-    highest = Math.max(highest, Math.abs(x));
+    if (Math.abs(x) > highest) highest = Math.abs(x);
   }
   if (highest > 0) return highest;
   throw new ValidationError(
