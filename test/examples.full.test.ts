@@ -37,6 +37,16 @@ describe('examples run under plain node', () => {
     expect(readFileSync(join(folder, 'out/memory.svg'), 'utf8')).toMatch(/^<svg/);
   });
 
+  test('learning unlearns its error and keeps what it has learned', () => {
+    const { status, stdout, stderr } = run('learning.js');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const errors = Array.from(stdout.matchAll(/: error ([\d.]+)/g), match => Number(match[1]));
+    expect(errors).toHaveLength(9);
+    expect(errors[7]).toBeLessThan(0.4 * (errors[0] ?? 0));
+    expect(errors[8]).toBeLessThan(0.6 * (errors[0] ?? 0));
+  });
+
   test('mnist trains on the digits of the project, runs with spikes and draws a digit', () => {
     const { status, stdout, stderr } = run('mnist.js');
     expect(stderr).toBe('');
