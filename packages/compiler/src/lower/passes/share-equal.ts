@@ -58,20 +58,9 @@ function replaceable(operator: Shareable, program: Program, of: (id: SignalId) =
   });
 }
 
-/**
- * Whether one of several equal operators can stand for all: nobody changes their input between them and, where they deliver in the next
- * step, nobody reads any of their outputs between them, as one would then see the value of another step.
- */
-function undisturbed(program: Program, of: (id: SignalId) => Touched, positions: readonly number[]): boolean {
-  const [first = 0, last = 0] = [positions[0], positions.at(-1)];
-  const between = (others: readonly number[]) => others.some(at => at > first && at < last);
-  return positions.every(at => {
-    const operator = program.operators[at];
-    const shared = operator ? shareable(operator) : null;
-    if (shared === null) return false;
-    if (shared.kind !== 'assign' && between(of(shared.in).writers)) return false;
-    return shared.kind !== 'filter' || shared.when === 'now' || !between(of(shared.out).readers);
-  });
+/** Whether nobody changes the input of equal operators from the first of them to the last. */
+function undisturbed(input: SignalId | null, of: (id: SignalId) => Touched, first: number, last: number): boolean {
+  return input === null || !of(input).writers.some(at => at > first && at < last);
 }
 
 function sharedOnce(program: Program): Program {
@@ -88,7 +77,11 @@ function sharedOnce(program: Program): Program {
     const found = lists.find(list => {
       const other = program.operators[list[0] ?? -1];
       const shared = other ? shareable(other) : null;
-      return shared !== null && equal(shared, candidate, program.signals) && undisturbed(program, of, [...list, index]);
+      return (
+        shared !== null &&
+        equal(shared, candidate, program.signals) &&
+        undisturbed(candidate.kind === 'assign' ? null : candidate.in, of, list[0] ?? index, index)
+      );
     });
     if (found) found.push(index);
     else lists.push([index]);
