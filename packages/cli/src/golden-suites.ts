@@ -2,6 +2,7 @@ import { compilerGolden } from '@rheobase/compiler/golden';
 import { backendComponentSuite, type OnBackend, simulationSuite } from '@rheobase/conformance';
 import type { GoldenSuite } from '@rheobase/core/golden';
 import { networksGolden } from '@rheobase/networks/golden';
+import { referenceGolden } from '@rheobase/plugin-reference/golden';
 
 /** Every suite there is: what runs on a backend, and what each package checks of its own. */
 export const goldenSuites = (on: OnBackend): readonly GoldenSuite[] => [
@@ -9,4 +10,5 @@ export const goldenSuites = (on: OnBackend): readonly GoldenSuite[] => [
   backendComponentSuite(on),
   compilerGolden,
   networksGolden,
+  referenceGolden,
 ];

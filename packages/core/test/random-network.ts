@@ -81,7 +81,7 @@ import {
 import fc from 'fast-check';
 import { randomSolver } from './random-solver.js';
 
-const definedDrifting = defineNeuron({
+const drifting = defineNeuron({
   name: 'drifting',
   version: '3',
   parameters: { pull: 1 },
@@ -91,12 +91,6 @@ const definedDrifting = defineNeuron({
     return state.place;
   },
 });
-
-/** As a document holds it: the definition is handed in again. */
-function drifting(parameters: Parameters<typeof definedDrifting>[0]): NeuronRecord {
-  const { implementation: _implementation, ...record } = definedDrifting(parameters);
-  return record;
-}
 
 export const functions = { ramp: (time: number, x: Float64Array) => x.map(v => v + time) };
 const ramp = hostFunction('ramp', '2', functions.ramp);
@@ -109,7 +103,7 @@ const walk = defineProcess({
   step: ({ out }) => void out.fill(1),
 });
 
-export const definitions = [walk.definition];
+export const definitions = [drifting.definition, walk.definition];
 
 const SIZES = [1, 2, 4] as const;
 

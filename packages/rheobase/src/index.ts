@@ -13,6 +13,7 @@ export {
   hashModel,
   lower,
   type Model,
+  maxRatesIntercepts,
   modelFromBytes,
   modelToBytes,
   printBuildReport,

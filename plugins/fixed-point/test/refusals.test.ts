@@ -1,6 +1,8 @@
 import { build } from '@rheobase/compiler';
 import {
+  adaptiveLif,
   alpha,
+  defineNeuron,
   dense,
   integrateAndFire,
   lif,
@@ -10,6 +12,7 @@ import {
   maxPool,
   Network,
   type NeuronRecord,
+  poissonSpiking,
   relu,
   type SynapseRecord,
   triangle,
@@ -19,6 +22,8 @@ import { ReferenceBackend } from '@rheobase/plugin-reference';
 import { describe, expect, it } from 'vitest';
 import { FixedPointBackend } from '../src/index.js';
 import { compile } from './engine-case.js';
+
+const own = defineNeuron({ name: 'own', version: '1', step: ({ current }) => current });
 
 interface Case {
   readonly neurons?: NeuronRecord;
@@ -59,6 +64,9 @@ describe('what the backend refuses', () => {
   it.each<[string, Case, RegExp]>([
     ['rate neurons', { neurons: relu() }, /second \| neuron type relu \| it has no spikes to send; use lif/],
     ['rate neurons on the host too', { first: lifRate() }, /first \| neuron type lifRate/],
+    ['adaptation', { neurons: adaptiveLif() }, /second \| neuron type adaptiveLif \| the chip has no such membrane; use lif, spikingRelu/],
+    ['random spikes', { first: poissonSpiking(relu()) }, /first \| neuron type poissonSpiking/],
+    ['a type of one’s own', { neurons: own() }, /second \| neuron type 'own' \| it has no spikes to send/],
     ['subtractive reset', { neurons: integrateAndFire() }, /second \| integrateAndFire: reset 'subtract' \| .*use reset: 'zero'/],
     ['signed spikes', { neurons: integrateAndFire({ reset: 'zero', spikes: 'signed' }) }, /spikes 'signed' \| .*use spikes: 'binary'/],
     ['many spikes from the host', { first: integrateAndFire({ spikes: { max: 4 } }) }, /second \| spikes 'many' \| what first sends/],

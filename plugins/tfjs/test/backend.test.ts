@@ -1,6 +1,8 @@
 import { biasOf, build, entriesOf, float64Of, gainOf, lower, type Model, rate, rateTwin } from '@rheobase/compiler';
 import {
+  adaptiveLifRate,
   alpha,
+  defineNeuron,
   dense,
   lif,
   lifRate,
@@ -9,6 +11,7 @@ import {
   maxPool,
   Network,
   relu,
+  sigmoid,
   softmax,
   synapseNode,
   uniform,
@@ -250,6 +253,21 @@ describe('the backend refuses', () => {
       'on: delaySteps 3',
       'shaking: noise whiteNoise',
     ]);
+  });
+
+  it('neuron types without a curve here, by name', async () => {
+    const own = defineNeuron({ name: 'own', version: '1', step: ({ current }) => current });
+    for (const [neuronType, name] of [
+      [sigmoid(), 'sigmoid'],
+      [adaptiveLifRate(), 'adaptiveLifRate'],
+      [own(), "'own'"],
+    ] as const) {
+      const net = new Network();
+      const e = net.ensemble(3, 1, { label: 'e', neuronType, encoders: null, gain: 1, bias: 0 });
+      net.connect(net.input(3), e.neurons, { synapse: null });
+      net.probe(e.neurons);
+      expect(backend.refusals(await build(net)).map(({ feature }) => feature)).toEqual([`neuron type ${name}`]);
+    }
   });
 
   it('nothing of the rate twin of a layered net', async () => {

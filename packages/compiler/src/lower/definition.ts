@@ -1,7 +1,7 @@
 import { type Definition, type DefinitionKind, findDefinition, ValidationError } from '@rheobase/core';
 import type { Draft } from './draft.js';
 
-const WHAT: Readonly<Record<DefinitionKind, string>> = { learningRule: 'learning rule', process: 'process' };
+const WHAT: Readonly<Record<DefinitionKind, string>> = { learningRule: 'learning rule', neuron: 'neuron type', process: 'process' };
 
 /** A record of something that a user defined. */
 interface Defined<D extends Definition> {

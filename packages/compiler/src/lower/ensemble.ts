@@ -1,7 +1,8 @@
-import { baseOf, initialStates, isSpiking, mapParameters, ValidationError } from '@rheobase/core';
+import { baseOf, initialStates, isSpiking, mapParameters, type NeuronRecord } from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
 import { biasOf, float64Of, perNeuron, tensorOf } from '../model/access.js';
-import type { ModelEnsemble, ModelNeuron, ModelPerNeuron } from '../model/model.js';
+import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
+import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal, learnsEncoders, scaledEncoders } from './encoders.js';
 import { lowerProcess } from './process.js';
@@ -16,15 +17,13 @@ function initialOf({ initialState, neuronType }: ModelEnsemble, name: string): M
   return typeof start === 'number' ? start : start.low;
 }
 
-/** A user's type without its definition cannot run. */
-function checkAtHand(draft: Draft, path: string, neuron: ModelNeuron): void {
-  const base = baseOf(neuron);
-  if (base !== null) checkAtHand(draft, path, base);
-  if (neuron.type !== 'customNeuron' || neuron.implementation || draft.dry) return;
-  throw new ValidationError(
-    `${path}: neuron type '${neuron.name}' (version ${neuron.version}) is not at hand; pass its definition in definitions: [...]`,
-    { code: 'missing-definition', object: path, given: neuron.name },
-  );
+/** A neuron type with the definition of a user's own in it, also as a base; one that is not at hand is refused by name. */
+function defined<P>(draft: Draft, path: string, neuron: NeuronRecord<P>): NeuronRecord<P> {
+  if (neuron.type === 'customNeuron') {
+    const implementation = definitionFor(draft, 'neuron', neuron, path);
+    return implementation ? { ...neuron, implementation } : neuron;
+  }
+  return 'base' in neuron ? { ...neuron, base: defined(draft, path, neuron.base) } : neuron;
 }
 
 /** Where the neurons take their draws from: those given, row by row, or a stream of their own. */
@@ -49,7 +48,6 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
     lowerDirect(draft, ensemble);
     return;
   }
-  checkAtHand(draft, ensemble.path, ensemble.neuronType);
   const { model } = draft;
   const { path, neurons, dimensions } = ensemble;
   const current = draft.signal(names.current(path), neurons);
@@ -81,7 +79,7 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
     return [name, draft.signal(names.state(path, name), neurons, { initial })] as const;
   });
   const rateOut = baseOf(ensemble.neuronType) === null ? [] : [['rateOut', draft.signal(names.state(path, 'rateOut'), neurons)] as const];
-  const neuron = mapParameters(ensemble.neuronType, value => perNeuron(model, ensemble, value));
+  const neuron = mapParameters(defined(draft, path, ensemble.neuronType), value => perNeuron(model, ensemble, value));
   const state = Object.fromEntries([...states, ...rateOut]);
   draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, ...drawsOf(draft, ensemble), size: neurons });
 }

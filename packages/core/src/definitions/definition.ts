@@ -1,11 +1,12 @@
 import type { LearningRuleDefinition } from '../learning/custom-learning-rule.js';
+import type { NeuronDefinition } from '../neurons/custom-neuron.js';
 import type { ProcessDefinition } from '../processes/custom-process.js';
 
 /**
- * What a user defined in code: a learning rule, a process, …. Documents hold its name and version alone; whoever runs one that was read back hands the
- * definition in, as `definitions: [...]`.
+ * What a user defined in code: a learning rule, a neuron type, a process. Documents hold its name and version alone; whoever runs one that
+ * was read back hands the definition in, as `definitions: [...]`.
  */
-export type Definition = LearningRuleDefinition | ProcessDefinition;
+export type Definition = LearningRuleDefinition | NeuronDefinition | ProcessDefinition;
 
 export type DefinitionKind = Definition['kind'];
 

@@ -29,7 +29,6 @@ import { Fields } from './fields.js';
 export class Decoder {
   readonly #tensors: ReadonlyMap<string, Tensor>;
   readonly #functions: Readonly<Record<string, HostFunction>>;
-
   readonly #definitions: readonly Definition[];
 
   constructor(tensors: ReadonlyMap<string, Tensor>, functions: Readonly<Record<string, HostFunction>>, definitions: readonly Definition[]) {
@@ -50,7 +49,8 @@ export class Decoder {
   }
 
   neuron(at: Fields): NeuronRecord {
-    return checkedNeuron(readNeuron(at, (fields, name) => this.#parameter(fields, name)));
+    const defined = (name: string, version: string) => findDefinition(this.#definitions, 'neuron', name, version);
+    return checkedNeuron(readNeuron(at, (fields, name) => this.#parameter(fields, name), defined));
   }
 
   distribution(at: Fields): Distribution {
