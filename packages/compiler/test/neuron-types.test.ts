@@ -4,6 +4,7 @@ import {
   lower,
   type Model,
   type ModelEnsemble,
+  rate,
   rateTwin,
   responseCurves,
   tuningCurves,
@@ -14,6 +15,7 @@ import {
   direct,
   izhikevich,
   lif,
+  mapParameters,
   Network,
   type NeuronRecord,
   poissonSpiking,
@@ -96,6 +98,17 @@ describe('rate twins', () => {
     expect(await twin(adaptiveLif())).toMatchObject({ type: 'adaptiveLifRate', tauN: 1 });
     await expect(twin(izhikevich())).rejects.toThrow('e: this izhikevich neuron has no rate twin');
     await expect(twin(stochasticSpiking(sigmoid(), { amplitude: 2 }))).rejects.toThrow('has no rate twin');
+  });
+});
+
+describe('rates', () => {
+  it('of wrappers are those of their base, whatever the amplitude, as in Nengo', () => {
+    for (const wrap of [regularSpiking, stochasticSpiking, poissonSpiking]) {
+      const neuron = mapParameters(wrap(relu({ amplitude: 2 }), { amplitude: 0.5 }), value =>
+        typeof value === 'number' ? value : Number.NaN,
+      );
+      expect(rate(neuron, 3)).toBe(6);
+    }
   });
 });
 

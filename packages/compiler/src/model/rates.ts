@@ -71,7 +71,8 @@ export function rate(neuron: NeuronRecord<number>, current: number): number {
     case 'regularSpiking':
     case 'stochasticSpiking':
     case 'poissonSpiking':
-      return neuron.amplitude * rate(neuron.base, current);
+      // Without the amplitude, as in Nengo: what is decoded scales with it.
+      return rate(neuron.base, current);
     case 'customNeuron':
       return customRate(neuron, current);
   }

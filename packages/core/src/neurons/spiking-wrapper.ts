@@ -8,7 +8,7 @@ export interface SpikingWrapper<T extends string, P = PerNeuron> {
   readonly type: T;
   /** What gives the rates, Hz; its state variables are the wrapper's too. */
   readonly base: NeuronRecord<P>;
-  /** Height of the output per spike and second. */
+  /** Height of the output per spike and second. Decoders are solved for the rates of the base, so what is decoded scales with it, as in Nengo. */
   readonly amplitude: P;
 }
 
