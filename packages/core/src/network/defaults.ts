@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from './connection.js';
 import type { EnsembleOptions } from './ensemble.js';
 import type { ProbeOptions } from './probe.js';
+import type { Endpoint } from './view.js';
 
 /** Defaults by kind of object; those of the innermost network win, options given at creation win over all. */
 export interface Defaults {
@@ -16,3 +17,16 @@ export const mergeDefaults = (outer: Defaults, inner: Defaults): Defaults =>
     connection: { ...outer.connection, ...inner.connection },
     probe: { ...outer.probe, ...inner.probe },
   });
+
+const isEnsemble = (endpoint: Endpoint): boolean => (endpoint.kind === 'view' ? endpoint.of : endpoint).kind === 'ensemble';
+
+/** The defaults of a connection between two ends: a solver for full weights gives decoders where there are no neurons on both sides. */
+export function connectionDefaults(
+  { connection = {} }: Defaults,
+  pre: Endpoint,
+  post: Endpoint,
+): Omit<ConnectionOptions, 'label' | 'seed'> {
+  const { solver } = connection;
+  if (!solver?.weights || (isEnsemble(pre) && isEnsemble(post))) return connection;
+  return { ...connection, solver: Object.freeze({ ...solver, weights: false }) };
+}

@@ -9,7 +9,7 @@ import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
 import { makeConnection } from './connect.js';
 import type { Connection, ConnectionOptions } from './connection.js';
-import { type Defaults, mergeDefaults } from './defaults.js';
+import { connectionDefaults, type Defaults, mergeDefaults } from './defaults.js';
 import { Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ensembleSettings } from './ensemble-settings.js';
 import { type Hints, noHints } from './hints.js';
@@ -133,7 +133,7 @@ export class Network {
     const made = this.#named(options.label ?? `${this.#nameOf(pre)}->${this.#nameOf(post)}`, 'connection', path =>
       makeConnection(path, this.#own(pre, path), this.#own(post, path), {
         seed: this.#seedOf(path),
-        ...this.defaults.connection,
+        ...connectionDefaults(this.defaults, pre, post),
         ...options,
       }),
     );
