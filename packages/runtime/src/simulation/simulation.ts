@@ -112,6 +112,11 @@ export class Simulation implements Disposable {
     return this.#recorder(probe).samples();
   }
 
+  /** The time of each record that `data` holds, s: the step in which it was made times dt. */
+  times(probe: ProbeRef | string): Float64Array {
+    return Float64Array.from(this.#recorder(probe).steps(), step => step * this.dt);
+  }
+
   /** A probe's records as they come, in chunks of up to 256 steps; each chunk (batch, records, size). */
   samples<D extends number>(probe: ProbeRef<D>): Observable<Samples<D>>;
   samples(probe: string): Observable<Samples>;
@@ -254,7 +259,7 @@ export class Simulation implements Disposable {
     if (!recorder?.records(this.#step, this.dt)) return;
     // A stream takes what a bounded probe is about to forget.
     if (recorder.count - (starts.get(path) ?? 0) === recorder.probe.keep) this.#emit(path, starts);
-    recorder.add(values() ?? new Float64Array(0));
+    recorder.add(this.#step, values() ?? new Float64Array(0));
   }
 
   #emit(path: string, starts: Map<string, number>): void {

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build, type Model } from '@rheobase/compiler';
 import type { Network, ProbeRef } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Inputs, type Simulation } from '@rheobase/runtime';
@@ -18,10 +18,10 @@ export interface ObserveOptions {
   readonly inputs?: Inputs;
 }
 
-/** A simulation of a network on the reference backend. */
-export async function simulationOf(network: Network, options: ObserveOptions = {}): Promise<Simulation> {
+/** A simulation of a network, or of its model, on the reference backend. */
+export async function simulationOf(network: Network | Model, options: ObserveOptions = {}): Promise<Simulation> {
   const runtime = await createRuntime(reference());
-  return runtime.simulate(await build(network), { backend: 'reference', ...options });
+  return runtime.simulate('tensors' in network ? network : await build(network), { backend: 'reference', ...options });
 }
 
 /** What a probe of a simulation holds, row by row. */
@@ -32,8 +32,8 @@ export function rowsOf(simulation: Simulation, probe: ProbeRef): readonly (reado
   );
 }
 
-/** Runs a network for so many steps. */
-export async function observed(network: Network, steps: number, options: ObserveOptions = {}): Promise<Observed> {
+/** Runs a network, or its model, for so many steps. */
+export async function observed(network: Network | Model, steps: number, options: ObserveOptions = {}): Promise<Observed> {
   const simulation = await simulationOf(network, options);
   await simulation.runSteps(steps);
   simulation[Symbol.dispose]();
