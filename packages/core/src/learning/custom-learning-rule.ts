@@ -114,11 +114,23 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
   return Object.assign(make, { definition });
 }
 
+function needOneOf(rule: string, what: string, given: string, allowed: readonly string[]): void {
+  if (allowed.includes(given)) return;
+  throw new ValidationError(`${rule}: ${what} must be one of ${allowed.join(', ')}, but '${given}' was given`, {
+    code: 'invalid-parameter',
+    object: rule,
+    given,
+    allowed: allowed.join(', '),
+  });
+}
+
 /** The record with its numbers checked and frozen. */
 export function customLearningRule(rule: CustomLearningRule): CustomLearningRule {
+  needOneOf(rule.name, 'modifies', rule.modifies, ['decoders', 'weights', 'encoders']);
+  needOneOf(rule.name, 'signal', rule.signal, ['none', 'one', 'state']);
   for (const [name, value] of Object.entries(rule.parameters)) ruleNumber(rule.name, name, value);
   for (const [name, size] of Object.entries(rule.state)) {
-    if (typeof size === 'string' || (Number.isInteger(size) && size >= 1)) continue;
+    if (['pre', 'post', 'weights'].some(known => known === size) || (Number.isInteger(size) && Number(size) >= 1)) continue;
     throw new ValidationError(
       `${rule.name}: state '${name}' must have a size of 'pre', 'post', 'weights' or a whole number >= 1, but has ${size}`,
       {
