@@ -152,6 +152,7 @@ export {
   type InputNode,
   inputNode,
   type NodeRecord,
+  nodeKinds,
   nodeSizes,
   type PassthroughNode,
   passthrough,

@@ -1,6 +1,7 @@
 import {
   Fields,
   isBuiltin,
+  nodeKinds,
   type Pad,
   readBuiltin,
   readNeuron,
@@ -91,18 +92,7 @@ export const readModelProcess = (at: Fields): ModelProcess =>
   readProcess(at, { array: (fields, name) => fields.text(name), function: readFunction });
 
 export function readNodeRecord(at: Fields): ModelNodeRecord {
-  const type = at.oneOf('type', [
-    'input',
-    'constant',
-    'passthrough',
-    'table',
-    'function',
-    'softmax',
-    'argmax',
-    'synapse',
-    'process',
-    'maxPool',
-  ]);
+  const type = at.oneOf('type', nodeKinds);
   switch (type) {
     case 'input':
     case 'passthrough':

@@ -1,11 +1,11 @@
 import { ValidationError } from '../errors.js';
 
-/** Given numbers laid over the defaults; a name that has no default is refused. */
-export function withDefaults(
+/** Given values laid over the defaults; a name that has no default is refused. */
+export function withDefaults<T = never>(
   object: string,
   defaults: Readonly<Record<string, number>>,
-  given: Readonly<Partial<Record<string, number>>>,
-): Readonly<Record<string, number>> {
+  given: Readonly<Partial<Record<string, number | T>>>,
+): Readonly<Record<string, number | T>> {
   const unknown = Object.keys(given).find(name => !Object.hasOwn(defaults, name));
   if (unknown !== undefined) {
     throw new ValidationError(`${object}: there is no parameter '${unknown}'; there are ${Object.keys(defaults).join(', ') || 'none'}`, {

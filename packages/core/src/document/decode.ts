@@ -7,7 +7,7 @@ import { type FunctionRecord, type HostFunction, hostFunction } from '../functio
 import type { NeuronRecord, PerNeuron } from '../neurons/neuron.js';
 import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { maxPool } from '../nodes/max-pool.js';
-import { argmax, constant, inputNode, type NodeRecord, passthrough, softmax, table } from '../nodes/node-record.js';
+import { argmax, constant, inputNode, type NodeRecord, nodeKinds, passthrough, softmax, table } from '../nodes/node-record.js';
 import { processNode } from '../nodes/process-node.js';
 import { synapseNode } from '../nodes/synapse-node.js';
 import type { ProcessRecord } from '../processes/process.js';
@@ -160,18 +160,7 @@ export class Decoder {
   }
 
   node(at: Fields): NodeRecord {
-    const type = at.oneOf('type', [
-      'input',
-      'constant',
-      'passthrough',
-      'table',
-      'function',
-      'softmax',
-      'argmax',
-      'synapse',
-      'process',
-      'maxPool',
-    ]);
+    const type = at.oneOf('type', nodeKinds);
     switch (type) {
       case 'input':
         return inputNode(at.number('size'));

@@ -1,3 +1,4 @@
+import { withDefaults } from '../definitions/with-defaults.js';
 import type { Uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
 import type { ArrayInput } from '../tensor.js';
@@ -105,30 +106,11 @@ export function defineNeuron(options: NeuronOptions<string, string>): MakeNeuron
     gainBias: options.gainBias ?? null,
   });
   const make = (given: Readonly<Partial<Record<string, ArrayInput>>> = {}): CustomNeuron => {
-    const parameters = withDefaults(name, defaults, given);
+    const laid = withDefaults<ArrayInput>(name, defaults, given);
+    const parameters = Object.fromEntries(Object.entries(laid).map(([key, value]) => [key, neuronParameter(name, key, value, {})]));
     return customNeuron({ type: 'customNeuron', name, version, parameters, state, spiking, negative, implementation: definition });
   };
   return Object.assign(make, { definition });
-}
-
-/** Given values laid over the defaults; a name that has no default is refused. */
-function withDefaults(
-  object: string,
-  defaults: Readonly<Record<string, number>>,
-  given: Readonly<Partial<Record<string, ArrayInput>>>,
-): Readonly<Record<string, PerNeuron>> {
-  const unknown = Object.keys(given).find(name => !Object.hasOwn(defaults, name));
-  if (unknown !== undefined) {
-    throw new ValidationError(`${object}: there is no parameter '${unknown}'; there are ${Object.keys(defaults).join(', ') || 'none'}`, {
-      code: 'unknown-parameter',
-      object,
-      given: unknown,
-      allowed: Object.keys(defaults).join(', '),
-    });
-  }
-  return Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [name, neuronParameter(object, name, given[name] ?? value, {})]),
-  );
 }
 
 /** Names stand in paths of tensors and beside the variables that every type has. */

@@ -65,6 +65,20 @@ export type NodeRecord<A = Tensor, F = FunctionRecord> =
   | ProcessNode<A, F>
   | MaxPool;
 
+/** The types of nodes that there are. */
+export const nodeKinds = Object.freeze([
+  'input',
+  'constant',
+  'passthrough',
+  'table',
+  'function',
+  'softmax',
+  'argmax',
+  'synapse',
+  'process',
+  'maxPool',
+] as const satisfies readonly NodeRecord['type'][]);
+
 const checkedSize = (type: string, size: number): number => wholeNumber(type, 'size', size);
 
 function finite(type: string, values: Tensor): Tensor {
