@@ -45,6 +45,14 @@ describe('what programs without types write by habit is refused with the way to 
       [5, 1, { label: 'b', neuronType: lif }],
       'but the function lif itself was given; call its function',
     ],
+    [
+      'a function for a node',
+      'node',
+      [(t: number) => [t], { label: 'n' }],
+      'n: node must be a record such as constant([…]), of type input, constant, passthrough, table, function, softmax, argmax, synapse, process, maxPool, but the function itself was given; write net.function(f, sizeIn, sizeOut)',
+    ],
+    ['values for a node', 'node', [[1, 2]], 'but an array was given; write net.constant([…]) for values'],
+    ['a node of no known kind', 'node', [{ type: 'magic', size: 1 }], 'a node: node must be a record'],
   ])('%s', (_what, method, given, sentence) => {
     expect(() => untyped(net, method, ...given)).toThrow(sentence);
   });

@@ -1,6 +1,7 @@
 import { ValidationError } from '../errors.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
 import { neuronKinds } from '../neurons/neuron.js';
+import { type NodeRecord, nodeKinds } from '../nodes/node-record.js';
 import { type SynapseRecord, synapseKinds } from '../synapses/synapse.js';
 import type { TransformRecord } from '../transforms/transform.js';
 
@@ -34,4 +35,10 @@ export function needTransform(object: string, given: TransformRecord | number | 
   if (given === undefined || typeof given === 'number') return;
   if (hasType(given, ['dense', 'scale', 'sparse', 'indices', 'convolution', 'convolutionTranspose', 'pooling'])) return;
   refuse(object, 'transform', given, 'a number or a record such as dense([[…]])', 'wrap a matrix in dense()');
+}
+
+export function needNode(object: string, given: NodeRecord): void {
+  if (hasType(given, nodeKinds)) return;
+  const remedy = typeof given === 'function' ? 'write net.function(f, sizeIn, sizeOut)' : 'write net.constant([…]) for values';
+  refuse(object, 'node', given, `a record such as constant([…]), of type ${nodeKinds.join(', ')}`, remedy);
 }

@@ -12,6 +12,7 @@ import type { Connection, ConnectionOptions } from './connection.js';
 import { connectionDefaults, type Defaults, mergeDefaults } from './defaults.js';
 import { Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ensembleSettings } from './ensemble-settings.js';
+import { needNode } from './given.js';
 import { type Hints, noHints } from './hints.js';
 import { makeProbe } from './make-probe.js';
 import { Node } from './node.js';
@@ -85,8 +86,8 @@ export class Network {
 
   /** A node from its record: `maxPool(...)`, `softmax(n)`, `table(rows)` …. */
   node<const R extends NodeRecord>(record: R, options: NodeOptions = {}): Node {
-    const { sizeOut } = nodeSizes(record);
-    return this.#addNode(record, sizeOut, options);
+    needNode(options.label ?? 'a node', record);
+    return this.#addNode(record, nodeSizes(record).sizeOut, options);
   }
 
   /** Fed from outside at every step. */

@@ -71,20 +71,26 @@ describe('an ensemble', () => {
     expect(difference).toBeLessThan(0.12);
   });
 
-  it('has the gain and bias it is given, and leaves intercepts and rates aside', async () => {
+  const given = { gain: [2, 3, 4], bias: [10, 20, 30] };
+
+  it('has the gain and bias it is given', async () => {
     const net = new Network({ seed: 6 });
-    net.ensemble(4, 1, { label: 'given', gain: [1, 2, 3, 4], bias: [0, 1, -1, 5] });
-    net.ensemble(4, 1, { label: 'both', gain: [1, 2, 3, 4], bias: [0, 1, -1, 5], maxRates: uniform(100, 110), intercepts: 0.5 });
-    const model = await build(net);
-    for (const label of ['given', 'both']) {
-      const made = ensembleAt(model, label);
-      expect(Array.from(gainOf(model, made))).toEqual([1, 2, 3, 4]);
-      expect(Array.from(float64Of(model, made.bias ?? ''))).toEqual([0, 1, -1, 5]);
-    }
-    const cells = net.ensemble(3, 1, { neuronType: relu(), encoders: [[1], [1], [-1]], gain: [2, 3, 4], bias: [10, 20, 30] });
+    const cells = net.ensemble(3, 1, { label: 'a', neuronType: relu(), encoders: [[1], [1], [-1]], ...given });
     net.connect(net.constant([2]), cells, { synapse: null });
     const rates = net.probe(cells.neurons);
+    const model = await build(net);
+    expect([Array.from(float64Of(model, 'a.gain')), Array.from(float64Of(model, 'a.bias'))]).toEqual([given.gain, given.bias]);
     expect((await observed(net, 1)).last(rates)).toEqual([14, 26, 22]);
+  });
+
+  it('that is given gain and bias leaves intercepts and rates aside', async () => {
+    const net = new Network({ seed: 6 });
+    net.ensemble(3, 1, { label: 'a', ...given, maxRates: uniform(100, 110), intercepts: 0.5 });
+    const model = await build(net);
+    const made = ensembleAt(model, 'a');
+    expect(Array.from(gainOf(model, made))).toEqual(given.gain);
+    expect(Array.from(float64Of(model, made.bias ?? ''))).toEqual(given.bias);
+    expect(() => net.ensemble(3, 1, { gain: 1 })).toThrow('gain and bias must be given together, but gain alone was given');
   });
 
   it('with intercepts that no current can meet is refused: at one and above', async () => {
@@ -102,33 +108,42 @@ describe('an ensemble', () => {
 });
 
 describe('encoders', () => {
-  it('are those given, each of length one, or as they are where nothing is to be normalised', async () => {
-    const rows = [
+  async function scaledBy(normalizeEncoders: boolean) {
+    const net = new Network();
+    const encoders = [
       [3, 4],
       [0, -0.5],
       [-2, 0],
     ];
-    const scaledBy = async (normalizeEncoders: boolean) => {
-      const net = new Network();
-      const ensemble = net.ensemble(3, 2, { neuronType: relu(), encoders: rows, normalizeEncoders, gain: 10, bias: 0, radius: 2 });
-      net.connect(net.constant([1, 1]), ensemble, { synapse: null });
-      const [scaled, rates] = [net.probe(ensemble, { attribute: 'scaledEncoders' }), net.probe(ensemble.neurons)];
-      const found = await observed(net, 1);
-      return [found.last(scaled), found.last(rates)];
-    };
+    const ensemble = net.ensemble(3, 2, { neuronType: relu(), encoders, normalizeEncoders, gain: 10, bias: 0, radius: 2 });
+    net.connect(net.constant([1, 1]), ensemble, { synapse: null });
+    const [scaled, rates] = [net.probe(ensemble, { attribute: 'scaledEncoders' }), net.probe(ensemble.neurons)];
+    const found = await observed(net, 1);
+    return [found.last(scaled), found.last(rates)];
+  }
+
+  it('are those given, each of length one', async () => {
     expect(await scaledBy(true)).toEqual([
       [3, 4, 0, -5, -5, 0],
       [7, 0, 0],
     ]);
+  });
+
+  it('are as they are where nothing is to be normalised', async () => {
     expect(await scaledBy(false)).toEqual([
       [15, 20, 0, -2.5, -10, 0],
       [35, 0, 0],
     ]);
   });
 
-  it('need a positive number of neurons and of dimensions', () => {
+  it('need a positive number of neurons', () => {
     const net = new Network();
     expect(() => net.ensemble(-1, 1)).toThrow('ensemble0: neurons must be a whole number >= 1, but -1 was given');
+    expect(() => net.ensemble(0, 1, { encoders: [] })).toThrow('ensemble0: neurons must be a whole number >= 1, but 0 was given');
+  });
+
+  it('need a positive number of dimensions', () => {
+    const net = new Network();
     expect(() => net.ensemble(10, 0)).toThrow('ensemble0: dimensions must be a whole number >= 1, but 0 was given');
     expect(() => net.ensemble(10, -2)).toThrow('dimensions must be a whole number >= 1');
   });
@@ -175,11 +190,15 @@ describe('evaluation points of an ensemble', () => {
     return tensorOf(model, connectionAt(model, 'c').solve?.evalPoints ?? '');
   };
 
-  it('are as many as are asked for, and as many as are given whatever is asked for', async () => {
-    expect((await pointsOf({ evalPointCount: 123 })).shape).toEqual([123, 2]);
+  it('are as many as are asked for', async () => {
+    for (const evalPointCount of [1, 123, 3000]) expect((await pointsOf({ evalPointCount })).shape).toEqual([evalPointCount, 2]);
+  });
+
+  it('that are given are as many as they are, whatever is asked for', async () => {
     const given = Array.from({ length: 40 }, (_, i) => [i / 40, 0]);
     expect((await pointsOf({ evalPoints: given })).shape).toEqual([40, 2]);
-    expect((await pointsOf({ evalPoints: given, evalPointCount: 7 })).shape).toEqual([40, 2]);
+    const both = await pointsOf({ evalPoints: given, evalPointCount: 7 });
+    expect([both.shape, Array.from(both.data)]).toEqual([[40, 2], given.flat()]);
   });
 
   it('lie within the radius, and are given in units of it', async () => {

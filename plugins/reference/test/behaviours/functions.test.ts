@@ -149,29 +149,45 @@ describe('evaluation points of a connection', () => {
 });
 
 describe('weights of a connection', () => {
-  it('are probed as decoders under their transform, and as the transform alone where nothing is decoded', async () => {
+  const matrix = [
+    [1, 2],
+    [0, -1],
+    [0.5, 0],
+  ] as const;
+
+  it('are probed as decoders under their transform where something is decoded', async () => {
     const net = new Network({ seed: 6 });
     const ensemble = net.ensemble(12, 2);
-    const end = net.passthrough(3);
-    const matrix = [
-      [1, 2],
-      [0, -1],
-      [0.5, 0],
-    ] as const;
-    const decoded = net.connect(ensemble, end, { label: 'decoded', transform: dense(matrix) });
-    const plain = net.connect(net.constant([1, 2]), end, { transform: dense(matrix) });
-    const none = net.connect(net.constant([1, 2, 3]), end);
-    const each = net.connect(net.constant([1, 2, 3]), end, { transform: 4 });
-    const [full, transform, one, factor] = [decoded, plain, none, each].map(target => net.probe(target, { attribute: 'weights' }));
-    if (!full || !transform || !one || !factor) throw new Error('unreachable');
+    const whole = net.connect(ensemble, net.passthrough(3), { label: 'whole', transform: dense(matrix) });
+    const plain = net.connect(ensemble, net.passthrough(2), { label: 'plain' });
+    const [full, bare] = [whole, plain].map(target => net.probe(target, { attribute: 'weights' }));
+    if (!full || !bare) throw new Error('unreachable');
     const model = await build(net);
-    const decoders = float64Of(model, connectionAt(model, 'decoded').decoders ?? '');
-    const found = await observed(net, 2);
+    const [decoders = [], alone = []] = ['whole', 'plain'].map(path =>
+      Array.from(float64Of(model, connectionAt(model, path).decoders ?? '')),
+    );
     const product = matrix.flatMap(([a, b]) => Array.from({ length: 12 }, (_, n) => a * (decoders[n] ?? 0) + b * (decoders[12 + n] ?? 0)));
-    expect(full.size).toBe(3 * 12);
+    const found = await observed(net, 2);
+    expect([full.size, bare.size]).toEqual([3 * 12, 2 * 12]);
     expect(farthest(found.last(full), product)).toBeLessThan(1e-15);
-    expect(found.last(transform)).toEqual(matrix.flat());
-    expect([found.last(one), found.last(factor)]).toEqual([[1], [4, 4, 4].slice(0, factor.size)]);
+    expect(found.last(bare)).toEqual(alone);
+    expect(found.rows(bare)[0]).toEqual(alone);
+  });
+
+  it('are probed as the transform alone where nothing is decoded', async () => {
+    const net = new Network();
+    const end = net.passthrough(3);
+    const cells = net.ensemble(2, 1, { encoders: null });
+    const [transform, neural, one, factor] = [
+      net.connect(net.constant([1, 2]), end, { transform: dense(matrix) }),
+      net.connect(cells.neurons, end, { transform: dense(matrix) }),
+      net.connect(net.constant([1, 2, 3]), end),
+      net.connect(net.constant([1, 2, 3]), end, { transform: 4 }),
+    ].map(target => net.probe(target, { attribute: 'weights' }));
+    if (!transform || !neural || !one || !factor) throw new Error('unreachable');
+    const found = await observed(net, 2);
+    for (const probe of [transform, neural]) expect(found.rows(probe)).toEqual([matrix.flat(), matrix.flat()]);
+    expect([found.last(one), found.last(factor)]).toEqual([[1], [4]]);
   });
 
   it('may be drawn, anew for every seed, and are the same for the same one', async () => {

@@ -11,6 +11,19 @@ describe('a node', () => {
     found.rows(value).forEach((row, n) => void expect(row).toEqual([Math.sin((n + 1) * 0.002), (n + 1) * 0.002]));
   });
 
+  it('that gives a signal is read as it is, and through the filter of a probe a step later', async () => {
+    const net = new Network();
+    const node = net.function(t => [Math.sin(30 * t)], 0, 1);
+    const [raw, smooth] = [net.probe(node), net.probe(node, { synapse: lowpass(0.01) })];
+    const found = await observed(net, 80);
+    let y = 0;
+    for (const [n, x] of found.line(raw).entries()) {
+      expect(x).toBe(Math.sin(30 * ((n + 1) * 0.001)));
+      expect(found.line(smooth)[n]).toBeCloseTo(y, 12);
+      y = Math.exp(-0.1) * y + (1 - Math.exp(-0.1)) * x;
+    }
+  });
+
   it('acts on what comes in within the same step', async () => {
     const net = new Network();
     const source = net.function(t => [t], 0, 1);

@@ -154,6 +154,21 @@ describe('a simulation', () => {
     expect(found.last(weights)).not.toEqual(found.rows(weights)[0]);
   });
 
+  it('that has been disposed of cannot be taken up again; another of the same network starts afresh', async () => {
+    const net = learner(7);
+    const spikes = net.probes[0];
+    if (!spikes) throw new Error('unreachable');
+    const closed = await simulationOf(net);
+    await closed.runSteps(30);
+    closed[Symbol.dispose]();
+    for (const again of [() => closed.runSteps(1), () => closed.run(0.001), () => Promise.resolve().then(() => closed.reset())])
+      await expect(again()).rejects.toMatchObject({ name: 'SimulationError', code: 'disposed' });
+    using fresh = await simulationOf(net);
+    expect(fresh.step).toBe(0);
+    await fresh.runSteps(30);
+    expect(rowsOf(fresh, spikes)).toEqual(rowsOf(closed, spikes));
+  });
+
   it('resets to the very start: states, learned weights, and what comes after', async () => {
     const net = learner(5);
     using simulation = await simulationOf(net);
