@@ -121,20 +121,6 @@ export function table(values: ArrayInput): TableNode {
   return Object.freeze({ type: 'table', size, values: held });
 }
 
-/** Every kind of node there is. */
-export const nodeKinds = Object.freeze([
-  'input',
-  'constant',
-  'passthrough',
-  'table',
-  'function',
-  'softmax',
-  'argmax',
-  'synapse',
-  'process',
-  'maxPool',
-] as const satisfies readonly NodeRecord['type'][]);
-
 /** Number of elements a node takes in and gives out. */
 export function nodeSizes(node: NodeRecord<unknown, unknown>): { readonly sizeIn: number; readonly sizeOut: number } {
   switch (node.type) {
