@@ -1,4 +1,5 @@
 export { type Definition, type DefinitionKind, findDefinition } from './definitions/definition.js';
+export { knownOptions } from './definitions/known-options.js';
 export { type Choice, choice } from './distributions/choice.js';
 export { type CosineSimilarity, cosineSimilarity } from './distributions/cosine-similarity.js';
 export {
@@ -44,7 +45,9 @@ export {
   type BuiltinRef,
   type FunctionInput,
   type FunctionRecord,
+  functionsByName,
   type HostFunction,
+  type HostFunctions,
   type HostRef,
   hostFunction,
   toFunction,

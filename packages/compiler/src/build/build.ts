@@ -1,4 +1,4 @@
-import { mapProcess, type Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
+import { mapProcess, Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
 import { BuildLog, type BuildReport } from './build-report.js';
@@ -57,6 +57,9 @@ export async function buildReported(
   network: Network,
   { cache: store, now }: BuildOptions = {},
 ): Promise<{ readonly model: Model; readonly report: BuildReport }> {
+  if (!(network instanceof Network)) {
+    throw new ValidationError(`build: a Network is needed, but ${String(network)} was given`, { code: 'not-a-network', given: network });
+  }
   if (network.nodes.length + network.ensembles.length === 0) {
     throw new ValidationError('build: the network has no nodes and no ensembles', {
       code: 'empty-network',

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { wrongParameter } from './distribution-number.js';
 import { type QuasirandomSequence, quasirandomSequence } from './quasirandom-sequence.js';
 import type { Uniform } from './uniform.js';
@@ -30,7 +31,12 @@ export interface ScatteredHypersphereOptions extends HypersphereOptions {
 
 /** Evenly scattered points in the unit ball of as many dimensions as are asked for, or on its surface. In one dimension half of them are negative. */
 export function scatteredHypersphere(options: ScatteredHypersphereOptions = {}): ScatteredHypersphere {
-  const { surface = false, minMagnitude = 0, base = quasirandomSequence(), method = 'sct' } = options;
+  const {
+    surface = false,
+    minMagnitude = 0,
+    base = quasirandomSequence(),
+    method = 'sct',
+  } = knownOptions('scatteredHypersphere', options, ['surface', 'minMagnitude', 'base', 'method']);
   magnitude('scatteredHypersphere', minMagnitude);
   const overCube = base.type === 'quasirandomSequence' || (base.type === 'uniform' && base.low === 0 && base.high === 1 && !base.integer);
   if (!overCube) wrongParameter('scatteredHypersphere', 'base', JSON.stringify(base), 'quasirandomSequence() or uniform(0, 1)');

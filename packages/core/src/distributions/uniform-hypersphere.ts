@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { wrongParameter } from './distribution-number.js';
 
 export interface HypersphereOptions {
@@ -21,6 +22,7 @@ export function magnitude(type: string, minMagnitude: number): number {
 }
 
 /** Uniform in the unit ball of as many dimensions as are asked for, or on its surface. See `scatteredHypersphere` for points that cover it evenly. */
-export function uniformHypersphere({ surface = false, minMagnitude = 0 }: HypersphereOptions = {}): UniformHypersphere {
+export function uniformHypersphere(options: HypersphereOptions = {}): UniformHypersphere {
+  const { surface = false, minMagnitude = 0 } = knownOptions('uniformHypersphere', options, ['surface', 'minMagnitude']);
   return Object.freeze({ type: 'uniformHypersphere', surface, minMagnitude: magnitude('uniformHypersphere', minMagnitude) });
 }

@@ -1,6 +1,6 @@
 import { type Definition, findDefinition } from '../definitions/definition.js';
 import { ImportError, ValidationError } from '../errors.js';
-import type { HostFunction } from '../functions/function.js';
+import { functionsByName, type HostFunctions } from '../functions/function.js';
 import { readLearningRule } from '../learning/read-learning-rule.js';
 import type { Connection } from '../network/connection.js';
 import { Network } from '../network/network.js';
@@ -16,8 +16,8 @@ import { tensorFromJSON } from './tensor-json.js';
 export type NetworkDocument = { readonly [name: string]: Json };
 
 export interface ReadNetworkOptions {
-  /** Implementations of the host functions that the document names. */
-  readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** The host functions that the document names, as functions of (time, x) or as records of `hostFunction`. */
+  readonly functions?: HostFunctions;
   /** What the document names and users defined in code. What is missing here can be handed in when a simulation is made. */
   readonly definitions?: readonly Definition[];
 }
@@ -64,6 +64,15 @@ export function networkFromJSON(document: unknown, options: ReadNetworkOptions =
 }
 
 function readNetwork(document: unknown, { functions = {}, definitions = [] }: ReadNetworkOptions): Network {
+  if (typeof document === 'string') {
+    throw new ImportError(
+      'network document must be an object, but a text was given; parse it first, as in networkFromJSON(JSON.parse(text))',
+      {
+        code: 'invalid-document',
+        allowed: 'an object',
+      },
+    );
+  }
   const at = new Fields(document, 'network document');
   at.oneOf('format', ['rheobase-network']);
   if (at.number('version') !== 1) {
@@ -75,7 +84,7 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
   }
   const tensors = new Map<string, Tensor>();
   for (const [id, value] of Object.entries(at.record('tensors'))) tensors.set(id, tensorFromJSON(value, `tensors.${id}`));
-  const decoder = new Decoder(tensors, functions, definitions);
+  const decoder = new Decoder(tensors, functionsByName(functions), definitions);
   const label = at.text('label');
   const network = new Network({ ...(label === '' ? {} : { label }), seed: at.number('seed') });
   const definedRule = (name: string, version: string) => findDefinition(definitions, 'learningRule', name, version);

@@ -1,3 +1,4 @@
+import { ValidationError } from '../errors.js';
 import type { Builtin } from './builtin.js';
 
 /** What a node or connection computes on the host: time (s) and input vector to output vector. */
@@ -19,6 +20,13 @@ export interface HostRef {
   readonly implementation: HostFunction;
 }
 
+/** Implementations by the name that documents know them by; a record of `hostFunction` goes by its own name. */
+export type HostFunctions = Readonly<Record<string, HostFunction | HostRef>>;
+
+/** The plain functions in `given`, by name. */
+export const functionsByName = (given: HostFunctions): Readonly<Record<string, HostFunction>> =>
+  Object.fromEntries(Object.entries(given).map(([name, fn]) => (typeof fn === 'function' ? [name, fn] : [fn.name, fn.implementation])));
+
 /** A closure: works in this process, but cannot be stored, hashed or sent. */
 export interface AnonymousRef {
   readonly type: 'anonymous';
@@ -37,9 +45,23 @@ export type FunctionInput = FunctionRecord | VectorFunction;
 export const hostFunction = (name: string, version: string, implementation: HostFunction): HostRef =>
   Object.freeze({ type: 'host', name, version, implementation });
 
+const functionKinds: readonly unknown[] = ['builtin', 'host', 'anonymous'];
+
+/** The record as it is; what is none, such as a name, is refused with the way to write it. */
+function checkedFunction(input: FunctionRecord): FunctionRecord {
+  const given: unknown = input;
+  if (typeof given === 'object' && given !== null && 'type' in given && functionKinds.includes(given.type)) return input;
+  const remedy = typeof given === 'string' ? `; write builtin('${given}') for a function known by name` : '';
+  throw new ValidationError(`a function must be one of x, builtin(name) or hostFunction(...), but ${String(given)} was given${remedy}`, {
+    code: 'invalid-function',
+    given,
+    allowed: 'a function, builtin(name), hostFunction(name, version, fn)',
+  });
+}
+
 /** A function of x, as a record. */
 export function toFunction(input: FunctionInput): FunctionRecord {
-  if (typeof input !== 'function') return input;
+  if (typeof input !== 'function') return checkedFunction(input);
   const implementation: HostFunction = (_time, x) => input(x);
   return Object.freeze({ type: 'anonymous', implementation });
 }

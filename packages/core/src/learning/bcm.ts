@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -28,7 +29,12 @@ export interface BcmOptions {
 }
 
 export function bcm(options: BcmOptions = {}): Bcm {
-  const { learningRate = 1e-9, preSynapse = lowpass(0.005), postSynapse = preSynapse, thetaSynapse = lowpass(1) } = options;
+  const {
+    learningRate = 1e-9,
+    preSynapse = lowpass(0.005),
+    postSynapse = preSynapse,
+    thetaSynapse = lowpass(1),
+  } = knownOptions('bcm', options, ['learningRate', 'preSynapse', 'postSynapse', 'thetaSynapse']);
   for (const synapse of [preSynapse, postSynapse, thetaSynapse]) needSynapse('bcm', synapse);
   return Object.freeze({
     type: 'bcm',

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { needSynapse } from '../network/given.js';
@@ -87,7 +88,17 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
     state = {},
     preSynapse = lowpass(0.005),
     postSynapse = preSynapse,
-  } = options;
+  } = knownOptions('defineLearningRule', options, [
+    'name',
+    'version',
+    'modifies',
+    'signal',
+    'parameters',
+    'state',
+    'preSynapse',
+    'postSynapse',
+    'step',
+  ]);
   if (name === '' || version === '' || typeof options.step !== 'function') {
     throw new ValidationError(`defineLearningRule: a name, a version and a step function are needed, but '${name}' was given`, {
       code: 'invalid-definition',

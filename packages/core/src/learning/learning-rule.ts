@@ -13,6 +13,9 @@ export type LearningRuleRecord = Pes | Rls | Bcm | Oja | Voja | CustomLearningRu
 
 export type LearningRuleKind = LearningRuleRecord['type'];
 
+/** Every kind of rule there is. */
+export const learningRuleKinds: readonly LearningRuleKind[] = Object.freeze(['pes', 'rls', 'bcm', 'oja', 'voja', 'customRule']);
+
 /** What a rule changes: decoders (from an ensemble or its neurons to anything), weights (neurons to neurons), or encoders of the target. */
 export type Modifies = 'decoders' | 'weights' | 'encoders';
 

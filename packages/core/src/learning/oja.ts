@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -24,7 +25,13 @@ export interface OjaOptions {
   readonly beta?: number;
 }
 
-export function oja({ learningRate = 1e-6, preSynapse = lowpass(0.005), postSynapse = preSynapse, beta = 1 }: OjaOptions = {}): Oja {
+export function oja(options: OjaOptions = {}): Oja {
+  const {
+    learningRate = 1e-6,
+    preSynapse = lowpass(0.005),
+    postSynapse = preSynapse,
+    beta = 1,
+  } = knownOptions('oja', options, ['learningRate', 'preSynapse', 'postSynapse', 'beta']);
   for (const synapse of [preSynapse, postSynapse]) needSynapse('oja', synapse);
   return Object.freeze({
     type: 'oja',

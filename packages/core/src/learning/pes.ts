@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -21,7 +22,8 @@ export interface PesOptions {
   readonly preSynapse?: SynapseRecord | null;
 }
 
-export function pes({ learningRate = 1e-4, preSynapse = lowpass(0.005) }: PesOptions = {}): Pes {
+export function pes(options: PesOptions = {}): Pes {
+  const { learningRate = 1e-4, preSynapse = lowpass(0.005) } = knownOptions('pes', options, ['learningRate', 'preSynapse']);
   needSynapse('pes', preSynapse);
   return Object.freeze({ type: 'pes', learningRate: ruleNumber('pes', 'learningRate', learningRate, 'above 0'), preSynapse });
 }

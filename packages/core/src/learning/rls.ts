@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -21,7 +22,8 @@ export interface RlsOptions {
   readonly preSynapse?: SynapseRecord | null;
 }
 
-export function rls({ learningRate = 1e-3, preSynapse = lowpass(0.005) }: RlsOptions = {}): Rls {
+export function rls(options: RlsOptions = {}): Rls {
+  const { learningRate = 1e-3, preSynapse = lowpass(0.005) } = knownOptions('rls', options, ['learningRate', 'preSynapse']);
   needSynapse('rls', preSynapse);
   return Object.freeze({ type: 'rls', learningRate: ruleNumber('rls', 'learningRate', learningRate, 'above 0'), preSynapse });
 }

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -21,7 +22,8 @@ export interface VojaOptions {
   readonly postSynapse?: SynapseRecord | null;
 }
 
-export function voja({ learningRate = 1e-2, postSynapse = lowpass(0.005) }: VojaOptions = {}): Voja {
+export function voja(options: VojaOptions = {}): Voja {
+  const { learningRate = 1e-2, postSynapse = lowpass(0.005) } = knownOptions('voja', options, ['learningRate', 'postSynapse']);
   needSynapse('voja', postSynapse);
   return Object.freeze({ type: 'voja', learningRate: ruleNumber('voja', 'learningRate', learningRate, 'above 0'), postSynapse });
 }

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { implementationOf } from '../functions/builtin.js';
@@ -9,11 +10,28 @@ import { lowpass } from '../synapses/lowpass.js';
 import { type Tensor, toTensor } from '../tensor.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
 import { Connection, type ConnectionOptions } from './connection.js';
-import { needSynapse, needTransform } from './given.js';
+import { needRule, needSynapse, needTransform } from './given.js';
 import { noHints } from './hints.js';
 import { isDecoded, isDirect, represents } from './represents.js';
 import { checkRules } from './rule.js';
 import { beyond, type Endpoint, sourceSize, targetSize, type Viewable } from './view.js';
+
+const optionNames = Object.keys({
+  label: true,
+  seed: true,
+  synapse: true,
+  function: true,
+  targets: true,
+  transform: true,
+  delaySteps: true,
+  solver: true,
+  evalPoints: true,
+  scaleEvalPoints: true,
+  learningRule: true,
+  hints: true,
+} satisfies Record<keyof ConnectionOptions, true>);
+
+const isList = (given: LearningRuleRecord | readonly LearningRuleRecord[]): given is readonly LearningRuleRecord[] => Array.isArray(given);
 
 const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 
@@ -107,6 +125,7 @@ function toTransform(given: TransformRecord | number | undefined, size: number):
 
 /** A connection with every option checked; errors name the connection and both sizes. */
 export function makeConnection(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): Connection {
+  knownOptions(`connection ${path}`, options, optionNames);
   checkEnds(path, pre, post, options);
   const { delaySteps = 0, synapse = lowpass(0.005) } = options;
   needSynapse(`connection ${path}`, synapse);
@@ -144,7 +163,8 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   }
   const { learningRule = [] } = options;
   const solver = needSolver(`connection ${path}`, options.solver ?? leastSquaresL2());
-  const rules: readonly LearningRuleRecord[] = 'type' in learningRule ? [learningRule] : learningRule;
+  const rules = isList(learningRule) ? learningRule : [learningRule];
+  for (const rule of rules) needRule(`connection ${path}`, rule);
   checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights, compositional: isCompositional(solver) });
   return new Connection({
     path,

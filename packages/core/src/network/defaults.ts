@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ConnectionOptions } from './connection.js';
 import type { EnsembleOptions } from './ensemble.js';
 import type { ProbeOptions } from './probe.js';
@@ -10,13 +11,17 @@ export interface Defaults {
   readonly probe?: Omit<ProbeOptions, 'label' | 'seed'>;
 }
 
+const kinds = ['ensemble', 'connection', 'probe'];
+
 /** Inner defaults laid over outer ones, kind by kind. */
-export const mergeDefaults = (outer: Defaults, inner: Defaults): Defaults =>
-  Object.freeze({
+export function mergeDefaults(outer: Defaults, inner: Defaults): Defaults {
+  knownOptions('defaults', inner, kinds);
+  return Object.freeze({
     ensemble: { ...outer.ensemble, ...inner.ensemble },
     connection: { ...outer.connection, ...inner.connection },
     probe: { ...outer.probe, ...inner.probe },
   });
+}
 
 const isEnsemble = (endpoint: Endpoint): boolean => (endpoint.kind === 'view' ? endpoint.of : endpoint).kind === 'ensemble';
 

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { scatteredHypersphere } from '../distributions/scattered-hypersphere.js';
 import { uniform } from '../distributions/uniform.js';
@@ -7,7 +8,7 @@ import { stateNames } from '../neurons/neuron.js';
 import { processSizes } from '../processes/process-sizes.js';
 import { broadcasts, sizeOf } from '../tensor.js';
 import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
-import { needNeuron } from './given.js';
+import { needNeuron, needProcess } from './given.js';
 import { noHints } from './hints.js';
 
 const invalid = (path: string, name: string, given: unknown, allowed: string) =>
@@ -18,8 +19,29 @@ const invalid = (path: string, name: string, given: unknown, allowed: string) =>
     allowed,
   });
 
+const optionNames = Object.keys({
+  label: true,
+  seed: true,
+  neuronType: true,
+  radius: true,
+  encoders: true,
+  normalizeEncoders: true,
+  intercepts: true,
+  maxRates: true,
+  gain: true,
+  bias: true,
+  evalPoints: true,
+  evalPointCount: true,
+  initialState: true,
+  shape: true,
+  parameterShape: true,
+  noise: true,
+  hints: true,
+} satisfies Record<keyof EnsembleOptions, true>);
+
 /** An ensemble's options with defaults filled in and checked; errors name the ensemble, the option and the value. */
 export function ensembleSettings(path: string, size: number, dimensions: number, options: EnsembleOptions): EnsembleSettings {
+  knownOptions(path, options, optionNames);
   const { neuronType = lif(), radius = 1, encoders = scatteredHypersphere({ surface: true }), evalPointCount = null } = options;
   const { initialState = {} } = options;
   needNeuron(path, neuronType);
@@ -38,6 +60,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }
   const { noise = null } = options;
+  if (noise !== null) needProcess(`${path}: noise`, noise);
   if (noise !== null && (neuronType.type === 'direct' || processSizes(noise, size).sizeIn > 0)) {
     throw invalid(path, 'noise', noise.type, 'a process that takes no input, on neurons');
   }

@@ -1,7 +1,9 @@
 import { ValidationError } from '../errors.js';
+import { type LearningRuleRecord, learningRuleKinds } from '../learning/learning-rule.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
 import { neuronKinds } from '../neurons/neuron.js';
 import { type NodeRecord, nodeKinds } from '../nodes/node-record.js';
+import { type ProcessRecord, processKinds } from '../processes/process.js';
 import { type SynapseRecord, synapseKinds } from '../synapses/synapse.js';
 import type { TransformRecord } from '../transforms/transform.js';
 
@@ -24,6 +26,29 @@ function refuse(object: string, what: string, given: unknown, allowed: string, r
 export function needSynapse(object: string, given: SynapseRecord | null): void {
   if (given === null || hasType(given, synapseKinds)) return;
   refuse(object, 'synapse', given, 'a record such as lowpass(tau) or null', `write lowpass(${typeof given === 'number' ? given : 0.005})`);
+}
+
+/** An object of a network, told from what stands for none: `ensemble[0]`, the record of a network with an `input` of its own. */
+export function needEndpoint(what: string, given: unknown): void {
+  if (typeof given === 'object' && given !== null && 'kind' in given && 'path' in given) return;
+  const part = typeof given === 'object' && given !== null && 'input' in given && 'output' in given;
+  const value = part ? 'a network' : typeof given === 'object' && given !== null ? 'another object' : shown(given);
+  const remedy = part ? 'give its input or output' : 'some elements are ensemble.at(0), a constant is network.constant(values)';
+  throw new ValidationError(`${what} must be a node, an ensemble, its neurons or elements of them, but ${value} was given; ${remedy}`, {
+    code: 'invalid-endpoint',
+    given,
+    allowed: 'node, ensemble, neurons, elements of them',
+  });
+}
+
+export function needRule(object: string, given: LearningRuleRecord): void {
+  if (hasType(given, learningRuleKinds)) return;
+  refuse(object, 'learningRule', given, 'a record such as pes() or a list of them', 'call its function, as in learningRule: pes()');
+}
+
+export function needProcess(object: string, given: ProcessRecord): void {
+  if (hasType(given, processKinds)) return;
+  refuse(object, 'a process', given, 'a record such as whiteNoise()', 'call its function');
 }
 
 export function needNeuron(object: string, given: NeuronRecord): void {

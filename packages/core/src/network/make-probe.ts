@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { ValidationError } from '../errors.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { needSolver } from '../solvers/solver.js';
@@ -9,8 +10,20 @@ import { probeable, probeShape } from './probeable.js';
 import { represents } from './represents.js';
 import { beyond, type Endpoint } from './view.js';
 
+/** The names of what may be said of a probe. */
+export const probeOptionNames = Object.keys({
+  label: true,
+  attribute: true,
+  synapse: true,
+  sampleEvery: true,
+  keep: true,
+  solver: true,
+  seed: true,
+} satisfies Record<keyof ProbeOptions, true>);
+
 /** A probe with every option checked. */
 export function makeProbe(path: string, target: Endpoint | Connection, options: ProbeOptions): Probe {
+  knownOptions(`probe ${path}`, options, probeOptionNames);
   const allowed = probeable(target);
   const attribute = options.attribute ?? allowed[0] ?? 'output';
   if (!allowed.includes(attribute)) {

@@ -1,4 +1,5 @@
 import { hashSeed } from '@rheobase/math';
+import { knownOptions } from '../definitions/known-options.js';
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord, HostFunction } from '../functions/function.js';
 import type { Direct } from '../neurons/direct.js';
@@ -12,9 +13,9 @@ import type { Connection, ConnectionOptions } from './connection.js';
 import { connectionDefaults, type Defaults, mergeDefaults } from './defaults.js';
 import { Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ensembleSettings } from './ensemble-settings.js';
-import { needNode } from './given.js';
+import { needEndpoint, needNode, needProcess } from './given.js';
 import { type Hints, noHints } from './hints.js';
-import { makeProbe } from './make-probe.js';
+import { makeProbe, probeOptionNames } from './make-probe.js';
 import { Node } from './node.js';
 import type { Probe, ProbeOptions } from './probe.js';
 import type { Endpoint, Viewable } from './view.js';
@@ -58,9 +59,18 @@ export class Network {
   readonly #counts = new Map<string, number>();
 
   constructor(options: NetworkOptions = {}, within?: { readonly parent: Network; readonly path: string; readonly contents: Contents }) {
+    knownOptions('network', options, ['label', 'seed', 'defaults']);
     this.label = options.label ?? '';
     this.path = within?.path ?? '';
     this.seed = options.seed ?? within?.parent.seed ?? 0;
+    if (!Number.isSafeInteger(this.seed)) {
+      throw new ValidationError(`network: seed must be a whole number, but ${this.seed} was given`, {
+        code: 'invalid-parameter',
+        object: this.path,
+        given: this.seed,
+        allowed: 'a whole number',
+      });
+    }
     this.defaults = mergeDefaults(within?.parent.defaults ?? {}, options.defaults ?? {});
     this.#contents = within?.contents ?? { nodes: [], ensembles: [], connections: [], probes: [], paths: new Set(), repeats: new Map() };
   }
@@ -107,6 +117,7 @@ export class Network {
 
   /** A process: noise, a signal in pieces, one of the user's own …; `size` values, where it leaves that open. */
   process(process: ProcessRecord, { size, seed, ...options }: NodeOptions & ProcessNodeOptions = {}): Node {
+    needProcess('process', process);
     return this.node(processNode(process, { ...(size === undefined ? {} : { size }), ...(seed === undefined ? {} : { seed }) }), options);
   }
 
@@ -131,6 +142,8 @@ export class Network {
 
   /** Connects two objects; `ValidationError` names the connection and both sizes where they do not fit. */
   connect(pre: Endpoint, post: Endpoint, options: ConnectionOptions = {}): Connection {
+    needEndpoint('connect: where the connection starts', pre);
+    needEndpoint('connect: where it ends', post);
     const made = this.#named(options.label ?? `${this.#nameOf(pre)}->${this.#nameOf(post)}`, 'connection', path =>
       makeConnection(path, this.#own(pre, path), this.#own(post, path), {
         seed: this.#seedOf(path),
@@ -147,6 +160,8 @@ export class Network {
   probe<D extends number>(target: { readonly dimensions: D } & Ensemble, options?: ProbeOptions): Probe<D>;
   probe(target: Endpoint | Connection, options?: ProbeOptions): Probe;
   probe(target: Endpoint | Connection, options: ProbeOptions = {}): Probe {
+    needEndpoint('probe: what is measured', target);
+    knownOptions('probe', options, probeOptionNames);
     const made = this.#named(options.label ?? `${this.#inside(target.path)}.probe`, 'probe', path =>
       makeProbe(path, this.#own(target, path), { seed: this.#seedOf(path), ...this.defaults.probe, ...options }),
     );
@@ -155,6 +170,7 @@ export class Network {
   }
 
   #addNode<D extends number>(record: NodeRecord, sizeOut: D, options: NodeOptions): Node<D> {
+    knownOptions(record.type, options, ['label', 'shape', 'hints']);
     const made = this.#named(options.label, record.type, path => this.#makeNode(path, record, sizeOut, options));
     this.#contents.nodes.push(made);
     return made;

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import { type LifRate, type LifRateOptions, lifRateParameters } from './lif-rate.js';
 import type { PerNeuron } from './neuron.js';
@@ -32,5 +33,6 @@ export const adaptation = (type: string, { tauN = 1, incN = 0.01 }: Adaptation) 
 
 export function adaptiveLifRate(options: AdaptiveLifRateOptions = {}): AdaptiveLifRate {
   const type = 'adaptiveLifRate' as const;
+  knownOptions(type, options, ['tauRc', 'tauRef', 'amplitude', 'tauN', 'incN']);
   return Object.freeze({ type, ...lifRateParameters(type, options), ...adaptation(type, options) });
 }

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { type Adaptation, adaptation } from './adaptive-lif-rate.js';
 import { type Lif, type LifOptions, lifParameters } from './lif.js';
 import type { PerNeuron } from './neuron.js';
@@ -19,5 +20,6 @@ export interface AdaptiveLifOptions extends LifOptions, Adaptation {}
 
 export function adaptiveLif(options: AdaptiveLifOptions = {}): AdaptiveLif {
   const type = 'adaptiveLif' as const;
+  knownOptions(type, options, ['tauRc', 'tauRef', 'minVoltage', 'amplitude', 'tauN', 'incN']);
   return Object.freeze({ type, ...lifParameters(type, options), ...adaptation(type, options) });
 }

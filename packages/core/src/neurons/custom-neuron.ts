@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import type { Uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
@@ -88,7 +89,12 @@ export interface MakeNeuron<P extends string> {
  */
 export function defineNeuron<P extends string = never, S extends string = never>(options: NeuronOptions<P, S>): MakeNeuron<P>;
 export function defineNeuron(options: NeuronOptions<string, string>): MakeNeuron<string> {
-  const { name, version, spiking = false, negative = false } = options;
+  const {
+    name,
+    version,
+    spiking = false,
+    negative = false,
+  } = knownOptions('defineNeuron', options, ['name', 'version', 'parameters', 'state', 'step', 'rates', 'gainBias', 'spiking', 'negative']);
   if (name === '' || version === '' || typeof options.step !== 'function') {
     throw new ValidationError(`defineNeuron: a name, a version and a step function are needed, but '${name}' was given`, {
       code: 'invalid-definition',

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { ValidationError } from '../errors.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
@@ -78,7 +79,7 @@ export function integrateAndFire(options: IntegrateAndFireOptions = {}): Integra
     initial = 0,
     floor = null,
     amplitude = 1,
-  } = options;
+  } = knownOptions('integrateAndFire', options, ['tauRc', 'threshold', 'reset', 'refractory', 'spikes', 'initial', 'floor', 'amplitude']);
   const parameter = (name: string, value: ArrayInput, range: Parameters<typeof neuronParameter>[3]) =>
     neuronParameter('integrateAndFire', name, value, range);
   const held: Reset = reset === 'zero' || reset === 'subtract' ? { to: reset } : { to: 'value', value: parameter('reset', reset, {}) };

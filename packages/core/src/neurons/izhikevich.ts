@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -33,7 +34,12 @@ export interface IzhikevichOptions {
 }
 
 export function izhikevich(options: IzhikevichOptions = {}): Izhikevich {
-  const { tauRecovery = 0.02, coupling = 0.2, resetVoltage = -65, resetRecovery = 8 } = options;
+  const {
+    tauRecovery = 0.02,
+    coupling = 0.2,
+    resetVoltage = -65,
+    resetRecovery = 8,
+  } = knownOptions('izhikevich', options, ['tauRecovery', 'coupling', 'resetVoltage', 'resetRecovery']);
   const parameter = (name: string, value: ArrayInput) => neuronParameter('izhikevich', name, value, {});
   return Object.freeze({
     type: 'izhikevich',

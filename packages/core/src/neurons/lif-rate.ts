@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -30,4 +31,4 @@ export const lifRateParameters = (type: string, { tauRc = 0.02, tauRef = 0.002, 
 });
 
 export const lifRate = (options: LifRateOptions = {}): LifRate =>
-  Object.freeze({ type: 'lifRate', ...lifRateParameters('lifRate', options) });
+  Object.freeze({ type: 'lifRate', ...lifRateParameters('lifRate', knownOptions('lifRate', options, ['tauRc', 'tauRef', 'amplitude'])) });

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import { lifRateParameters } from './lif-rate.js';
 import type { PerNeuron } from './neuron.js';
@@ -37,4 +38,5 @@ export const lifParameters = (type: string, { minVoltage = 0, ...options }: LifO
   minVoltage: neuronParameter(type, 'minVoltage', minVoltage, { atMost: 0 }),
 });
 
-export const lif = (options: LifOptions = {}): Lif => Object.freeze({ type: 'lif', ...lifParameters('lif', options) });
+export const lif = (options: LifOptions = {}): Lif =>
+  Object.freeze({ type: 'lif', ...lifParameters('lif', knownOptions('lif', options, ['tauRc', 'tauRef', 'minVoltage', 'amplitude'])) });

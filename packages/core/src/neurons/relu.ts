@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -14,6 +15,7 @@ export interface ReluOptions {
   readonly amplitude?: ArrayInput;
 }
 
-export function relu({ amplitude = 1 }: ReluOptions = {}): Relu {
+export function relu(options: ReluOptions = {}): Relu {
+  const { amplitude = 1 } = knownOptions('relu', options, ['amplitude']);
   return Object.freeze({ type: 'relu', amplitude: neuronParameter('relu', 'amplitude', amplitude, { above: 0 }) });
 }

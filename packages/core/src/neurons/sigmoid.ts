@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -14,6 +15,7 @@ export interface SigmoidOptions {
   readonly tauRef?: ArrayInput;
 }
 
-export function sigmoid({ tauRef = 0.0025 }: SigmoidOptions = {}): Sigmoid {
+export function sigmoid(options: SigmoidOptions = {}): Sigmoid {
+  const { tauRef = 0.0025 } = knownOptions('sigmoid', options, ['tauRef']);
   return Object.freeze({ type: 'sigmoid', tauRef: neuronParameter('sigmoid', 'tauRef', tauRef, { above: 0 }) });
 }

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import type { LifRateOptions } from './lif-rate.js';
 import type { PerNeuron } from './neuron.js';
@@ -24,7 +25,13 @@ export interface SoftLifOptions extends LifRateOptions {
   readonly sigma?: ArrayInput;
 }
 
-export function softLif({ tauRc = 0.02, tauRef = 0.002, amplitude = 1, sigma = 0.02 }: SoftLifOptions = {}): SoftLif {
+export function softLif(options: SoftLifOptions = {}): SoftLif {
+  const {
+    tauRc = 0.02,
+    tauRef = 0.002,
+    amplitude = 1,
+    sigma = 0.02,
+  } = knownOptions('softLif', options, ['tauRc', 'tauRef', 'amplitude', 'sigma']);
   return Object.freeze({
     type: 'softLif',
     tauRc: neuronParameter('softLif', 'tauRc', tauRc, { above: 0 }),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
 import type { ReluOptions } from './relu.js';
@@ -12,6 +13,7 @@ export interface SpikingRelu<P = PerNeuron> {
   readonly amplitude: P;
 }
 
-export function spikingRelu({ amplitude = 1 }: ReluOptions = {}): SpikingRelu {
+export function spikingRelu(options: ReluOptions = {}): SpikingRelu {
+  const { amplitude = 1 } = knownOptions('spikingRelu', options, ['amplitude']);
   return Object.freeze({ type: 'spikingRelu', amplitude: neuronParameter('spikingRelu', 'amplitude', amplitude, { above: 0 }) });
 }

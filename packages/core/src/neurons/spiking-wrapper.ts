@@ -1,4 +1,6 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { ValidationError } from '../errors.js';
+import { needNeuron } from '../network/given.js';
 import type { ArrayInput } from '../tensor.js';
 import { type NeuronRecord, neuronAttributes, type PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -35,8 +37,10 @@ export function spikingWrapper<const T extends string>(
   type: T,
   base: NeuronRecord,
   own: readonly string[],
-  { amplitude = 1 }: SpikingWrapperOptions,
+  options: SpikingWrapperOptions,
 ): SpikingWrapper<T> {
+  needNeuron(type, base);
+  const { amplitude = 1 } = knownOptions(type, options, ['amplitude', 'base']);
   checkBase(type, base, [...own, 'rateOut']);
   return Object.freeze({ type, base, amplitude: neuronParameter(type, 'amplitude', amplitude, { above: 0 }) });
 }

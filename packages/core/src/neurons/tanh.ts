@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -14,6 +15,7 @@ export interface TanhOptions {
   readonly tauRef?: ArrayInput;
 }
 
-export function tanh({ tauRef = 0.0025 }: TanhOptions = {}): Tanh {
+export function tanh(options: TanhOptions = {}): Tanh {
+  const { tauRef = 0.0025 } = knownOptions('tanh', options, ['tauRef']);
   return Object.freeze({ type: 'tanh', tauRef: neuronParameter('tanh', 'tauRef', tauRef, { above: 0 }) });
 }

@@ -1,4 +1,5 @@
 import type { RandomStream } from '@rheobase/math';
+import { knownOptions } from '../definitions/known-options.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { checkedProcess } from './check-process.js';
@@ -67,7 +68,13 @@ export interface ProcessOptions<P extends Readonly<Record<string, number>>> {
 export function defineProcess<P extends Readonly<Record<string, number>>>(
   options: ProcessOptions<P>,
 ): ((parameters?: Partial<P>) => CustomProcess) & { readonly definition: ProcessDefinition } {
-  const { name, version, sizeIn = 0, sizeOut = null, state = {} } = options;
+  const {
+    name,
+    version,
+    sizeIn = 0,
+    sizeOut = null,
+    state = {},
+  } = knownOptions('defineProcess', options, ['name', 'version', 'sizeIn', 'sizeOut', 'parameters', 'state', 'step']);
   if (!name || !version || typeof options.step !== 'function') {
     throw new ValidationError(`defineProcess: a name, a version and a step function are needed, but '${name}' was given`, {
       code: 'invalid-definition',

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import type { Distribution } from '../distributions/distribution.js';
 import { gaussian } from '../distributions/gaussian.js';
 import { linearFilter } from '../synapses/linear-filter.js';
@@ -29,17 +30,21 @@ export interface NoiseOptions {
 }
 
 /** Independent draws in every step. */
-export const whiteNoise = ({ distribution = gaussian(0, 1), scale = true }: NoiseOptions = {}): WhiteNoise =>
-  checkedProcess({ type: 'whiteNoise', distribution, scale });
+export function whiteNoise(options: NoiseOptions = {}): WhiteNoise {
+  const { distribution = gaussian(0, 1), scale = true } = knownOptions('whiteNoise', options, ['distribution', 'scale']);
+  return checkedProcess({ type: 'whiteNoise', distribution, scale });
+}
 
 /** White noise through a filter, which acts within the step. Default `lowpass(0.005)`. */
-export const filteredNoise = ({
-  synapse = lowpass(0.005),
-  distribution = gaussian(0, 1),
-  scale = true,
-}: NoiseOptions & { readonly synapse?: SynapseRecord } = {}): FilteredNoise =>
-  checkedProcess({ type: 'filteredNoise', synapse, distribution, scale });
+export function filteredNoise(options: NoiseOptions & { readonly synapse?: SynapseRecord } = {}): FilteredNoise {
+  const known = knownOptions('filteredNoise', options, ['synapse', 'distribution', 'scale']);
+  const { synapse = lowpass(0.005), distribution = gaussian(0, 1), scale = true } = known;
+  return checkedProcess({ type: 'filteredNoise', synapse, distribution, scale });
+}
 
 /** The running sum of white noise: Brownian motion, whose variance after t seconds is t for the default distribution. */
 export const brownNoise = (options: NoiseOptions = {}): FilteredNoise =>
-  filteredNoise({ ...options, synapse: linearFilter({ numerator: [1], denominator: [1, 0], method: 'euler' }) });
+  filteredNoise({
+    ...knownOptions('brownNoise', options, ['distribution', 'scale']),
+    synapse: linearFilter({ numerator: [1], denominator: [1, 0], method: 'euler' }),
+  });

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord, HostFunction } from '../functions/function.js';
 import { type Tensor, tensor } from '../tensor.js';
@@ -35,7 +36,8 @@ const isRow = (value: PiecewiseOptions['values'][number]): value is number | rea
  * A signal given in pieces. `zero` holds each value until the next; the others interpolate between the values: `linear` (= `slinear`),
  * `nearest`, and splines of degree 2 and 3 (`quadratic`, `cubic`, without a knot at the second and the last but one).
  */
-export function piecewise({ times, values, interpolation = 'zero', size }: PiecewiseOptions): Piecewise {
+export function piecewise(options: PiecewiseOptions): Piecewise {
+  const { times, values, interpolation = 'zero', size } = knownOptions('piecewise', options, ['times', 'values', 'interpolation', 'size']);
   const first = values.find(isRow);
   const width = size ?? (first === undefined || typeof first === 'number' ? 1 : first.length);
   const rows = values.map(value => {

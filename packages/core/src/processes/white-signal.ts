@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { checkedProcess } from './check-process.js';
 
 /** Noise of a limited band that repeats after a period. */
@@ -24,5 +25,7 @@ export interface WhiteSignalOptions {
 }
 
 /** A random signal with equal power at all frequencies up to `high`. Drawn when a simulation is made, the same for all items of a batch. */
-export const whiteSignal = ({ period, high, rms = 0.5, y0 = null }: WhiteSignalOptions): WhiteSignal =>
-  checkedProcess({ type: 'whiteSignal', period, high, rms, y0 });
+export function whiteSignal(options: WhiteSignalOptions): WhiteSignal {
+  const { period, high, rms = 0.5, y0 = null } = knownOptions('whiteSignal', options, ['period', 'high', 'rms', 'y0']);
+  return checkedProcess({ type: 'whiteSignal', period, high, rms, y0 });
+}

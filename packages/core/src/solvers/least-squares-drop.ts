@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { leastSquaresL2 } from './least-squares-l2.js';
 import { type LinearSolver, needLinearSolver } from './linear-solver.js';
 import { solverFlag, solverFraction } from './solver-value.js';
@@ -27,7 +28,12 @@ export interface LeastSquaresDropOptions {
 }
 
 export function leastSquaresDrop(options: LeastSquaresDropOptions = {}): LeastSquaresDrop {
-  const { drop = 0.25, solver1 = leastSquaresL2({ reg: 0.001 }), solver2 = leastSquaresL2(), weights = false } = options;
+  const {
+    drop = 0.25,
+    solver1 = leastSquaresL2({ reg: 0.001 }),
+    solver2 = leastSquaresL2(),
+    weights = false,
+  } = knownOptions('leastSquaresDrop', options, ['drop', 'solver1', 'solver2', 'weights']);
   return Object.freeze({
     type: 'leastSquaresDrop',
     drop: solverFraction('leastSquaresDrop', 'drop', drop),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverCount, solverFlag, solverNumber } from './solver-value.js';
 
 /**
@@ -26,7 +27,12 @@ export interface LeastSquaresL1Options {
 }
 
 export function leastSquaresL1(options: LeastSquaresL1Options = {}): LeastSquaresL1 {
-  const { l1 = 1e-4, l2 = 1e-6, maxIterations = 1000, weights = false } = options;
+  const {
+    l1 = 1e-4,
+    l2 = 1e-6,
+    maxIterations = 1000,
+    weights = false,
+  } = knownOptions('leastSquaresL1', options, ['l1', 'l2', 'maxIterations', 'weights']);
   return Object.freeze({
     type: 'leastSquaresL1',
     l1: solverNumber('leastSquaresL1', 'l1', l1, 'from 0'),

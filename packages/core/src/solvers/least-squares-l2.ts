@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -23,7 +24,8 @@ export interface LeastSquaresL2Options {
   readonly weights?: boolean;
 }
 
-export function leastSquaresL2({ reg = 0.1, solver = cholesky(), weights = false }: LeastSquaresL2Options = {}): LeastSquaresL2 {
+export function leastSquaresL2(options: LeastSquaresL2Options = {}): LeastSquaresL2 {
+  const { reg = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresL2', options, ['reg', 'solver', 'weights']);
   return Object.freeze({
     type: 'leastSquaresL2',
     reg: solverNumber('leastSquaresL2', 'reg', reg, 'above 0'),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -24,7 +25,8 @@ export interface LeastSquaresL2nzOptions {
   readonly weights?: boolean;
 }
 
-export function leastSquaresL2nz({ reg = 0.1, solver = cholesky(), weights = false }: LeastSquaresL2nzOptions = {}): LeastSquaresL2nz {
+export function leastSquaresL2nz(options: LeastSquaresL2nzOptions = {}): LeastSquaresL2nz {
+  const { reg = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresL2nz', options, ['reg', 'solver', 'weights']);
   return Object.freeze({
     type: 'leastSquaresL2nz',
     reg: solverNumber('leastSquaresL2nz', 'reg', reg, 'above 0'),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -24,11 +25,12 @@ export interface LeastSquaresMultNoiseOptions {
   readonly weights?: boolean;
 }
 
-export function leastSquaresMultNoise({
-  noise = 0.1,
-  solver = cholesky(),
-  weights = false,
-}: LeastSquaresMultNoiseOptions = {}): LeastSquaresMultNoise {
+export function leastSquaresMultNoise(options: LeastSquaresMultNoiseOptions = {}): LeastSquaresMultNoise {
+  const {
+    noise = 0.1,
+    solver = cholesky(),
+    weights = false,
+  } = knownOptions('leastSquaresMultNoise', options, ['noise', 'solver', 'weights']);
   return Object.freeze({
     type: 'leastSquaresMultNoise',
     noise: solverNumber('leastSquaresMultNoise', 'noise', noise, 'above 0'),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -24,7 +25,8 @@ export interface LeastSquaresNoiseOptions {
   readonly weights?: boolean;
 }
 
-export function leastSquaresNoise({ noise = 0.1, solver = cholesky(), weights = false }: LeastSquaresNoiseOptions = {}): LeastSquaresNoise {
+export function leastSquaresNoise(options: LeastSquaresNoiseOptions = {}): LeastSquaresNoise {
+  const { noise = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresNoise', options, ['noise', 'solver', 'weights']);
   return Object.freeze({
     type: 'leastSquaresNoise',
     noise: solverNumber('leastSquaresNoise', 'noise', noise, 'above 0'),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag, solverFraction } from './solver-value.js';
 
 /** Least squares by singular values, those below `rcond` times the largest dropped. */
@@ -15,7 +16,8 @@ export interface LeastSquaresOptions {
   readonly weights?: boolean;
 }
 
-export function leastSquares({ rcond = 0.01, weights = false }: LeastSquaresOptions = {}): LeastSquares {
+export function leastSquares(options: LeastSquaresOptions = {}): LeastSquares {
+  const { rcond = 0.01, weights = false } = knownOptions('leastSquares', options, ['rcond', 'weights']);
   return Object.freeze({
     type: 'leastSquares',
     rcond: solverFraction('leastSquares', 'rcond', rcond),

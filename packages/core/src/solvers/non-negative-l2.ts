@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 
 /**
@@ -19,7 +20,8 @@ export interface NonNegativeL2Options {
   readonly weights?: boolean;
 }
 
-export function nonNegativeL2({ reg = 0.1, weights = false }: NonNegativeL2Options = {}): NonNegativeL2 {
+export function nonNegativeL2(options: NonNegativeL2Options = {}): NonNegativeL2 {
+  const { reg = 0.1, weights = false } = knownOptions('nonNegativeL2', options, ['reg', 'weights']);
   return Object.freeze({
     type: 'nonNegativeL2',
     reg: solverNumber('nonNegativeL2', 'reg', reg, 'above 0'),

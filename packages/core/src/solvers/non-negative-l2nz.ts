@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 
 /**
@@ -18,7 +19,8 @@ export interface NonNegativeL2nzOptions {
   readonly weights?: boolean;
 }
 
-export function nonNegativeL2nz({ reg = 0.1, weights = false }: NonNegativeL2nzOptions = {}): NonNegativeL2nz {
+export function nonNegativeL2nz(options: NonNegativeL2nzOptions = {}): NonNegativeL2nz {
+  const { reg = 0.1, weights = false } = knownOptions('nonNegativeL2nz', options, ['reg', 'weights']);
   return Object.freeze({
     type: 'nonNegativeL2nz',
     reg: solverNumber('nonNegativeL2nz', 'reg', reg, 'above 0'),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { solverFlag } from './solver-value.js';
 
 /** Least squares with decoders >= 0, for each target (Lawson and Hanson 1974). */
@@ -8,5 +9,7 @@ export interface NonNegative {
 }
 
 /** `weights`: default false. */
-export const nonNegative = ({ weights = false }: { readonly weights?: boolean } = {}): NonNegative =>
-  Object.freeze({ type: 'nonNegative', weights: solverFlag('nonNegative', weights) });
+export function nonNegative(options: { readonly weights?: boolean } = {}): NonNegative {
+  const { weights = false } = knownOptions('nonNegative', options, ['weights']);
+  return Object.freeze({ type: 'nonNegative', weights: solverFlag('nonNegative', weights) });
+}

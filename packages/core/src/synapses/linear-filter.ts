@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { ValidationError } from '../errors.js';
 
 /** How a continuous filter is brought to steps; see `linearFilter`. */
@@ -52,7 +53,7 @@ const withoutLeadingZeros = (list: readonly number[]): readonly number[] => {
 
 /** A filter by its transfer function. It must not answer before its input: the numerator has no higher power than the denominator. */
 export function linearFilter(options: LinearFilterOptions): LinearFilter {
-  const { analog = true, method = 'zoh' } = options;
+  const { analog = true, method = 'zoh' } = knownOptions('linearFilter', options, ['numerator', 'denominator', 'analog', 'method']);
   const numerator = withoutLeadingZeros(coefficients('numerator', options.numerator));
   const denominator = withoutLeadingZeros(coefficients('denominator', options.denominator));
   if (denominator[0] === 0) refuse('denominator', options.denominator, 'a polynomial with a coefficient other than 0');

@@ -31,7 +31,7 @@ export interface Dynamics {
  */
 export function linearDynamics(network: Network, neurons: number, a: ArrayInput, b: ArrayInput, options: DynamicsOptions = {}): Dynamics {
   const { tau = 0.1 } = options;
-  const whole = partOf(network, 'linearDynamics', options);
+  const whole = partOf(network, 'linearDynamics', options, ['tau']);
   const [rates, drive] = [toTensor(a), toTensor(b)];
   const [states = 0, columns] = rates.shape;
   const [rows, inputs = 0] = drive.shape;

@@ -49,6 +49,8 @@ export interface AssociativeMemory {
   addOutputMapping(name: string, vectors: ArrayInput): Node;
 }
 
+const optionNames = ['outputs', 'neurons', 'threshold', 'inputScales', 'inhibitable', 'winnerTakeAll', 'thresholdOutputs', 'defaultOutput'];
+
 const given = <T extends object>(option: boolean | T | undefined): Partial<T> | null =>
   option === undefined || option === false ? null : option === true ? {} : option;
 
@@ -61,7 +63,7 @@ const elementNeurons: PartEnsemble = { ...thresholdingEnsembles(0).ensemble };
  */
 export function associativeMemory(network: Network, vectors: ArrayInput, options: AssociativeMemoryOptions = {}): AssociativeMemory {
   const { neurons = 50, threshold = 0.3 } = options;
-  const whole = partOf(network, 'associativeMemory', options);
+  const whole = partOf(network, 'associativeMemory', options, optionNames);
   const inputs = vectorRows(whole.path, 'vectors', vectors);
   const count = inputs.length;
   const outputs = options.outputs === undefined ? inputs : vectorRows(whole.path, 'outputs', options.outputs, count);

@@ -68,7 +68,7 @@ export function inputGatedMemory(
   options: InputGatedMemoryOptions = {},
 ): InputGatedMemory {
   const { feedback = 1, differenceGain = 1, recurrentSynapse = lowpass(0.1), differenceSynapse = recurrentSynapse } = options;
-  const whole = partOf(network, 'inputGatedMemory', options);
+  const whole = partOf(network, 'inputGatedMemory', options, ['feedback', 'differenceGain', 'recurrentSynapse', 'differenceSynapse']);
   const memory = ensembleArray(whole, neurons, dimensions, { label: 'memory' });
   const difference = ensembleArray(whole, neurons, dimensions, { label: 'difference' });
   const gate = whole.passthrough(1, { label: 'gate' });

@@ -62,7 +62,7 @@ const isList = (given: ArrayFunctions): given is readonly FunctionInput[] => Arr
  */
 export function ensembleArray(network: Network, neurons: number, count: number, options: EnsembleArrayOptions = {}): EnsembleArray {
   const { dimensions = 1, ensemble: own = {} } = options;
-  const array = partOf(network, 'ensembleArray', options);
+  const array = partOf(network, 'ensembleArray', options, ['dimensions', 'ensemble', 'function']);
   const input = array.passthrough(dimensions * count, { label: 'input' });
   const ensembles = Array.from({ length: count }, (_, index) => {
     const made = array.ensemble(neurons, dimensions, typeof own === 'function' ? own(index) : own);

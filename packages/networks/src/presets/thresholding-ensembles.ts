@@ -1,4 +1,4 @@
-import { choice, type Defaults, exponential, uniform, ValidationError } from '@rheobase/core';
+import { choice, type Defaults, exponential, knownOptions, uniform, ValidationError } from '@rheobase/core';
 
 export interface ThresholdingOptions {
   /** How far above the threshold most neurons start to fire (the scale of an exponential distribution). Default 0.15. */
@@ -13,7 +13,7 @@ export interface ThresholdingOptions {
  * threshold, so that it is sharp; decoders are solved for values above it. `ValidationError` where the threshold is not below the radius.
  */
 export function thresholdingEnsembles(threshold: number, options: ThresholdingOptions = {}): Defaults {
-  const { interceptWidth = 0.15, radius = 1 } = options;
+  const { interceptWidth = 0.15, radius = 1 } = knownOptions('thresholdingEnsembles', options, ['interceptWidth', 'radius']);
   if (!(threshold >= -radius && threshold < radius)) {
     throw new ValidationError(`thresholdingEnsembles: threshold must be in [${-radius}, ${radius}), but ${threshold} was given`, {
       code: 'invalid-parameter',

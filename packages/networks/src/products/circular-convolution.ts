@@ -35,7 +35,7 @@ export function circularConvolution(
   options: CircularConvolutionOptions = {},
 ): CircularConvolution {
   const { invertA = false, invertB = false, inputMagnitude = 1 } = options;
-  const whole = partOf(network, 'circularConvolution', options);
+  const whole = partOf(network, 'circularConvolution', options, ['invertA', 'invertB', 'inputMagnitude']);
   const inputA = whole.passthrough(dimensions, { label: 'inputA' });
   const inputB = whole.passthrough(dimensions, { label: 'inputB' });
   const output = whole.passthrough(dimensions, { label: 'output' });

@@ -22,7 +22,7 @@ export interface Product {
  */
 export function product(network: Network, neurons: number, dimensions: number, options: ProductOptions = {}): Product {
   const { inputMagnitude = 1 } = options;
-  const whole = partOf(network, 'product', options);
+  const whole = partOf(network, 'product', options, ['inputMagnitude']);
   const inputA = whole.passthrough(dimensions, { label: 'inputA' });
   const inputB = whole.passthrough(dimensions, { label: 'inputB' });
   const output = whole.passthrough(dimensions, { label: 'output' });

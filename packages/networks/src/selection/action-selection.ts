@@ -21,7 +21,7 @@ export interface ActionSelection {
 
 /** Adds basal ganglia that select among so many actions, and the thalamus that they leave free to act. */
 export function actionSelection(network: Network, actions: number, options: ActionSelectionOptions = {}): ActionSelection {
-  const whole = partOf(network, 'actionSelection', options);
+  const whole = partOf(network, 'actionSelection', options, ['basalGanglia', 'thalamus']);
   const selecting = basalGanglia(whole, actions, options.basalGanglia);
   const acting = thalamus(whole, actions, options.thalamus);
   whole.connect(selecting.output, acting.input, { synapse: lowpass(0.005) });

@@ -87,10 +87,12 @@ export function basalGanglia(network: Network, actions: number, options: BasalGa
   const { neurons = 100, outputWeight = -3, inputBias = 0, ampa = lowpass(0.002), gaba = lowpass(0.008) } = options;
   const w = { ...defaultWeights, ...options.weights };
   const solver = options.solver ?? nonNegativeL2nz();
-  const whole = partOf(network, 'basalGanglia', {
-    ...options,
-    defaults: { ...options.defaults, connection: { solver, ...options.defaults?.connection } },
-  });
+  const whole = partOf(
+    network,
+    'basalGanglia',
+    { ...options, defaults: { ...options.defaults, connection: { solver, ...options.defaults?.connection } } },
+    ['neurons', 'outputWeight', 'inputBias', 'ampa', 'gaba', 'solver', 'weights'],
+  );
   const input = whole.passthrough(actions, { label: 'input' });
   const output = whole.passthrough(actions, { label: 'output' });
   const nucleus = (label: string, threshold: number): EnsembleArray =>

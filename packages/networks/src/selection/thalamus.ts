@@ -23,7 +23,7 @@ export interface Thalamus {
 /** Adds a thalamus for so many actions: each is driven by a constant 1 and inhibited by the input and by the other actions. */
 export function thalamus(network: Network, actions: number, options: ThalamusOptions = {}): Thalamus {
   const { neurons = 50, mutualInhibition = 1, threshold = 0 } = options;
-  const whole = partOf(network, 'thalamus', options);
+  const whole = partOf(network, 'thalamus', options, ['neurons', 'mutualInhibition', 'threshold']);
   const array = ensembleArray(whole, neurons, actions, {
     label: 'actions',
     ensemble: { encoders: choice([[1]]), intercepts: uniform(threshold, 1) },

@@ -9,6 +9,11 @@ export const isPlugin = (value: unknown): value is Plugin => typeof value === 'o
 export function needModel(where: string, value: Model): void {
   const given: unknown = value;
   if (typeof given === 'object' && given !== null && 'tensors' in given && given.tensors instanceof Map) return;
-  const what = given instanceof Network ? 'a Network was given; pass await build(network)' : `${String(given)} was given`;
+  const what =
+    given instanceof Network
+      ? 'a Network was given; pass await build(network)'
+      : given instanceof Promise
+        ? 'a promise was given; put await before build(network)'
+        : `${String(given)} was given`;
   throw new ValidationError(`${where}: a Model is needed, but ${what}`, { code: 'not-a-model', given, allowed: 'a Model' });
 }

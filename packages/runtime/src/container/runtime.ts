@@ -1,6 +1,5 @@
 import { checkModel, type Model } from '@rheobase/compiler';
-import type { Definition, HostFunction } from '@rheobase/core';
-import { ValidationError } from '@rheobase/core';
+import { type Definition, functionsByName, type HostFunctions, knownOptions, ValidationError } from '@rheobase/core';
 import { Container } from 'inversify';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
 import type { Backend, EngineOptions } from '../plugin/backend.js';
@@ -31,12 +30,25 @@ export interface SimulateOptions {
   readonly precision?: EngineOptions['precision'];
   /** Default 1. */
   readonly threads?: number;
-  /** Implementations of host functions by name, for models that come without them. */
-  readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** Host functions, by name or as records of `hostFunction`, for models that come without them. */
+  readonly functions?: HostFunctions;
   /** What was defined in code (`defineLearningRule(...).definition`, …), for models that were read back. */
   readonly definitions?: readonly Definition[];
   readonly seed?: number;
 }
+
+const simulateOptionNames = Object.keys({
+  backend: true,
+  dt: true,
+  inputs: true,
+  hold: true,
+  batch: true,
+  precision: true,
+  threads: true,
+  functions: true,
+  definitions: true,
+  seed: true,
+} satisfies Record<keyof SimulateOptions, true>);
 
 export interface ImportOptions {
   /** Default: the first importer that recognises the bytes. */
@@ -84,6 +96,7 @@ export class Runtime implements AsyncDisposable {
   /** A model ready to run. What the backend cannot do is raised here, before anything runs, naming object and feature. */
   async simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
     const { dt = 0.001, precision = 'float64', threads = 1, functions = {}, definitions = [], seed = 0, hold = false } = options;
+    knownOptions('simulate', options, simulateOptionNames);
     const backend = this.backend(options.backend);
     needModel('simulate', model);
     checkModel(model);
@@ -100,7 +113,7 @@ export class Runtime implements AsyncDisposable {
     if (!(Number.isInteger(batch) && batch >= 1)) fail('batch', batch, 'a whole number >= 1');
     if (given !== null && given !== batch) fail('batch', batch, `that of the inputs (${given})`);
     if (!(dt > 0 && Number.isFinite(dt))) fail('dt', dt, 'a time in seconds > 0');
-    const engineOptions: EngineOptions = { dt, batch, precision, threads, functions, definitions, seed };
+    const engineOptions: EngineOptions = { dt, batch, precision, threads, functions: functionsByName(functions), definitions, seed };
     raiseRefusals(`backend ${backend.name} cannot run`, backend.refusals(model, engineOptions));
     const engine = await backend.compile(model, engineOptions);
     return new Simulation({ model, engine, dt, batch, inputs, hold, services: this.#container.get(tokens.services) });

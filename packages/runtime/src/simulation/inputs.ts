@@ -5,7 +5,8 @@ import type { Samples } from '../data/samples.js';
 /** Inputs by node path; where the model has one input node, its samples alone will do. */
 export type Inputs = Samples | Readonly<Record<string, Samples>>;
 
-const isSamples = (inputs: Inputs): inputs is Samples => 'data' in inputs && 'shape' in inputs && ArrayBuffer.isView(inputs.data);
+const isSamples = (inputs: unknown): inputs is Samples =>
+  typeof inputs === 'object' && inputs !== null && 'data' in inputs && 'shape' in inputs && ArrayBuffer.isView(inputs.data);
 
 /** The input nodes of a model, by path, with their sizes. */
 export const inputNodes = (model: Model): ReadonlyMap<string, number> =>
@@ -40,6 +41,14 @@ export function resolveInputs(model: Model, inputs: Inputs | undefined): Readonl
         object: path,
         given: path,
         allowed: paths.join(', '),
+      });
+    }
+    if (!isSamples(samples)) {
+      throw new ValidationError(`inputs: ${path} takes samples; use samplesOf([batch, steps, ${size}], values)`, {
+        code: 'not-samples',
+        object: path,
+        given: samples,
+        allowed: `samples (batch, steps, ${size})`,
       });
     }
     if (samples.shape.length !== 3 || samples.shape[2] !== size) {

@@ -1,3 +1,4 @@
+import { knownOptions } from '../../definitions/known-options.js';
 import { solverNumber } from '../solver-value.js';
 
 /**
@@ -10,7 +11,8 @@ export interface BlockConjugateGradient {
 }
 
 /** `tol`: > 0, default 1e-2. */
-export function blockConjugateGradient({ tol = 1e-2 }: { readonly tol?: number } = {}): BlockConjugateGradient {
+export function blockConjugateGradient(options: { readonly tol?: number } = {}): BlockConjugateGradient {
+  const { tol = 1e-2 } = knownOptions('blockConjugateGradient', options, ['tol']);
   return Object.freeze({
     type: 'blockConjugateGradient',
     tol: solverNumber('blockConjugateGradient', 'tol', tol, 'above 0'),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../../definitions/known-options.js';
 import { solverCount, solverNumber } from '../solver-value.js';
 
 /**
@@ -18,7 +19,8 @@ export interface ConjugateGradientOptions {
   readonly maxIterations?: number | null;
 }
 
-export function conjugateGradient({ tol = 1e-2, maxIterations = null }: ConjugateGradientOptions = {}): ConjugateGradient {
+export function conjugateGradient(options: ConjugateGradientOptions = {}): ConjugateGradient {
+  const { tol = 1e-2, maxIterations = null } = knownOptions('conjugateGradient', options, ['tol', 'maxIterations']);
   return Object.freeze({
     type: 'conjugateGradient',
     tol: solverNumber('conjugateGradient', 'tol', tol, 'above 0'),

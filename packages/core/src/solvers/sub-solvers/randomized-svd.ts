@@ -1,3 +1,4 @@
+import { knownOptions } from '../../definitions/known-options.js';
 import { solverCount } from '../solver-value.js';
 
 /**
@@ -22,7 +23,12 @@ export interface RandomizedSvdOptions {
   readonly powerIterations?: number;
 }
 
-export function randomizedSvd({ components = 60, oversamples = 10, powerIterations = 0 }: RandomizedSvdOptions = {}): RandomizedSvd {
+export function randomizedSvd(options: RandomizedSvdOptions = {}): RandomizedSvd {
+  const {
+    components = 60,
+    oversamples = 10,
+    powerIterations = 0,
+  } = knownOptions('randomizedSvd', options, ['components', 'oversamples', 'powerIterations']);
   return Object.freeze({
     type: 'randomizedSvd',
     components: solverCount('randomizedSvd', 'components', components, 1),

@@ -1,3 +1,4 @@
+import { knownOptions } from '../../definitions/known-options.js';
 import { solverNumber } from '../solver-value.js';
 
 /**
@@ -18,7 +19,7 @@ export interface RelativeConjugateGradientOptions {
 }
 
 export function relativeConjugateGradient(options: RelativeConjugateGradientOptions = {}): RelativeConjugateGradient {
-  const { tol = 1e-4, atol = 1e-8 } = options;
+  const { tol = 1e-4, atol = 1e-8 } = knownOptions('relativeConjugateGradient', options, ['tol', 'atol']);
   return Object.freeze({
     type: 'relativeConjugateGradient',
     tol: solverNumber('relativeConjugateGradient', 'tol', tol, 'above 0'),
