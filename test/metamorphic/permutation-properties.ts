@@ -1,24 +1,27 @@
 import { build, float64Of, type Model, type ModelPerNeuron, type TensorId, tensorOf, withTensors } from '@rheobase/compiler';
-import { lowpass, Network, type Tensor, tensor } from '@rheobase/core';
+import { lowpass, mapParameters, Network, type Tensor, tensor } from '@rheobase/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Choices, type Recipe } from './choices.js';
-import { neuronType } from './records.js';
+import { responses, steadyType } from './neuron-types.js';
 import { inputsFor, simulationOf } from './running.js';
 
 const STEPS = 20;
 
-/** An ensemble driven through its encoders and neuron by neuron, with every value of it probed. */
+/**
+ * An ensemble driven through its encoders and neuron by neuron, with every value of it probed. Stochastic and Poisson spikes and noise are
+ * left out: the neurons take their draws one after the other from one stream, so the draws stay in place where the neurons are permuted.
+ */
 function network({ seed }: Recipe): Network {
   const c = new Choices(seed);
   const n = c.whole(3, 8);
   const d = c.whole(1, 3);
+  const type = steadyType(c, n);
   const net = new Network({ seed });
   const cells = net.ensemble(n, d, {
     label: 'cells',
-    neuronType: neuronType(c, n),
-    gain: c.list(n, 0.5, 3),
-    bias: c.list(n, 0.8, 2),
+    neuronType: type,
+    ...responses(c, n, type),
     radius: c.number(0.5, 2),
     evalPointCount: 12,
   });
@@ -57,8 +60,10 @@ function permuted(model: Model, order: readonly number[]): Model {
   const turnValue = (value: ModelPerNeuron) => turn(typeof value === 'number' ? null : value.tensor);
   for (const id of [ensemble.encoders, ensemble.gain, ensemble.bias]) turn(id);
   for (const value of Object.values(ensemble.initialState)) turnValue(value);
-  for (const value of Object.values(ensemble.neuronType))
-    if (typeof value === 'object' && value !== null && 'tensor' in value) turnValue(value);
+  mapParameters(ensemble.neuronType, value => {
+    turnValue(value);
+    return value;
+  });
   for (const { decoders } of model.probes) if (decoders !== null) changed.set(decoders, columns(tensorOf(model, decoders), order));
   const connections = model.connections.map(c =>
     c.path === 'drive' ? { ...c, post: { ...c.post, slice: order.map((_, i) => order.indexOf(i)) } } : c,

@@ -3,8 +3,9 @@ import { lowpass, Network, relu, sourceSize, targetSize } from '@rheobase/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Choices } from './choices.js';
-import { synapse, transform } from './records.js';
+import { synapse } from './records.js';
 import { inputsFor, simulationOf } from './running.js';
+import { transform } from './transforms.js';
 
 const STEPS = 12;
 

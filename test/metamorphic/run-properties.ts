@@ -4,7 +4,9 @@ import type { Samples, Simulation } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Choices } from './choices.js';
-import { functions, neuronType, nodeRecord } from './records.js';
+import { definitions, functions } from './definitions.js';
+import { neuronType, responses } from './neuron-types.js';
+import { nodeRecord } from './records.js';
 import { runnableNetwork } from './runnable-network.js';
 import { bitsOf, inputsFor, itemOf, modelOf, recipes, recorded, runOf, simulationOf } from './running.js';
 
@@ -13,7 +15,8 @@ const STEPS = 12;
 /** Puts an object of some kind into a network, with all it needs. */
 function addUnrelated(net: Network, seed: number): void {
   const c = new Choices(seed);
-  const options = { label: 'extra', neuronType: neuronType(c, 4), evalPointCount: 9, gain: 1, bias: 1 };
+  const type = neuronType(c, 4);
+  const options = { label: 'extra', neuronType: type, evalPointCount: 9, ...responses(c, 4, type) };
   c.one<() => void>([
     () => net.constant(c.list(2), { label: 'extra' }),
     () => net.node(nodeRecord(c, 2), { label: 'extra' }),
@@ -129,7 +132,7 @@ export function runProperties(runs: number): void {
       fc.asyncProperty(recipes, async recipe => {
         const model = await modelOf(recipe);
         const text = JSON.stringify(networkToJSON(runnableNetwork(recipe)));
-        const again = await build(networkFromJSON(JSON.parse(text), { functions }));
+        const again = await build(networkFromJSON(JSON.parse(text), { functions, definitions }));
         expect(await runOf(again, STEPS)).toEqual(await runOf(model, STEPS));
       }),
       { numRuns: runs },

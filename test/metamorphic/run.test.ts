@@ -4,7 +4,7 @@ import { removePassthroughProperties } from './remove-passthrough-properties.js'
 import { runProperties } from './run-properties.js';
 
 describe('ways of running', () => {
-  runProperties(60);
-  permutationProperties(60);
-  removePassthroughProperties(100);
+  runProperties(30);
+  permutationProperties(30);
+  removePassthroughProperties(60);
 });

@@ -5,7 +5,7 @@ import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Runtime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
 import type { Recipe } from './choices.js';
-import { functions } from './records.js';
+import { definitions, functions } from './definitions.js';
 import { runnableNetwork } from './runnable-network.js';
 
 /** Recipes of random networks. */
@@ -59,7 +59,7 @@ export async function simulationOf(
   },
 ): Promise<Simulation> {
   const { runtime = await shared, ...rest } = options;
-  return runtime.simulate(model, { backend: 'reference', functions, ...rest });
+  return runtime.simulate(model, { backend: 'reference', functions, definitions, ...rest });
 }
 
 /** What all probes have recorded, as bits. */

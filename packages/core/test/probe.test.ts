@@ -1,4 +1,4 @@
-import { integrateAndFire, lif, Network, relu } from '@rheobase/core';
+import { indices, integrateAndFire, lif, Network, pooling, relu } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 
@@ -54,6 +54,18 @@ describe('probes', () => {
     const narrow = net.function((_t, x) => [x[0] ?? 0], 3, 1, { label: 'narrow' });
     expect(refusal(() => net.probe(narrow.at(2))).message).toContain('element 2 is not among the values that narrow gives out');
     expect(net.probe(narrow.at(0)).size).toBe(1);
+  });
+
+  it('of weights need a connection that has some', () => {
+    const picking = net.connect(node, ensemble, { label: 'picking', transform: indices(3, [2, 0]) });
+    const averaging = net.connect(node, ensemble, {
+      label: 'averaging',
+      transform: pooling({ inputShape: [3, 1], poolSize: [2], strides: 1 }),
+    });
+    for (const without of [picking, averaging])
+      expect(() => net.probe(without, { attribute: 'weights' })).toThrow(
+        `weights of ${without.path} can only be probed as a whole and has no elements`,
+      );
   });
 
   it('of neurons without encoders are fine', () => {

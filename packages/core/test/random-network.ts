@@ -26,6 +26,7 @@ import {
   indices,
   inputNode,
   integrateAndFire,
+  isCompositional,
   izhikevich,
   type LearningRuleRecord,
   lif,
@@ -51,6 +52,7 @@ import {
   relu,
   reshaped,
   rls,
+  type SolverRecord,
   type SynapseRecord,
   samples,
   scale,
@@ -390,12 +392,14 @@ class Maker {
   }
 
   /** What a connection between two endpoints can learn with. */
-  rules(pre: Endpoint, post: Endpoint): readonly LearningRuleRecord[] {
+  rules(pre: Endpoint, post: Endpoint, solver: SolverRecord): readonly LearningRuleRecord[] {
     const [source, target] = [pre, post].map(end => (end.kind === 'view' ? end.of : end).kind);
     const learningRate = this.positive();
     const [preSynapse, postSynapse] = [this.synapse(), this.synapse()];
     const fitting: LearningRuleRecord[] = [];
-    if (source !== 'node') fitting.push(pes({ learningRate, preSynapse }), rls({ learningRate, preSynapse }));
+    // Solvers that find weights to whole ensembles cannot be corrected by part of an error.
+    const partial = solver.weights && post.kind === 'view' && !isCompositional(solver);
+    if (source !== 'node' && !partial) fitting.push(pes({ learningRate, preSynapse }), rls({ learningRate, preSynapse }));
     if (source === 'neurons' && (target === 'neurons' || target === 'current')) {
       fitting.push(bcm({ learningRate, preSynapse, postSynapse, thetaSynapse: this.synapse() }));
       fitting.push(oja({ learningRate, preSynapse, postSynapse, beta: this.number() }));
@@ -411,7 +415,8 @@ class Maker {
     const decoded = from !== 'neurons';
     const transform = this.transform(sourceSize(pre), targetSize(post));
     const matrix = transform?.type === 'dense' || transform?.type === 'scale';
-    const rules = this.rules(pre, post).filter(rule => rule.type === 'voja' || matrix);
+    const solver = randomSolver(this, from === 'ensemble' && to === 'ensemble' && this.flag());
+    const rules = this.rules(pre, post, solver).filter(rule => rule.type === 'voja' || matrix);
     net.connect(pre, post, {
       ...this.seed(),
       ...this.hints(),
@@ -420,7 +425,7 @@ class Maker {
       transform,
       ...(rules.length === 0 ? {} : { learningRule: rules.length === 1 && rules[0] ? rules[0] : rules }),
       delaySteps: this.whole(0, 2),
-      solver: randomSolver(this, from === 'ensemble' && to === 'ensemble' && this.flag()),
+      solver,
       ...(this.flag() ? { evalPoints: this.distribution(1) } : {}),
       scaleEvalPoints: this.flag(),
     });

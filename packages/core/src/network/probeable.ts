@@ -62,7 +62,7 @@ function weightShape(connection: Connection): readonly number[] {
       return 'shape' in transform.kernel ? transform.kernel.shape : [];
     case 'indices':
     case 'pooling':
-      return [];
+      return [0];
   }
 }
 
