@@ -53,9 +53,14 @@ function targetSignal(draft: Draft, { target }: ModelProbe): SignalId {
   }
 }
 
+/** Whether what a probe reads is computed at the end of a step for the next one: what a connection will deliver, what a rule will change. */
+const isForNextStep = ({ target }: ModelProbe): boolean =>
+  (target.port === 'connection' && target.attribute === 'output') || (target.port === 'rule' && target.attribute === 'delta');
+
 /**
  * Records a probe after all other operators of the step. A filtered probe records what its filter held at the end of the step before,
- * then advances the filter.
+ * then advances the filter with the value of this step; for what a connection delivers and what a rule changes, with the value that was
+ * delivered or added in this step, which an unfiltered probe recorded a step earlier.
  */
 export function lowerProbe(draft: Draft, probe: ModelProbe): void {
   const { path, target, size, decoders, synapse } = probe;
@@ -73,9 +78,11 @@ export function lowerProbe(draft: Draft, probe: ModelProbe): void {
     draft.record({ kind: 'gather', source: path, in: value.signal, out: sample, indices: value.elements, factors: null });
     return;
   }
-  if (value.elements !== null) {
+  if (isForNextStep(probe) || value.elements !== null) {
     const out = draft.signal(names.value(path), size);
-    draft.record({ kind: 'gather', source: path, in: value.signal, out, indices: value.elements, factors: null });
+    const take = { kind: 'gather' as const, source: path, in: value.signal, out, indices: value.elements, factors: null };
+    if (isForNextStep(probe)) draft.emit(take);
+    else draft.record(take);
     value = { signal: out, elements: null, size };
   }
   draft.record({ kind: 'gather', source: path, in: names.delivered(path), out: sample, indices: null, factors: null });

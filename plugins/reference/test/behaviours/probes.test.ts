@@ -1,5 +1,5 @@
 import { build, ensembleAt, float64Of, gainOf } from '@rheobase/compiler';
-import { lif, lowpass, Network, relu } from '@rheobase/core';
+import { lif, lowpass, Network, pes, relu } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed, rowsOf, simulationOf } from './observed.js';
 
@@ -134,6 +134,35 @@ describe('a probe', () => {
       [1, 2, 3, 4],
       [0, 2, 4, 6],
     ]);
+  });
+
+  it('of a connection, filtered, takes in what is delivered in the step, not what will be', async () => {
+    const net = new Network();
+    const end = net.passthrough(1);
+    const connection = net.connect(counter(net), end, { synapse: lowpass(0), transform: 2 });
+    const [filtered, delivered] = [net.probe(connection, { synapse: lowpass(0) }), net.probe(end, { synapse: lowpass(0) })];
+    const found = await observed(net, 5);
+    expect(found.line(filtered)).toEqual([0, 0, 2, 4, 6]);
+    expect(found.line(delivered)).toEqual(found.line(filtered));
+  });
+
+  it('of the change of a learning rule, filtered, takes in what is added in the step', async () => {
+    const net = new Network({ seed: 3 });
+    const pre = net.ensemble(6, 1);
+    const learned = net.connect(pre, net.passthrough(1), { learningRule: pes({ preSynapse: null }) });
+    net.connect(counter(net), learned.rule(), { synapse: null });
+    const attribute = 'delta';
+    const [raw, filtered] = [net.probe(learned.rule(), { attribute }), net.probe(learned.rule(), { attribute, synapse: lowpass(0) })];
+    const found = await observed(net, 30);
+    const nothing = Array.from({ length: 6 }, () => 0);
+    expect(found.rows(filtered)).toEqual([nothing, nothing, ...found.rows(raw).slice(0, -2)]);
+    expect(
+      found
+        .rows(raw)
+        .slice(0, -2)
+        .flat()
+        .some(x => x !== 0),
+    ).toBe(true);
   });
 
   it('records every sampleEvery seconds, by rule of the floor of the step over the period, at any dt', async () => {
