@@ -3,13 +3,13 @@ import { modifies, signalWidth, ValidationError } from '@rheobase/core';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { ensembleAt, gainOf } from '../model/access.js';
-import type { ModelConnection } from '../model/model.js';
+import type { ModelConnection, ModelEnsemble } from '../model/model.js';
 import { deltaShape, postsynaptic } from '../model/rules.js';
 import { ruleSignalSize, weightedInputs } from '../model/sizes.js';
 import type { Carried } from './connection.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
-import { encodersSignal, scaledEncoders } from './encoders.js';
+import { encodersSignal, learnsEncoders, scaledEncoders } from './encoders.js';
 import type { LearnRule, SignalId } from './program.js';
 
 /** A value filtered within the step: no delay of its own. */
@@ -38,18 +38,31 @@ function postActivity(draft: Draft, connection: ModelConnection): Carried {
   return { signal: names.output(post.path), elements, size: postsynaptic(draft.model, connection) };
 }
 
+/** The neurons and the dimensions of the target that a connection onto neurons reaches. */
+function encodersReached({ post }: ModelConnection, ensemble: ModelEnsemble): readonly [readonly number[], readonly number[]] {
+  const all = (count: number) => Array.from({ length: count }, (_, at) => at);
+  const chosen = (encoded: boolean) => ((post.port === 'encoded') === encoded ? post.slice : null);
+  return [chosen(false) ?? all(ensemble.neurons), chosen(true) ?? all(ensemble.dimensions)];
+}
+
 /** The error in the space of the weights' rows: as it is, or encoded into the neurons that the connection reaches. */
 function localError(draft: Draft, connection: ModelConnection, prefix: string, error: SignalId): SignalId {
   const { path, post } = connection;
   if (post.port === 'rule' || post.port === 'input') return error;
-  const { dimensions } = ensembleAt(draft.model, post.path);
-  const encoders = scaledEncoders(draft.model, ensembleAt(draft.model, post.path));
-  const neurons =
-    post.port !== 'encoded' && post.slice !== null ? post.slice : Array.from({ length: encoders.length / dimensions }, (_, i) => i);
-  const chosen = post.port === 'encoded' && post.slice !== null ? post.slice : Array.from({ length: dimensions }, (_, k) => k);
-  const matrix = Float64Array.from(neurons.flatMap(i => chosen.map(k => encoders[i * dimensions + k] ?? 0)));
+  const ensemble = ensembleAt(draft.model, post.path);
+  const [neurons, dimensions] = encodersReached(connection, ensemble);
+  const indices = Int32Array.from(neurons.flatMap(i => dimensions.map(k => i * ensemble.dimensions + k)));
   const out = draft.signal(names.state(prefix, 'localError'), neurons.length);
-  draft.emit({ kind: 'matVec', source: path, in: error, out, matrix, rows: neurons.length, columns: chosen.length });
+  const common = { source: path, in: error, out, rows: neurons.length, columns: dimensions.length };
+  if (!learnsEncoders(draft.model, ensemble.path)) {
+    const encoders = scaledEncoders(draft.model, ensemble);
+    draft.emit({ kind: 'matVec', ...common, matrix: Float64Array.from(indices, at => encoders[at] ?? 0) });
+    return out;
+  }
+  // Encoders that another rule changes are those of this step
+  const weights = draft.signal(names.state(prefix, 'encoders'), indices.length);
+  draft.emit({ kind: 'gather', source: path, in: encodersSignal(draft, ensemble), out: weights, indices, factors: null });
+  draft.emit({ kind: 'weigh', ...common, weights });
   return out;
 }
 

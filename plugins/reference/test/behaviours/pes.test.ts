@@ -5,12 +5,14 @@ import {
   dense,
   type Endpoint,
   leastSquaresL2,
+  lifRate,
   lowpass,
   Network,
   type NeuronRecord,
   pes,
   sourceSize,
   uniform,
+  voja,
 } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed } from './observed.js';
@@ -146,6 +148,28 @@ describe('prescribed error sensitivity teaches a connection', () => {
     const { before, after } = await taught({ net, learned, seen: post, wanted: [-0.5, 0.1] });
     expect(before).toBeGreaterThan(0.5);
     expect(after).toBeLessThan(0.06);
+  });
+
+  it('by an error encoded as the neurons encode in that step, where another rule changes their encoders', async () => {
+    const net = new Network({ seed: 4 });
+    const [pre, post] = [net.ensemble(5, 1, { neuronType: lifRate() }), net.ensemble(7, 2, { neuronType: lifRate(), radius: 1.5 })];
+    net.connect(net.constant([0.4, -0.6]), post, { synapse: null, learningRule: voja({ learningRate: 0.5, postSynapse: null }) });
+    const learned = net.connect(pre, post, {
+      function: zero(2),
+      solver: leastSquaresL2({ weights: true }),
+      learningRule: pes({ preSynapse: null }),
+    });
+    net.connect(net.constant([3, -2]), learned.rule(), { synapse: null });
+    const encoders = net.probe(post, { attribute: 'scaledEncoders' });
+    const [delta, activities] = [net.probe(learned.rule(), { attribute: 'delta' }), net.probe(pre.neurons)];
+    const found = await observed(net, 20);
+    const [first, last] = [found.rows(encoders)[0] ?? [], found.last(encoders)];
+    expect(farthest(first, last)).toBeGreaterThan(0.1);
+    const wanted = Array.from({ length: 7 }, (_, i) =>
+      found.last(activities).map(a => ((-1e-4 * 0.001) / 5) * (3 * (last[2 * i] ?? 0) - 2 * (last[2 * i + 1] ?? 0)) * a),
+    ).flat();
+    expect(Math.max(...wanted.map(Math.abs))).toBeGreaterThan(1e-6);
+    expect(farthest(found.last(delta), wanted)).toBeLessThan(1e-15);
   });
 
   it('that was solved for full weights', async () => {
