@@ -100,6 +100,21 @@ describe('a golden file that is wrong is refused by place', () => {
   });
 });
 
+describe('the functions of the format', () => {
+  it('round halves to the even number', () => {
+    const fn = (time: number) => {
+      const node = { id: 'node0', size_in: 1, size_out: 1, output: { kind: 'function', function: 'running_index' } };
+      const record = goldenSimulation(file({ nodes: [node], probes: [] }), 'x.json').model.nodes[0]?.record;
+      return record?.type === 'function' && record.function.type === 'host'
+        ? record.function.implementation?.(time, Float64Array.of(10))
+        : null;
+    };
+    expect([0.0005, 0.0015, 0.0025, 0.0014, 0.0016].map(time => fn(time))).toEqual(
+      [[10], [30], [30], [20], [30]].map(x => Float64Array.from(x)),
+    );
+  });
+});
+
 describe('the runner', () => {
   const suite = (id: string, claims: boolean, results: Awaited<ReturnType<GoldenSuite['run']>> = []): GoldenSuite => ({
     id,

@@ -9,6 +9,12 @@ const elementwise =
 
 const total = (x: Float64Array): number => x.reduce((sum, value) => sum + value, 0);
 
+/** To the nearest whole number, halves to the even one: how the format rounds. */
+function roundHalfEven(x: number): number {
+  const below = Math.floor(x);
+  return x - below === 0.5 ? below + (below % 2) : Math.round(x);
+}
+
 /** What the functions of the format compute; a constant fills as many elements as are asked for. */
 const functions: Readonly<Record<string, (sizeOut: number) => HostFunction>> = Object.freeze({
   square: () => elementwise(x => x * x),
@@ -24,7 +30,7 @@ const functions: Readonly<Record<string, (sizeOut: number) => HostFunction>> = O
   negate: () => elementwise(x => -x),
   scale_by_t: () => elementwise((x, time) => time * x),
   sum_plus_sin_2pi_t: () => (time, x) => [total(x) + sin(2 * Math.PI * time)],
-  running_index: () => elementwise((x, time) => x * (1 + (Math.round(1000 * time) % 3))),
+  running_index: () => elementwise((x, time) => x * (1 + (roundHalfEven(1000 * time) % 3))),
 });
 
 const NAMES = Object.keys(functions);
