@@ -1,5 +1,18 @@
 import { build, foldConstants, foldLinear, type Model } from '@rheobase/compiler';
-import { convolution, dense, indices, lowpass, Network, pooling, relu, scale, sparse, type TransformRecord } from '@rheobase/core';
+import {
+  convolution,
+  dense,
+  indices,
+  lowpass,
+  Network,
+  pes,
+  pooling,
+  relu,
+  scale,
+  sparse,
+  type TransformRecord,
+  voja,
+} from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { images, largestGap, outputs } from './rate-network.js';
@@ -92,6 +105,25 @@ describe('foldLinear', () => {
       }),
       { numRuns: 8, seed: 1 },
     );
+  });
+
+  it('leaves nodes whose connections learn, before them and behind them', async () => {
+    const net = new Network({ seed: 2 });
+    const [from, to] = [net.passthrough(2, { label: 'from' }), net.passthrough(2, { label: 'to' })];
+    net.connect(net.constant([0.5, 0.3]), from, { synapse: null });
+    const ensemble = net.ensemble(4, 2, { neuronType: relu() });
+    net.connect(from, ensemble, { synapse: null, learningRule: voja() });
+    net.connect(ensemble.neurons, to, {
+      synapse: null,
+      transform: dense([
+        [1, 2, 3, 4],
+        [5, 6, 7, 8],
+      ]),
+      learningRule: pes(),
+    });
+    net.connect(to, net.passthrough(2), { synapse: null, transform: 2 });
+    const model = await build(net);
+    expect(foldLinear(model)).toEqual(model);
   });
 
   it('folds a chain, and several connections into one node', async () => {

@@ -3,7 +3,7 @@ import { tensorOf, withTensors } from '../model/access.js';
 import type { Model, ModelConnection, ModelTransform, TensorId } from '../model/model.js';
 import { freshId, usedIds } from './fresh-id.js';
 
-const plain = (c: ModelConnection): boolean => c.synapse === null && c.delaySteps === 0 && c.function === null;
+const plain = (c: ModelConnection): boolean => c.synapse === null && c.delaySteps === 0 && c.function === null && c.rules.length === 0;
 
 /** A connection and the factors on its outputs that its transform has still to take in. */
 interface Folding {
@@ -130,7 +130,8 @@ class Ends {
 
 /**
  * Folds linear steps into the connections before them: a passthrough node whose one outgoing connection is an identity or multiplies
- * (batch normalisation, say) goes, and its factors go into the weights of what came in. Probed nodes stay. Changes rounding only.
+ * (batch normalisation, say) goes, and its factors go into the weights of what came in. Probed nodes stay, and so do those whose connections learn.
+ * Changes rounding only.
  */
 export function foldLinear(model: Model): Model {
   const foldings = new Map<string, Folding>(model.connections.map(connection => [connection.path, { connection, factors: null }]));
