@@ -1,5 +1,16 @@
 import { build, connectionAt, float64Of, freezeRules, type Model } from '@rheobase/compiler';
-import { builtin, defineLearningRule, lifRate, lowpass, Network, networkFromJSON, networkToJSON, pes, voja } from '@rheobase/core';
+import {
+  builtin,
+  defineLearningRule,
+  leastSquaresL2,
+  lifRate,
+  lowpass,
+  Network,
+  networkFromJSON,
+  networkToJSON,
+  pes,
+  voja,
+} from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
@@ -98,6 +109,33 @@ describe('what has been learned', () => {
     await frozen.runSteps(3);
     expect(Array.from(frozen.data('weights').data.subarray(0, 40))).toEqual(Array.from(decoders));
     expect(connectionAt(freezeRules(learned), 'learned').rules).toEqual([]);
+  });
+
+  it('of weights solved for some dimensions goes on learning from the same error in the model', async () => {
+    for (const dimensions of [
+      [1, 0],
+      [2, 0],
+    ]) {
+      const net = new Network({ seed: 8 });
+      const [pre, post] = [net.ensemble(6, 2, { neuronType: lifRate() }), net.ensemble(9, 3, { neuronType: lifRate() })];
+      net.connect(net.constant([0.5, -0.3]), pre, { synapse: null });
+      const solver = leastSquaresL2({ weights: true });
+      const learned = net.connect(pre, post.at(...dimensions), { solver, learningRule: pes({ preSynapse: null }) });
+      net.connect(net.constant([3]), learned.rule().at(0), { synapse: null });
+      net.connect(net.constant([-1, 2]), learned.rule(), { synapse: null });
+      const [delta, error] = [
+        net.probe(learned.rule(), { attribute: 'delta' }),
+        net.probe(learned.rule(), { attribute: 'error', label: 'error' }),
+      ];
+      const runtime = await createRuntime(reference());
+      const first = await runtime.simulate(await build(net), { backend: 'reference' });
+      await first.runSteps(3);
+      const second = await runtime.simulate(first.toModel(0), { backend: 'reference' });
+      await second.runSteps(3);
+      expect(second.data(error).data).toEqual(first.data(error).data);
+      expect(second.data(delta).data).toEqual(first.data(delta).data);
+      expect(second.data(delta).data.some(x => x !== 0)).toBe(true);
+    }
   });
 
   it('is each item’s own in a batch', async () => {

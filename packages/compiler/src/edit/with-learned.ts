@@ -23,6 +23,29 @@ function learnedWeights(model: Model, connection: ModelConnection, id: TensorId)
     : { ...common, decoders: id, transform: null };
 }
 
+type Sliced = { readonly slice: readonly number[] | null };
+
+/** Elements of a list named by their place in it. */
+const pick = (list: readonly number[], { slice }: Sliced): readonly number[] => slice?.map(at => list[at] ?? 0) ?? list;
+
+/**
+ * The error of a rule that was told some dimensions of an ensemble, where it is now told all: each element goes to the dimension that it
+ * was of. An error probe over a dimension listed twice reads the sum of both.
+ */
+function errorOfAll(model: Model, path: string, dimensions: readonly number[]): Model {
+  const connections = model.connections.map(connection => {
+    const { post } = connection;
+    if (post.port !== 'rule' || post.path !== path) return connection;
+    return Object.freeze({ ...connection, post: { ...post, slice: pick(dimensions, post) } });
+  });
+  const probes = model.probes.map(probe => {
+    const { target } = probe;
+    if (target.port !== 'rule' || target.path !== path || target.attribute !== 'error') return probe;
+    return Object.freeze({ ...probe, target: { ...target, slice: pick(dimensions, target) } });
+  });
+  return { ...model, connections, probes };
+}
+
 /** The model with learned weights and encoders in place of those it started from. */
 export function withLearned(model: Model, learned: readonly Learned[]): Model {
   if (learned.length === 0) return model;
@@ -49,10 +72,14 @@ export function withLearned(model: Model, learned: readonly Learned[]): Model {
     const encoders = values.map((x, i) => (x * radius) / (gain[Math.floor(i / dimensions)] ?? 1));
     ensembles.set(path, Object.freeze({ ...ensemble, encoders: put(`${path}.learned.encoders`, [neurons, dimensions], encoders) }));
   }
+  const sliced = model.connections.flatMap(({ path, post }) =>
+    connections.has(path) && post.port === 'encoded' && post.slice !== null ? [[path, post.slice] as const] : [],
+  );
+  const told = sliced.reduce((edited, [path, dimensions]) => errorOfAll(edited, path, dimensions), model);
   return withTensors(
     {
-      ...model,
-      connections: model.connections.map(connection => connections.get(connection.path) ?? connection),
+      ...told,
+      connections: told.connections.map(connection => connections.get(connection.path) ?? connection),
       ensembles: model.ensembles.map(ensemble => ensembles.get(ensemble.path) ?? ensemble),
     },
     made,
