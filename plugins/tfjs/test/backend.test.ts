@@ -270,6 +270,22 @@ describe('the backend refuses', () => {
     }
   });
 
+  it('probes of what it does not compute, by name', async () => {
+    const net = new Network({ seed: 6 });
+    const e = net.ensemble(3, 2, { label: 'e', neuronType: relu() });
+    net.connect(net.input(2, { label: 'x' }), e, { label: 'in', synapse: null });
+    const out = net.connect(e, net.passthrough(2), { label: 'out', synapse: null });
+    net.probe(e, { label: 'a', attribute: 'scaledEncoders' });
+    net.probe(out, { label: 'b', attribute: 'weights' });
+    net.probe(out, { label: 'c', attribute: 'input' });
+    net.probe(out, { label: 'd' });
+    expect(backend.refusals(await build(net)).map(({ object, feature }) => `${object}: ${feature}`)).toEqual([
+      'a: probed scaledEncoders',
+      'b: probed weights',
+      'c: probed input',
+    ]);
+  });
+
   it('nothing of the rate twin of a layered net', async () => {
     const model = await denseNet();
     expect(backend.refusals(model)).toHaveLength(1);

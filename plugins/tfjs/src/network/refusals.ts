@@ -66,6 +66,17 @@ function ofEnsemble({ path, neuronType, noise }: ModelEnsemble, purpose: Purpose
   return refusal(path, feature, 'it has no rate curve of its own to train on; train with relu or spikingRelu and convert with withNeurons');
 }
 
+function ofProbe({ path, target: { port, attribute } }: ModelProbe): Refusal | null {
+  if (port === 'neurons' && attribute !== 'output' && attribute !== 'current') {
+    return refusal(path, `probed ${attribute}`, 'it is a state of spiking neurons, which rates do not have; probe their output or current');
+  }
+  if (attribute === 'scaledEncoders' || port === 'rule' || (port === 'connection' && attribute !== 'output')) {
+    const reason = 'this backend computes outputs, inputs and currents alone; probe one of these, or run it on the reference backend';
+    return refusal(path, `probed ${attribute}`, reason);
+  }
+  return null;
+}
+
 /** What of a model keeps these probes from being computed on tensors, one step at a time. */
 export function refusalsFor(model: Model, probes: readonly ModelProbe[], purpose: Purpose): readonly Refusal[] {
   const { paths, connections, cycle } = orderFor(model, probes);
@@ -98,17 +109,7 @@ export function refusalsFor(model: Model, probes: readonly ModelProbe[], purpose
         ),
       );
   }
-  for (const { path, target } of probes) {
-    if (target.port === 'neurons' && target.attribute !== 'output' && target.attribute !== 'current') {
-      found.push(
-        refusal(
-          path,
-          `probed ${target.attribute}`,
-          'it is a state of spiking neurons, which rates do not have; probe their output or current',
-        ),
-      );
-    }
-  }
+  found.push(...probes.map(ofProbe));
   if (cycle) found.push(refusal(cycle[0] ?? '', 'cycle', `${cycle.join(' → ')} has no order in which it could be computed in one step`));
   return found.filter(entry => entry !== null);
 }
