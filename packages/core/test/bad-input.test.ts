@@ -33,6 +33,12 @@ const attributes: readonly Case[] = [
   ['a node', net => net.probe(input(net), { attribute: 'decoded' }), 'in.probe', 'decoded', /output/],
 ];
 
+const seeds: readonly Case[] = [
+  ['an ensemble', net => net.ensemble(5, 1, { label: 'cells', seed: Number.NaN }), 'cells', Number.NaN, /seed must be a whole number/],
+  ['a connection', net => net.connect(input(net), cells(net, 2), { seed: 0.5 }), 'in->cells', 0.5, /seed must be a whole number/],
+  ['a probe', net => net.probe(cells(net), { seed: 2 ** 60 }), 'cells.probe', 2 ** 60, /seed must be a whole number/],
+];
+
 const times: readonly Case[] = [
   ['a probe', net => net.probe(input(net), { sampleEvery: -0.1 }), 'in.probe', -0.1, /sampleEvery must be a time in s > 0, but -0.1/],
   ['a probe, not a number', net => net.probe(input(net), { sampleEvery: Number.NaN }), 'in.probe', Number.NaN, /NaN/],
@@ -62,6 +68,7 @@ describe('a network is refused where it is written, with object, value and what 
     ['wrong sizes', sizes],
     ['an unknown attribute of', attributes],
     ['a negative time of', times],
+    ['a seed that is no whole number of', seeds],
   ] as const)('%s', (_family, cases) => {
     it.each(cases)('%s', (_name, make, object, given, says) => {
       const error = caught(make);

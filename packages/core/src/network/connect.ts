@@ -10,7 +10,7 @@ import { lowpass } from '../synapses/lowpass.js';
 import { type Tensor, toTensor } from '../tensor.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
 import { Connection, type ConnectionOptions } from './connection.js';
-import { needRule, needSynapse, needTransform } from './given.js';
+import { givenSeed, needRule, needSynapse, needTransform } from './given.js';
 import { noHints } from './hints.js';
 import { isDecoded, isDirect, represents } from './represents.js';
 import { checkRules } from './rule.js';
@@ -170,7 +170,7 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
     path,
     pre,
     post,
-    seed: options.seed ?? 0,
+    seed: givenSeed(path, options.seed),
     synapse,
     function: record,
     targets,

@@ -8,7 +8,7 @@ import { stateNames } from '../neurons/neuron.js';
 import { processSizes } from '../processes/process-sizes.js';
 import { broadcasts, sizeOf } from '../tensor.js';
 import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
-import { needNeuron, needProcess } from './given.js';
+import { givenSeed, needNeuron, needProcess } from './given.js';
 import { noHints } from './hints.js';
 
 const invalid = (path: string, name: string, given: unknown, allowed: string) =>
@@ -70,7 +70,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
       throw invalid(path, 'initialState', `'${name}'`, `a state of ${neuronType.type} (${names.join(', ') || 'none'})`);
   }
   return Object.freeze({
-    seed: options.seed ?? 0,
+    seed: givenSeed(path, options.seed),
     neuronType,
     radius,
     encoders: encoders === null || neuronType.type === 'direct' ? null : toDistribution(encoders),

@@ -22,6 +22,12 @@ function refuse(object: string, what: string, given: unknown, allowed: string, r
   });
 }
 
+/** A seed, by default 0; `ValidationError` names the object of one that is no whole number. */
+export function givenSeed(object: string, seed = 0): number {
+  if (!Number.isSafeInteger(seed)) refuse(object, 'seed', seed, 'a whole number', 'leave it out for one that follows from the path');
+  return seed;
+}
+
 /** What programs without types hand over by habit (a number for a synapse, a name for a neuron type) is refused with the way to write it. */
 export function needSynapse(object: string, given: SynapseRecord | null): void {
   if (given === null || hasType(given, synapseKinds)) return;

@@ -4,7 +4,7 @@ import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { needSolver } from '../solvers/solver.js';
 import { sizeOf } from '../tensor.js';
 import type { Connection } from './connection.js';
-import { needSynapse } from './given.js';
+import { givenSeed, needSynapse } from './given.js';
 import { Probe, type ProbeOptions } from './probe.js';
 import { probeable, probeShape } from './probeable.js';
 import { represents } from './represents.js';
@@ -82,6 +82,6 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     sampleEvery,
     keep,
     solver: needSolver(`probe ${path}`, options.solver ?? leastSquaresL2()),
-    seed: options.seed ?? 0,
+    seed: givenSeed(path, options.seed),
   });
 }
