@@ -86,6 +86,6 @@ export async function main(args: readonly string[], terminal: Terminal = process
     const what =
       error instanceof RheobaseError ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     terminal.err(`rheobase: ${what}\n`);
-    return 1;
+    return error instanceof RheobaseError && error.code === 'wrong-usage' ? 2 : 1;
   }
 }

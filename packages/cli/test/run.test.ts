@@ -161,7 +161,7 @@ describe('rheobase run tells what is wrong before it runs, and leaves no file', 
   ])('%s', async (_what, args, message) => {
     const out = fresh('out.npz');
     const { code, err, out: said } = await command('run', ...args(out));
-    expect({ code, said }).toEqual({ code: 1, said: '' });
+    expect({ code, said }).toEqual({ code: message.source.startsWith('either') ? 2 : 1, said: '' });
     expect(err).toMatch(message);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(err).not.toMatch(/\n\s+at /);

@@ -26,7 +26,7 @@ export interface RunOptions {
 
 function oneLength({ steps, duration }: RunOptions): void {
   if ((steps === undefined) !== (duration === undefined)) return;
-  throw new ValidationError('run: give either --steps or --duration', { code: 'invalid-parameter', allowed: '--steps N, or --duration S' });
+  throw new ValidationError('run: give either --steps or --duration', { code: 'wrong-usage', allowed: '--steps N, or --duration S' });
 }
 
 /**
