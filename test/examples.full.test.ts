@@ -42,9 +42,11 @@ describe('examples run under plain node', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     const errors = Array.from(stdout.matchAll(/: error ([\d.]+)/g), match => Number(match[1]));
-    expect(errors).toHaveLength(9);
-    expect(errors[7]).toBeLessThan(0.4 * (errors[0] ?? 0));
-    expect(errors[8]).toBeLessThan(0.6 * (errors[0] ?? 0));
+    expect(errors).toHaveLength(10);
+    const [untaught = 0, firstRound = 0] = errors;
+    // The error of a round is already small, as the weights follow it within the round; what is kept has to stand against nothing learned.
+    expect(errors[8]).toBeLessThan(0.5 * firstRound);
+    expect(errors[9]).toBeLessThan(0.4 * untaught);
   });
 
   test('mnist trains on the digits of the project, runs with spikes and draws a digit', () => {

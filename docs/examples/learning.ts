@@ -21,7 +21,12 @@ net.connect(error, learned.rule());
 const wrong = net.probe(error, { synapse: lowpass(0.05), sampleEvery: 0.01 });
 
 await using runtime = await createRuntime(reference());
-using sim = await runtime.simulate(await build(net));
+const model = await build(net);
+using untaught = await runtime.simulate(freezeRules(model));
+await untaught.run(2);
+console.log(`untaught: error ${rms(untaught.data(wrong).data).toFixed(3)}`);
+
+using sim = await runtime.simulate(model);
 for (let round = 1; round <= 8; round++) {
   await sim.run(2);
   console.log(`round ${round}: error ${rms(sim.data(wrong).data.slice(-200)).toFixed(3)}`);

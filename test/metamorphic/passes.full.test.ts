@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { passesProperties } from './passes-properties.js';
 
-describe('passes', () => passesProperties(4000));
+describe('passes', () => passesProperties(1000));
