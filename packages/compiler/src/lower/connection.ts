@@ -146,10 +146,6 @@ const probes = (draft: Draft, path: string, attribute: string): boolean =>
 export function lowerConnection(draft: Draft, connection: ModelConnection): void {
   const { path, post, synapse, delaySteps } = connection;
   const source = lowerSource(draft, connection);
-  if (probes(draft, path, 'input')) {
-    const out = draft.signal(names.weighted(path), source.size);
-    draft.record({ kind: 'gather', source: path, in: source.signal, out, indices: source.elements, factors: null });
-  }
   const value = lowerValue(draft, connection, source);
   const delayed = synapse !== null || delaySteps > 0;
   if (probes(draft, path, 'output') && !delayed && value.signal !== names.value(path)) {

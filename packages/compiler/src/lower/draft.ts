@@ -84,7 +84,6 @@ export const names = {
   state: (path: string, name: string): SignalId => `${path}.${name}`,
   delivered: (path: string): SignalId => `${path}.delivered`,
   value: (path: string): SignalId => `${path}.value`,
-  weighted: (path: string): SignalId => `${path}.weighted`,
   weights: (path: string): SignalId => `${path}.weights`,
   rule: (path: string, index: number): string => `${path}.rule${index}`,
   sample: (path: string): SignalId => `${path}.sample`,

@@ -45,7 +45,8 @@ function targetSignal(draft: Draft, { target }: ModelProbe): SignalId {
       return attribute === 'output' ? names.output(path) : names.state(path, attribute);
     case 'connection': {
       const connection = connectionAt(draft.model, path);
-      if (attribute === 'input') return names.weighted(path);
+      // What the source gives as a whole, before slice and function, as in Nengo.
+      if (attribute === 'input') return outputSignal(draft, connection.pre.path);
       return attribute === 'weights' ? weightsSignal(draft, connection) : connectionOutput(connection);
     }
     case 'rule':

@@ -14,7 +14,7 @@ import {
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import type { Model, ModelEnsemble, ModelProbe, ModelProcess } from './model.js';
 import { ruleAttributeSize } from './rules.js';
-import { weightCount, weightedInputs, weightRows } from './sizes.js';
+import { sourceSize, weightCount, weightRows } from './sizes.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
   throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {
@@ -86,7 +86,7 @@ function readable(model: Model, { path, target }: ModelProbe): { readonly attrib
     case 'connection': {
       const connection = model.connections.find(c => c.path === target.path);
       if (!connection) return fail(path, 'target', target.path, 'a connection');
-      const sizes = { input: weightedInputs(model, connection), weights: weightCount(model, connection) };
+      const sizes = { input: sourceSize(model, connection.pre), weights: weightCount(model, connection) };
       const { attribute } = target;
       const size = attribute === 'input' || attribute === 'weights' ? sizes[attribute] : weightRows(model, connection);
       return { attributes: ['output', 'input', 'weights'], size };

@@ -45,6 +45,9 @@ const isEncoded = ({ pre, post, solver }: Connection): boolean => solver.weights
 /** How many values a connection carries: currents of all neurons where it is encoded, else what its target takes. */
 const carried = (connection: Connection): number => (isEncoded(connection) ? neuronsOf(connection.post) : targetSize(connection.post));
 
+/** How many values the source of a connection gives before any slice: neurons where it is decoded. */
+const givenBy = ({ pre }: Connection): number => (isDecoded(pre) ? neuronsOf(pre) : sourceSize(base(pre)));
+
 /** The shape of a connection's weights: (outputs, inputs) of a full matrix, or the array of its transform as it is. */
 function weightShape(connection: Connection): readonly number[] {
   const { pre, transform, rules } = connection;
@@ -102,7 +105,7 @@ export function probeShape(target: Endpoint | Connection, attribute: string): re
     return target.indices === null ? whole : whole?.length === 1 && whole[0] === elements ? [target.size] : null;
   }
   if (target.kind === 'connection') {
-    return attribute === 'output' ? [carried(target)] : attribute === 'input' ? [weightedInputs(target)] : weightShape(target);
+    return attribute === 'output' ? [carried(target)] : attribute === 'input' ? [givenBy(target)] : weightShape(target);
   }
   if (target.kind === 'rule') return ruleShape(target, attribute);
   return target.kind === 'ensemble' && attribute === 'scaledEncoders' ? [target.size, target.dimensions] : [sourceSize(target)];

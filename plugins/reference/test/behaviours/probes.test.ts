@@ -136,6 +136,17 @@ describe('a probe', () => {
     ]);
   });
 
+  it('of what goes into a connection reads its source as a whole, before slice and function', async () => {
+    const net = new Network();
+    const source = net.constant([1, 2, 3]);
+    const connection = net.connect(source.at(2, 0), net.passthrough(1), { function: x => [(x[0] ?? 0) * (x[1] ?? 0)], synapse: null });
+    const cells = net.ensemble(7, 2);
+    const decoded = net.connect(cells.at(1), net.passthrough(1));
+    const probes = [net.probe(connection, { attribute: 'input' }), net.probe(decoded, { attribute: 'input' })];
+    expect(probes.map(({ size }) => size)).toEqual([3, 7]);
+    expect((await observed(net, 1)).rows(probes[0] ?? net.probe(source))).toEqual([[1, 2, 3]]);
+  });
+
   it('of a connection, filtered, takes in what is delivered in the step, not what will be', async () => {
     const net = new Network();
     const end = net.passthrough(1);
