@@ -26,7 +26,8 @@ export function synapse(c: Choices, mayBeNone: boolean): SynapseRecord | null {
   const tau = c.number(0.002, 0.01);
   const rational = () =>
     linearFilter({
-      numerator: c.list(2),
+      // What passes at once is at most 1: a derivative would make loops grow a thousandfold in a step.
+      numerator: [c.number(-tau, tau), c.number(-1, 1)],
       denominator: [tau, 1],
       method: c.one<Discretisation>(['zoh', 'euler', 'bilinear', 'backwardDifference']),
     });
