@@ -1,8 +1,11 @@
 import { defineLearningRule, defineNeuron, defineProcess, hostFunction, lowpass, uniform } from '@rheobase/core';
 
+/** What comes out of a loop that grows without end is not to stop a run. */
+const bounded = (x: number): number => Math.max(-1e9, Math.min(1e9, x || 0));
+
 /** Functions of the user that the networks run, to be handed in with a document. */
 export const functions = Object.freeze({
-  drift: (time: number, x: Float64Array) => x.map(v => v + time),
+  drift: (time: number, x: Float64Array) => x.map(v => bounded(v) + time),
   clock: (time: number) => [time, 1 - time, 2 * time],
 });
 
@@ -21,7 +24,7 @@ export const leaky = defineNeuron({
   parameters: { tau: 0.01, height: 50 },
   state: { level: uniform(0, 1), steps: 0 },
   step: ({ dt, current, state, parameters }) => {
-    state.level += (dt / parameters.tau) * (Math.max(current, 0) - state.level);
+    state.level += (dt / parameters.tau) * (Math.max(bounded(current), 0) - state.level);
     state.steps += 1;
     return parameters.height * state.level;
   },
@@ -50,7 +53,7 @@ export const summing = defineProcess({
   state: { total: 'out' },
   step: ({ x, dt, state: { total = none }, random, out }) => {
     total.forEach((sum, i) => {
-      total[i] = sum + dt * ((x[i] ?? 0) + random.uniform());
+      total[i] = sum + dt * (bounded(x[i] ?? 0) + random.uniform());
     });
     out.set(total);
   },
