@@ -1,4 +1,4 @@
-export { referenceKernels } from './kernels/kernels.js';
+export { plainKernels as referenceKernels } from '@rheobase/runtime';
 export { reference } from './plugin.js';
 export { ReferenceBackend } from './reference-backend.js';
 export { ReferenceRateRunner } from './reference-rate-runner.js';

@@ -1,6 +1,5 @@
 import { lower, type Model, type Pass, standardPasses } from '@rheobase/compiler';
-import { type Backend, type Engine, type EngineOptions, interpret, type Refusal, refuse } from '@rheobase/runtime';
-import { referenceKernels } from './kernels/kernels.js';
+import { type Backend, type Engine, type EngineOptions, interpret, plainKernels, type Refusal, refuse } from '@rheobase/runtime';
 
 /**
  * Spiking and rate simulation in float64, event-driven wherever spikes go in. Every other backend is held to what it computes. It always
@@ -17,10 +16,10 @@ export class ReferenceBackend implements Backend {
   }
 
   refusals(model: Model): readonly Refusal[] {
-    return refuse(model, { kernels: referenceKernels });
+    return refuse(model, { kernels: plainKernels });
   }
 
   compile(model: Model, options: EngineOptions): Engine {
-    return interpret(lower(model, { ...options, passes: this.#passes }), referenceKernels, options);
+    return interpret(lower(model, { ...options, passes: this.#passes }), plainKernels, options);
   }
 }

@@ -1,7 +1,6 @@
 import { lower, type Model, type ModelProbe } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
-import { inputNodes, interpret, type RateRunner, type Samples, samplesOf } from '@rheobase/runtime';
-import { referenceKernels } from './kernels/kernels.js';
+import { inputNodes, interpret, plainKernels, type RateRunner, type Samples, samplesOf } from '@rheobase/runtime';
 
 const probeOn = (path: string, neurons: number, attribute: 'current' | 'output'): ModelProbe => ({
   path: `${path}.rate-runner.${attribute}`,
@@ -35,7 +34,7 @@ export class ReferenceRateRunner implements RateRunner {
     }
     const probes = model.ensembles.flatMap(({ path, neurons }) => [probeOn(path, neurons, 'current'), probeOn(path, neurons, 'output')]);
     const [batch, steps, size] = x.shape;
-    const engine = interpret(lower({ ...model, probes }, { dt: 0.001 }), referenceKernels, { batch: 1 });
+    const engine = interpret(lower({ ...model, probes }, { dt: 0.001 }), plainKernels, { batch: 1 });
     const results = new Map(
       model.ensembles.map(({ path, neurons }) => [
         path,

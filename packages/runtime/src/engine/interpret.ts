@@ -2,7 +2,7 @@ import { type Model, type Program, withLearned } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { Engine, EngineOptions } from '../plugin/backend.js';
-import type { Kernels, SignalStore } from './kernels.js';
+import type { Kernels, SignalStore } from './kernel.js';
 import { prepare } from './prepare.js';
 
 /** Step, step length, batch. */

@@ -1,6 +1,6 @@
 import type { Operator } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
-import type { Kernels, SignalStore } from './kernels.js';
+import type { Kernels, SignalStore } from './kernel.js';
 
 /** The step function of one operator. The switch gives every kernel the operator of its own kind. */
 function kernelFor(operator: Operator, kernels: Kernels, signals: SignalStore): (() => void) | undefined {

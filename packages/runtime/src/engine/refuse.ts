@@ -1,7 +1,7 @@
 import { lower, type Model } from '@rheobase/compiler';
 import { isSpiking, type NeuronKind } from '@rheobase/core';
 import type { Refusal } from '../plugin/backend.js';
-import type { Kernels } from './kernels.js';
+import type { Kernels } from './kernel.js';
 
 /** What a backend made of kernels can do. */
 export interface Abilities {

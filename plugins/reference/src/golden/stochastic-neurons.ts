@@ -2,8 +2,7 @@ import { lower, type Model, type ModelNeuron } from '@rheobase/compiler';
 import { goldenNeuron, titleOf } from '@rheobase/compiler/golden';
 import { type Fields, tensor } from '@rheobase/core';
 import type { ComponentFile, GoldenFailure, GoldenResult } from '@rheobase/core/golden';
-import { interpret } from '@rheobase/runtime';
-import { referenceKernels } from '../kernels/kernels.js';
+import { interpret, plainKernels } from '@rheobase/runtime';
 
 /** How many standard errors a mean may be off, and how far a variance. */
 const STANDARD_ERRORS = 5;
@@ -40,7 +39,7 @@ function modelOf(neuronType: ModelNeuron, currents: readonly number[]): Model {
 
 /** Mean output, and mean and variance of the spikes of a step, of each neuron. */
 function observed(neuronType: ModelNeuron, currents: readonly number[], dt: number, steps: number) {
-  const engine = interpret(lower(modelOf(neuronType, currents), { dt }), referenceKernels, { batch: 1 });
+  const engine = interpret(lower(modelOf(neuronType, currents), { dt }), plainKernels, { batch: 1 });
   const [sums, squares] = [new Float64Array(currents.length), new Float64Array(currents.length)];
   for (let step = 0; step < steps; step++) {
     engine.step();

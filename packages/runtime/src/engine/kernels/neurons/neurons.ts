@@ -1,5 +1,5 @@
 import type { NeuronRecord } from '@rheobase/core';
-import type { Kernel } from '@rheobase/runtime';
+import type { Kernel } from '../../kernel.js';
 import { adaptive } from './adaptive.js';
 import type { Arrays } from './arrays.js';
 import { custom } from './custom.js';

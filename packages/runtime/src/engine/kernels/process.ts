@@ -1,6 +1,6 @@
 import { drawNoise, stepProcess } from '@rheobase/compiler';
 import { storedStreamSize, withStoredStream } from '@rheobase/math';
-import type { Kernel } from '@rheobase/runtime';
+import type { Kernel } from '../kernel.js';
 
 export const noise: Kernel<'noise'> = ({ source, out, distribution, factor, random }, signals) => {
   const y = signals.get(out);

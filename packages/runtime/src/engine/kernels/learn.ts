@@ -1,5 +1,5 @@
 import type { LearnRule } from '@rheobase/compiler';
-import type { Kernel, SignalStore } from '@rheobase/runtime';
+import type { Kernel, SignalStore } from '../kernel.js';
 
 interface Matrix {
   readonly delta: Float64Array;

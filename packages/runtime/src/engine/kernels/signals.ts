@@ -1,4 +1,4 @@
-import type { Kernel } from '@rheobase/runtime';
+import type { Kernel } from '../kernel.js';
 
 export const fill: Kernel<'fill'> = ({ out, value }, signals) => {
   const y = signals.get(out);

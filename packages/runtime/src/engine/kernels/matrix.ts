@@ -1,4 +1,4 @@
-import type { Kernel } from '@rheobase/runtime';
+import type { Kernel } from '../kernel.js';
 
 function transposed(matrix: Float64Array, rows: number, columns: number): Float64Array {
   const out = new Float64Array(matrix.length);

@@ -1,5 +1,5 @@
 import type { Convolve } from '@rheobase/compiler';
-import type { Kernel } from '@rheobase/runtime';
+import type { Kernel } from '../kernel.js';
 
 /** For each input position, the output positions it reaches and the kernel cell on the way: lists laid end to end. */
 interface Reach {

@@ -1,5 +1,5 @@
 import { advanceFilter, stateSize } from '@rheobase/compiler';
-import type { Kernel } from '@rheobase/runtime';
+import type { Kernel } from '../kernel.js';
 
 /** Advances the filter by this step's value and writes what is delivered next (or now), by way of the ring where there is a delay. */
 export const filter: Kernel<'filter'> = ({ in: source, out, filter: form, state, delay, ring }, signals) => {

@@ -1,34 +1,5 @@
-import { SimulationError } from '@rheobase/core';
 import { exp } from '@rheobase/math';
-import type { Kernel } from '@rheobase/runtime';
-
-export const call: Kernel<'call'> = ({ source, in: input, out, function: fn }, signals) => {
-  const x = input === null ? new Float64Array(0) : signals.get(input);
-  const y = signals.get(out);
-  const sizeIn = input === null ? 0 : signals.size(input);
-  const sizeOut = signals.size(out);
-  const fail = (what: string): never => {
-    throw new SimulationError(`${source}: its function ${what} at t = ${signals.clock.time} s`, {
-      code: 'function-failed',
-      object: source,
-    });
-  };
-  return () => {
-    for (let item = 0; item < signals.batch; item++) {
-      let result: ArrayLike<number>;
-      try {
-        result = fn(signals.clock.time, x.slice(item * sizeIn, (item + 1) * sizeIn));
-      } catch (error) {
-        return fail(`threw '${error instanceof Error ? error.message : String(error)}'`);
-      }
-      if (result?.length !== sizeOut) fail(`returned ${result?.length ?? 'no'} values where ${sizeOut} are needed`);
-      for (let i = 0; i < sizeOut; i++) {
-        if (!Number.isFinite(result[i])) fail(`returned ${result[i]} as element ${i}`);
-        y[item * sizeOut + i] = result[i]!;
-      }
-    }
-  };
-};
+import type { Kernel } from '../kernel.js';
 
 export const softmax: Kernel<'softmax'> = ({ in: source, out }, signals) => {
   const x = signals.get(source);

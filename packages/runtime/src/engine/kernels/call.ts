@@ -1,0 +1,31 @@
+import { SimulationError } from '@rheobase/core';
+import type { Kernel } from '../kernel.js';
+
+/** A host function of time and input, item by item; what it returns must be as many finite numbers as are needed. */
+export const call: Kernel<'call'> = ({ source, in: input, out, function: fn }, signals) => {
+  const x = input === null ? new Float64Array(0) : signals.get(input);
+  const y = signals.get(out);
+  const sizeIn = input === null ? 0 : signals.size(input);
+  const sizeOut = signals.size(out);
+  const fail = (what: string): never => {
+    throw new SimulationError(`${source}: its function ${what} at t = ${signals.clock.time} s`, {
+      code: 'function-failed',
+      object: source,
+    });
+  };
+  return () => {
+    for (let item = 0; item < signals.batch; item++) {
+      let result: ArrayLike<number>;
+      try {
+        result = fn(signals.clock.time, x.slice(item * sizeIn, (item + 1) * sizeIn));
+      } catch (error) {
+        return fail(`threw '${error instanceof Error ? error.message : String(error)}'`);
+      }
+      if (result?.length !== sizeOut) fail(`returned ${result?.length ?? 'no'} values where ${sizeOut} are needed`);
+      for (let i = 0; i < sizeOut; i++) {
+        if (!Number.isFinite(result[i])) fail(`returned ${result[i]} as element ${i}`);
+        y[item * sizeOut + i] = result[i]!;
+      }
+    }
+  };
+};
