@@ -4,9 +4,10 @@
  */
 const ours = {
   'packages/math': [],
+  'packages/kernels': ['packages/math'],
   'packages/core': ['packages/math'],
   'packages/networks': ['packages/core', 'packages/math'],
-  'packages/compiler': ['packages/core', 'packages/math'],
+  'packages/compiler': ['packages/core', 'packages/kernels', 'packages/math'],
   'packages/runtime': ['packages/compiler', 'packages/core', 'packages/math'],
   'packages/conversion': ['packages/runtime', 'packages/compiler', 'packages/core'],
   'packages/plot': ['packages/core'],
@@ -27,6 +28,7 @@ const plugins = ['plugins/reference', 'plugins/tfjs', 'plugins/fixed-point', 'pl
 for (const plugin of plugins) {
   ours[plugin] = [
     'packages/math',
+    'packages/kernels',
     'packages/core',
     'packages/networks',
     'packages/compiler',

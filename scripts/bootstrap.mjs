@@ -1,4 +1,5 @@
-// Sets up a fresh clone: installs when the lock file is newer than what is installed, then builds what has changed.
+// Sets up a fresh clone: installs when the lock file is newer than what is installed, then builds what has changed:
+// the WebAssembly modules first, which TypeScript imports.
 import { execSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,4 +12,5 @@ const installed = `${root}/node_modules/.package-lock.json`;
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(`${root}/package-lock.json`).mtimeMs) {
   run('npm ci --prefer-offline --no-audit --no-fund');
 }
+run('node packages/kernels/assemble.mjs');
 run('node node_modules/typescript/bin/tsc -b');

@@ -1,0 +1,142 @@
+import { items, row, step } from '../table/clock';
+import { lanes, splat, VECTOR } from '../table/lanes';
+import { real, word } from '../table/record';
+
+/** Words: out, bytes, value (real). All items at once. */
+export function fill<T>(at: usize): void {
+  const out = word(at, 0);
+  const end = out + word(at, 1);
+  const value = splat<T>(real<T>(at, 2));
+  for (let p = out; p < end; p += VECTOR) v128.store(p, value);
+}
+
+/** Words: out, stride, values. */
+export function assign(at: usize): void {
+  let out = word(at, 0);
+  const stride = word(at, 1);
+  const values = word(at, 2);
+  for (let item = 0; item < items; item++, out += stride) memory.copy(out, values, stride);
+}
+
+/** Words: out, stride, values, rows. */
+export function table(at: usize): void {
+  const rows = <f64>word(at, 3);
+  const now = <usize>(step <= rows ? step - 1 : rows - 1);
+  let out = word(at, 0);
+  const stride = word(at, 1);
+  const values = word(at, 2) + now * stride;
+  for (let item = 0; item < items; item++, out += stride) memory.copy(out, values, stride);
+}
+
+/** What the host has laid ready for every step of this call. Words: out, bytes of all items, rows. */
+export function input(at: usize): void {
+  const bytes = word(at, 1);
+  memory.copy(word(at, 0), word(at, 2) + <usize>row * bytes, bytes);
+}
+
+/** Keeps a signal in the steps that are listed. Words: in, bytes of all items, rows, steps, how many, next one (this word is written). */
+export function record(at: usize): void {
+  const next = word(at, 5);
+  if (next >= word(at, 4) || load<i32>(word(at, 3) + (next << 2)) != row) return;
+  const bytes = word(at, 1);
+  memory.copy(word(at, 2) + next * bytes, word(at, 0), bytes);
+  store<u32>(at + (5 << 2), <u32>next + 1, 8);
+}
+
+/** Words: in, stride, out, stride, elements, indices or 0, factors or 0, step from factor to factor in bytes. */
+export function gather<T>(at: usize): void {
+  let x = word(at, 0);
+  let y = word(at, 2);
+  const indices = word(at, 5);
+  const factors = word(at, 6);
+  const n = <i32>word(at, 4);
+  for (let item = 0; item < items; item++) {
+    let factor = factors;
+    for (let i = 0; i < n; i++) {
+      const index = indices == 0 ? i : load<i32>(indices + (<usize>i << 2));
+      const value: T = index < 0 ? <T>0 : load<T>(x + <usize>index * sizeof<T>());
+      if (factors == 0) store<T>(y + <usize>i * sizeof<T>(), value);
+      else {
+        store<T>(y + <usize>i * sizeof<T>(), load<T>(factor) * value);
+        factor += word(at, 7);
+      }
+    }
+    x += word(at, 1);
+    y += word(at, 3);
+  }
+}
+
+/** Words: in, out, bytes of all items. */
+export function copy(at: usize): void {
+  memory.copy(word(at, 1), word(at, 0), word(at, 2));
+}
+
+/** Whole signals of the same size. Words: in, out, bytes of all items. */
+export function addAll<T>(at: usize): void {
+  const x = word(at, 0);
+  const y = word(at, 1);
+  const bytes = word(at, 2);
+  for (let p: usize = 0; p < bytes; p += VECTOR) v128.store(y + p, v128.add<T>(v128.load(y + p), v128.load(x + p)));
+}
+
+/** Whole signals, times one factor for each element. Words: in, out, stride, factors. */
+export function addScaled<T>(at: usize): void {
+  let x = word(at, 0);
+  let y = word(at, 1);
+  const stride = word(at, 2);
+  const factors = word(at, 3);
+  for (let item = 0; item < items; item++, x += stride, y += stride) {
+    for (let p: usize = 0; p < stride; p += VECTOR) {
+      v128.store(y + p, v128.add<T>(v128.load(y + p), v128.mul<T>(v128.load(factors + p), v128.load(x + p))));
+    }
+  }
+}
+
+/** Elements that lie in a row, times one factor or none. Words: in, stride, out, stride, elements, factors or 0, step from factor to factor. */
+export function addRange<T>(at: usize): void {
+  let x = word(at, 0);
+  let y = word(at, 2);
+  const n = <i32>word(at, 4);
+  const factors = word(at, 5);
+  const whole = n & -lanes<T>();
+  for (let item = 0; item < items; item++) {
+    if (factors == 0) {
+      for (let i = 0; i < whole; i += lanes<T>()) {
+        const p = <usize>i * sizeof<T>();
+        v128.store(y + p, v128.add<T>(v128.load(y + p), v128.load(x + p)));
+      }
+    } else {
+      for (let i = 0; i < whole; i += lanes<T>()) {
+        const p = <usize>i * sizeof<T>();
+        v128.store(y + p, v128.add<T>(v128.load(y + p), v128.mul<T>(v128.load(factors + p), v128.load(x + p))));
+      }
+    }
+    for (let i = whole; i < n; i++) {
+      const p = <usize>i * sizeof<T>();
+      const value = load<T>(x + p);
+      store<T>(y + p, load<T>(y + p) + (factors == 0 ? value : load<T>(factors + p) * value));
+    }
+    x += word(at, 1);
+    y += word(at, 3);
+  }
+}
+
+/** Words: in, stride, out, stride, elements, from or 0, to or 0, factors or 0. */
+export function addSome<T>(at: usize): void {
+  let x = word(at, 0);
+  let y = word(at, 2);
+  const n = <i32>word(at, 4);
+  const from = word(at, 5);
+  const to = word(at, 6);
+  const factors = word(at, 7);
+  for (let item = 0; item < items; item++) {
+    for (let i = 0; i < n; i++) {
+      const k = <usize>i << 2;
+      const value = load<T>(x + <usize>(from == 0 ? i : load<i32>(from + k)) * sizeof<T>());
+      const p = y + <usize>(to == 0 ? i : load<i32>(to + k)) * sizeof<T>();
+      store<T>(p, load<T>(p) + (factors == 0 ? value : load<T>(factors + <usize>i * sizeof<T>()) * value));
+    }
+    x += word(at, 1);
+    y += word(at, 3);
+  }
+}

@@ -1,0 +1,52 @@
+import { lif } from './neurons/lif';
+import { first, gain, ring, system, taps } from './operators/filter';
+import { dot, dotEvents, matVec, matVecEvents } from './operators/matrix';
+import { addAll, addRange, addScaled, addSome, assign, copy, fill, gather, input, record, table } from './operators/signals';
+import { setItems, setStep } from './table/clock';
+import { codeOf, lengthOf } from './table/record';
+
+/** The table between two addresses, over and over: `steps` times, the first of them step `first`, its row in the buffers `from`. */
+export function run64(begin: usize, end: usize, items: i32, first: f64, from: i32, steps: i32): void {
+  run<f64>(begin, end, items, first, from, steps);
+}
+
+/** The same in float32. */
+export function run32(begin: usize, end: usize, items: i32, first: f64, from: i32, steps: i32): void {
+  run<f32>(begin, end, items, first, from, steps);
+}
+
+function run<T>(begin: usize, end: usize, items: i32, first: f64, from: i32, steps: i32): void {
+  setItems(items);
+  for (let n = 0; n < steps; n++) {
+    setStep(first + <f64>n, from + n);
+    for (let at = begin; at < end; at += lengthOf(at)) operate<T>(at);
+  }
+}
+
+/** One record. The codes are those of src/table/codes.ts. */
+function operate<T>(at: usize): void {
+  switch (codeOf(at)) {
+    case 0: fill<T>(at); break;
+    case 1: assign(at); break;
+    case 2: table(at); break;
+    case 3: input(at); break;
+    case 4: record(at); break;
+    case 5: gather<T>(at); break;
+    case 6: copy(at); break;
+    case 7: addAll<T>(at); break;
+    case 8: addScaled<T>(at); break;
+    case 9: addRange<T>(at); break;
+    case 10: addSome<T>(at); break;
+    case 11: matVec<T>(at); break;
+    case 12: matVecEvents<T>(at); break;
+    case 13: dot<T>(at); break;
+    case 14: dotEvents<T>(at); break;
+    case 15: gain<T>(at); break;
+    case 16: first<T>(at); break;
+    case 17: system<T>(at); break;
+    case 18: taps<T>(at); break;
+    case 19: ring(at); break;
+    case 20: lif<T>(at); break;
+    default: unreachable();
+  }
+}

@@ -1,0 +1,1 @@
+export { type KernelModule, module } from './module.js';
