@@ -1,5 +1,5 @@
 // Compiles the AssemblyScript sources into WebAssembly modules, inlined as base64 in src/generated/, so that a browser fetches nothing.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
