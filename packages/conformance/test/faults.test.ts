@@ -1,6 +1,6 @@
 import { UnsupportedError } from '@rheobase/core';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
-import { type Backend, backendPlugin, type Engine } from '@rheobase/runtime';
+import { type Backend, backendPlugin, type Engine, type EngineRecord, type EngineRun } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { ConformanceError, conformanceCases } from '../src/index.js';
 
@@ -28,6 +28,21 @@ function faulty(fault: (engine: Engine) => Partial<Engine>, more: Partial<Backen
     ...more,
   };
 }
+
+/** Many steps in one call from those of an engine, recorded after the steps that `stepsOf` tells. */
+const runOf =
+  (engine: Engine, stepsOf: (record: EngineRecord) => Iterable<number> = ({ steps }) => steps) =>
+  ({ steps, inputs, records }: EngineRun): void => {
+    const places = new Map(Array.from(records, ([path, record]) => [path, Array.from(stepsOf(record))]));
+    for (let k = 0; k < steps; k++) {
+      for (const [path, rows] of inputs) engine.setInput(path, rows.slice((k * rows.length) / steps, ((k + 1) * rows.length) / steps));
+      engine.step();
+      for (const [path, { values }] of records) {
+        const [from, to] = [(places.get(path) ?? []).indexOf(k), engine.signal(path)];
+        if (from >= 0 && (from + 1) * to.length <= values.length) values.set(to, from * to.length);
+      }
+    }
+  };
 
 /** The names of the cases that a backend fails, and what is said of the first. */
 async function failures(backend: Backend): Promise<{ readonly names: readonly string[]; readonly first: string }> {
@@ -105,10 +120,25 @@ describe('the suite notices', () => {
     const fault = (engine: Engine) => ({
       run: ({ steps, records }: Parameters<NonNullable<Engine['run']>>[0]) => {
         for (let k = 0; k < steps; k++) engine.step();
-        for (const values of records.values()) values.fill(7);
+        for (const { values } of records.values()) values.fill(7);
       },
     });
     expect((await failures(faulty(fault))).names).toContain('many steps in one call are the same steps');
+  });
+
+  it('a run that records every step, whatever a probe samples', async () => {
+    expect((await failures(faulty(engine => ({ run: runOf(engine, record => record.values.keys()) })))).names).toEqual([
+      'agrees on filters',
+      'many steps in one call are the same steps',
+    ]);
+  });
+
+  it('a run that answers later, and is right', async () => {
+    const later = (engine: Engine) => {
+      const run = runOf(engine);
+      return { run: (request: EngineRun) => new Promise<void>(resolve => setTimeout(() => resolve(run(request)))) };
+    };
+    expect((await failures(faulty(later))).names).toEqual([]);
   });
 
   it('a model that does not come back', async () => {

@@ -1,3 +1,4 @@
+export type { RuntimeOptions } from './container/given.js';
 export { createRuntime, type ImportOptions, Runtime, type SimulateOptions } from './container/runtime.js';
 export { type Dataset, dataset, repeatSteps } from './data/dataset.js';
 export { type IdxArray, parseIdx } from './data/idx.js';
@@ -10,7 +11,7 @@ export { plainKernels } from './engine/kernels/plain-kernels.js';
 export { type Abilities, refuse } from './engine/refuse.js';
 export type { EvaluateOptions, Evaluation } from './evaluation/evaluate.js';
 export { agreement, argmaxOf } from './evaluation/read-out.js';
-export type { Backend, Engine, EngineOptions, EngineRun, Equivalence, Refusal } from './plugin/backend.js';
+export type { Backend, Engine, EngineOptions, EngineRecord, EngineRun, Equivalence, Refusal } from './plugin/backend.js';
 export type { Exporter, Imported, Importer } from './plugin/importer.js';
 export {
   backendPlugin,

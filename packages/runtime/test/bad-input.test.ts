@@ -41,6 +41,12 @@ describe.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is refused as', gi
   });
 });
 
+describe.each([0, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s threads', threads => {
+  it('are refused', async () => {
+    await expect(simulation({ threads })).rejects.toMatchObject(refused(threads, 'a whole number >= 1', /^simulate: threads/));
+  });
+});
+
 describe('half a step', () => {
   it('is refused', async () => {
     using running = await simulation();

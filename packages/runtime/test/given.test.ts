@@ -20,6 +20,14 @@ describe('the wrong thing handed over is told in a sentence', () => {
     await expect(untyped({ createRuntime }, 'createRuntime', reference)).rejects.toThrow('call it, as in createRuntime(reference())');
   });
 
+  it('options that there are not, that are not last, or that do nothing', async () => {
+    const made = (...given: readonly unknown[]) => untyped({ createRuntime }, 'createRuntime', ...given);
+    await expect(made({ warning: () => undefined })).rejects.toMatchObject({ code: 'unknown-option', allowed: 'warn' });
+    await expect(made({ warn: 'loud' })).rejects.toThrow('warn must be a function of a message, but loud was given');
+    await expect(made({ warn: () => undefined }, reference())).rejects.toMatchObject({ code: 'not-a-plugin' });
+    await expect(made([reference()])).rejects.toMatchObject({ code: 'not-a-plugin' });
+  });
+
   it('a fit without a trainer', async () => {
     const runtime = await createRuntime(reference());
     const model = await straight();

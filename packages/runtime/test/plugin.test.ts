@@ -19,7 +19,7 @@ import {
   trainerPlugin,
 } from '@rheobase/runtime';
 import { ContainerModule } from 'inversify';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { straight } from './models.js';
 
 function idle(model: Model): Engine {
@@ -80,6 +80,42 @@ describe('createRuntime', () => {
     expect(made).toHaveLength(1);
     expect(made[0]?.now()).toBeTypeOf('number');
     await expect(made[0]?.pause()).resolves.toBeUndefined();
+  });
+
+  it('hands each warning of a part on once, to whom the options name or to the console', async () => {
+    const made: Services[] = [];
+    const plugin = backendPlugin({
+      ...about,
+      create: services => {
+        made.push(services);
+        return backend('warning');
+      },
+    });
+    const told: string[] = [];
+    await using first = await createRuntime(plugin, { warn: message => void told.push(message) });
+    expect(first.backends).toHaveLength(1);
+    for (const message of ['slow', 'slower', 'slow']) made[0]?.warn(message);
+    expect(told).toEqual(['slow', 'slower']);
+    const console = vi.spyOn(globalThis.console, 'warn').mockImplementation(() => undefined);
+    await using second = await createRuntime(plugin);
+    expect(second.backends).toHaveLength(1);
+    for (const message of ['slow', 'slow']) made[1]?.warn(message);
+    expect(console.mock.calls).toEqual([['slow']]);
+    console.mockRestore();
+  });
+
+  it('passes threads on to the backend, 1 unless told', async () => {
+    const threads: number[] = [];
+    const counting: Backend = {
+      ...backend('counting'),
+      compile: (model, options) => {
+        threads.push(options.threads);
+        return idle(model);
+      },
+    };
+    await using runtime = await createRuntime(backendPlugin({ ...about, create: () => counting }));
+    for (const options of [{}, { threads: 3 }]) (await runtime.simulate(await straight(), options))[Symbol.dispose]();
+    expect(threads).toEqual([1, 3]);
   });
 
   it('makes parts of their own for every runtime', async () => {

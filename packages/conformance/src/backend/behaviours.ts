@@ -1,27 +1,13 @@
 import { checkModel, hashModel, type Model } from '@rheobase/compiler';
 import { RheobaseError } from '@rheobase/core';
-import { type EngineOptions, type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
-import {
-  backendOf,
-  ConformanceError,
-  DT,
-  equivalenceOf,
-  hold,
-  inputs,
-  recorded,
-  records,
-  STEPS,
-  simulationOf,
-  type Trial,
-} from './trial.js';
+import { type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
+import { ConformanceError, equivalenceOf, hold, inputs, recorded, records, STEPS, simulationOf, type Trial } from './trial.js';
 
 /** Something that holds for every backend, whatever it computes; shown on one model that it runs. */
 export interface Behaviour {
   readonly name: string;
   check(trial: Trial, model: Model): Promise<void>;
 }
-
-const options = (trial: Trial): EngineOptions => ({ dt: DT, batch: 1, precision: trial.precision, threads: 1, functions: {}, seed: 0 });
 
 async function parts(trial: Trial, model: Model): Promise<void> {
   using simulation = await simulationOf(trial, model, inputs(1));
@@ -85,26 +71,6 @@ async function apart(trial: Trial, model: Model): Promise<void> {
   hold('a run beside another', 'E0', model, records(model, one), await recorded(trial, model, given));
 }
 
-async function atOnce(trial: Trial, model: Model): Promise<void> {
-  const [fast, slow] = [await backendOf(trial).compile(model, options(trial)), await backendOf(trial).compile(model, options(trial))];
-  const given = Float64Array.from(inputs(1).data);
-  const buffers = () => new Map(model.probes.map(({ path, size }) => [path, new Float64Array(STEPS * size)]));
-  const [whole, stepped] = [buffers(), buffers()];
-  fast.run?.({ steps: STEPS, inputs: new Map([['in', given]]), records: whole });
-  for (let k = 0; k < STEPS; k++) {
-    slow.setInput('in', given.slice(2 * k, 2 * k + 2));
-    slow.step();
-    for (const { path, size } of model.probes) stepped.get(path)?.set(slow.signal(path), k * size);
-  }
-  const has = fast.run !== undefined;
-  fast.dispose();
-  slow.dispose();
-  if (!has) return;
-  const samples = (data: ReadonlyMap<string, Float64Array>) =>
-    new Map(model.probes.map(({ path, size }) => [path, samplesOf([1, STEPS, size], data.get(path) ?? new Float64Array(STEPS * size))]));
-  hold('many steps in one call, against step by step', 'E0', model, samples(whole), samples(stepped));
-}
-
 async function foreign(trial: Trial, model: Model): Promise<void> {
   using simulation = await simulationOf(trial, model, inputs(1));
   try {
@@ -130,7 +96,6 @@ export const behaviours: readonly Behaviour[] = Object.freeze([
   { name: 'a reset goes back to before the first step', check: resets },
   { name: 'the items of a batch do not touch each other', check: batches },
   { name: 'two simulations do not touch each other', check: apart },
-  { name: 'many steps in one call are the same steps', check: atOnce },
   { name: 'a foreign snapshot is refused', check: foreign },
   { name: 'a model without learning comes back as it was', check: unlearned },
 ]);

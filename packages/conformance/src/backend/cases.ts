@@ -1,4 +1,6 @@
+import type { Model } from '@rheobase/compiler';
 import { createRuntime, type Plugin } from '@rheobase/runtime';
+import { atOnce } from './at-once.js';
 import { behaviours } from './behaviours.js';
 import { type ConformanceNetwork, conformanceNetworks } from './networks.js';
 import { refusalOf } from './refusal.js';
@@ -35,13 +37,22 @@ async function agrees(trial: Trial, network: ConformanceNetwork): Promise<CaseOu
   return PASSED;
 }
 
-/** The network with most in it that the backend runs and that does not learn. */
-async function subject(trial: Trial) {
-  for (const network of conformanceNetworks.toReversed()) {
+/** The networks that the backend runs, from simple to manifold. */
+async function subjects(trial: Trial): Promise<readonly Model[]> {
+  const models: Model[] = [];
+  for (const network of conformanceNetworks) {
     const model = await modelOf(network);
-    if (model.connections.every(({ rules }) => rules.length === 0) && (await refusalOf(trial, model)) === null) return model;
+    if ((await refusalOf(trial, model)) === null) models.push(model);
   }
+  if (models.length > 0) return models;
   throw new ConformanceError(`backend ${trial.backend} refuses every network of the suite`);
+}
+
+/** The network with most in it that the backend runs and that does not learn. */
+async function subject(trial: Trial): Promise<Model> {
+  const model = (await subjects(trial)).findLast(({ connections }) => connections.every(({ rules }) => rules.length === 0));
+  if (model) return model;
+  throw new ConformanceError(`backend ${trial.backend} refuses every network of the suite that does not learn`);
 }
 
 /**
@@ -65,5 +76,9 @@ export function conformanceCases(options: ConformanceOptions): readonly Conforma
         return PASSED;
       }),
     ),
+    within('many steps in one call are the same steps', async trial => {
+      for (const model of await subjects(trial)) await atOnce(trial, model);
+      return PASSED;
+    }),
   ];
 }

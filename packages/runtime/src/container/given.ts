@@ -1,9 +1,45 @@
 import type { Model } from '@rheobase/compiler';
-import { Network, ValidationError } from '@rheobase/core';
+import { knownOptions, Network, ValidationError } from '@rheobase/core';
 import type { Plugin } from '../plugin/plugin.js';
 
-/** Whether a value of a program without types is a plugin. */
-export const isPlugin = (value: unknown): value is Plugin => typeof value === 'object' && value !== null && 'module' in value;
+/** What may follow the plugins of a runtime. */
+export interface RuntimeOptions {
+  /** Takes warnings, each once; default the console. */
+  readonly warn?: (message: string) => void;
+}
+
+const isPlugin = (value: object): value is Plugin => 'module' in value;
+
+/** Plugins and, last, options, as they were given to `createRuntime`; programs without types give anything. */
+export function partsOf(given: readonly (Plugin | RuntimeOptions)[]): {
+  readonly plugins: readonly Plugin[];
+  readonly options: RuntimeOptions;
+} {
+  const plugins: Plugin[] = [];
+  let options: RuntimeOptions = {};
+  for (const [index, part] of given.entries()) {
+    const whole = typeof part === 'object' && part !== null && !Array.isArray(part);
+    if (whole && isPlugin(part)) plugins.push(part);
+    else if (whole && index === given.length - 1) options = knownOptions('createRuntime', part, ['warn']);
+    else {
+      const what =
+        typeof part === 'function' ? 'a function was given; call it, as in createRuntime(reference())' : `${String(part)} was given`;
+      throw new ValidationError(`createRuntime: a plugin is needed, but ${what}`, {
+        code: 'not-a-plugin',
+        given: part,
+        allowed: 'plugins',
+      });
+    }
+  }
+  if (options.warn !== undefined && typeof options.warn !== 'function') {
+    throw new ValidationError(`createRuntime: warn must be a function of a message, but ${String(options.warn)} was given`, {
+      code: 'invalid-parameter',
+      given: options.warn,
+      allowed: 'a function',
+    });
+  }
+  return { plugins, options };
+}
 
 /** A Network, or anything else, where a Model is needed is said in one sentence; programs without types meet this. */
 export function needModel(where: string, value: Model): void {

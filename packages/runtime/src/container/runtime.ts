@@ -12,7 +12,7 @@ import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
-import { isPlugin, needModel } from './given.js';
+import { needModel, partsOf, type RuntimeOptions } from './given.js';
 import { allOf, chosen, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
 
@@ -28,7 +28,7 @@ export interface SimulateOptions {
   readonly batch?: number;
   /** Default 'float64'. */
   readonly precision?: EngineOptions['precision'];
-  /** Default 1. */
+  /** How many threads may share the work, for backends that can; it changes no result. Default 1. */
   readonly threads?: number;
   /** Host functions, by name or as records of `hostFunction`, for models that come without them. */
   readonly functions?: HostFunctions;
@@ -111,6 +111,7 @@ export class Runtime implements AsyncDisposable {
       });
     };
     if (!(Number.isInteger(batch) && batch >= 1)) fail('batch', batch, 'a whole number >= 1');
+    if (!(Number.isInteger(threads) && threads >= 1)) fail('threads', threads, 'a whole number >= 1');
     if (given !== null && given !== batch) fail('batch', batch, `that of the inputs (${given})`);
     if (!(dt > 0 && Number.isFinite(dt))) fail('dt', dt, 'a time in seconds > 0');
     const engineOptions: EngineOptions = { dt, batch, precision, threads, functions: functionsByName(functions), definitions, seed };
@@ -157,23 +158,16 @@ export class Runtime implements AsyncDisposable {
   }
 }
 
-/** A runtime with these plugins. Two parts of one kind with one name are refused. */
-export async function createRuntime(...plugins: readonly Plugin[]): Promise<Runtime> {
+/**
+ * A runtime with these plugins; options may follow them, as in `createRuntime(reference(), { warn: message => log(message) })`. Two parts of
+ * one kind with one name are refused.
+ */
+export async function createRuntime(...given: readonly Plugin[] | readonly [...Plugin[], RuntimeOptions]): Promise<Runtime> {
+  const { plugins, options } = partsOf(given);
   const container = new Container();
   const backend = (name: string): Backend | null => allOf(container, tokens.backend).find(part => part.name === name) ?? null;
-  container.bind<Services>(tokens.services).toConstantValue(Object.freeze({ ...systemServices(), backend }));
-  for (const plugin of plugins) {
-    if (!isPlugin(plugin)) {
-      const what =
-        typeof plugin === 'function' ? 'a function was given; call it, as in createRuntime(reference())' : `${String(plugin)} was given`;
-      throw new ValidationError(`createRuntime: a plugin is needed, but ${what}`, {
-        code: 'not-a-plugin',
-        given: plugin,
-        allowed: 'plugins',
-      });
-    }
-    await container.load(plugin.module);
-  }
+  container.bind<Services>(tokens.services).toConstantValue(Object.freeze({ ...systemServices(options.warn), backend }));
+  for (const { module } of plugins) await container.load(module);
   const runtime = new Runtime(container, plugins);
   for (const [kind, parts] of [
     ['backend', runtime.backends],

@@ -28,6 +28,7 @@ export interface EvaluateOptions {
   /** Whether spikes and synaptic operations are counted. Default false. */
   readonly activity?: boolean;
   readonly precision?: SimulateOptions['precision'];
+  readonly threads?: SimulateOptions['threads'];
   readonly functions?: SimulateOptions['functions'];
   readonly definitions?: SimulateOptions['definitions'];
 }
@@ -79,7 +80,17 @@ function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
 
 /** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
-  const { data, read = 'last', batch = 64, dt = 0.001, backend, precision = 'float64', functions = {}, definitions = [] } = options;
+  const {
+    data,
+    read = 'last',
+    batch = 64,
+    dt = 0.001,
+    backend,
+    precision = 'float64',
+    threads = 1,
+    functions = {},
+    definitions = [],
+  } = options;
   if (!(Number.isInteger(batch) && batch >= 1)) {
     throw new ValidationError(`evaluate: batch must be a whole number >= 1, but ${batch} was given`, {
       code: 'invalid-parameter',
@@ -104,6 +115,7 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
       ...(backend === undefined ? {} : { backend }),
       dt,
       precision,
+      threads,
       functions,
       definitions,
       inputs: { [input]: x },

@@ -25,6 +25,7 @@ export interface EngineOptions {
   readonly batch: number;
   /** The least precision asked for; a backend may compute in more. */
   readonly precision: 'float64' | 'float32';
+  /** How many threads may share the work, a whole number >= 1. It changes no result; a backend may use fewer. */
   readonly threads: number;
   /** Implementations of host functions by name, for models that come without them. */
   readonly functions: Readonly<Record<string, HostFunction>>;
@@ -33,21 +34,32 @@ export interface EngineOptions {
   readonly seed: number;
 }
 
-/** Many steps at once: what goes in and where records go, (steps, batch, size), row-major, by path. */
+/** What one probe records in a run. */
+export interface EngineRecord {
+  /** Numbers of the steps of this run, from 0 and ascending, after which the probe is read; may be empty. */
+  readonly steps: Int32Array;
+  /** Room for its values after those steps, to be filled: (steps.length, batch, size), row-major. */
+  readonly values: Float64Array;
+}
+
+/** Many steps at once. The runtime asks for so few that what goes in and out takes some 32 MiB at most, but for one step at least. */
 export interface EngineRun {
   readonly steps: number;
-  /** Input nodes, a row for every step. */
+  /** Values of input nodes by path, for every step: (steps, batch, size), row-major, to be read only. The last rows stay set. */
   readonly inputs: ReadonlyMap<string, Float64Array>;
-  /** Probes, to be filled with their values after every step. */
-  readonly records: ReadonlyMap<string, Float64Array>;
+  /** What is to be recorded, by path of the probe; others are not. */
+  readonly records: ReadonlyMap<string, EngineRecord>;
 }
 
 /** A running model, as a backend's author writes it; the runtime makes a Simulation of it. */
 export interface Engine {
   /** Advances by one step, with the inputs set last. */
   step(): void;
-  /** Many steps in one call. Only where the engine can do better than `setInput`, `step` and `signal` in turn; means the same. */
-  run?(request: EngineRun): void;
+  /**
+   * Many steps in one call. Only where the engine can do better than `setInput`, `step` and `signal` in turn; means the same. Where it
+   * answers later, nothing else of the engine is called before, not even `dispose`.
+   */
+  run?(request: EngineRun): void | Promise<void>;
   /** Values of an input node for the steps to come: (batch, size), row-major. */
   setInput(path: string, rows: Float64Array): void;
   /** A probe's values of the step just made, (batch, size). By a probe's path; engines may offer further signals. */

@@ -13,6 +13,8 @@ export interface Services {
   readonly pause: () => Promise<void>;
   /** Another backend of the runtime by name, looked up when it is asked for; null where there is none. */
   readonly backend: (name: string) => Backend | null;
+  /** Tells the user of something that works, but not as may be expected: what runs slower than it could, say. Each message is told once. */
+  readonly warn: (message: string) => void;
 }
 
 /** A unit that `createRuntime` loads. `module` is an inversify module: bind what you like under `tokens`. */

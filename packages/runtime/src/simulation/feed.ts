@@ -51,11 +51,18 @@ export class Feed {
     }
   }
 
+  /** Numbers that go in with every step. */
+  get width(): number {
+    return Array.from(this.#rows.values()).reduce((sum, { length }) => sum + length, 0);
+  }
+
   /** `steps` rows of every input from row `from` on, as (steps, batch, size); past the end, the last row. */
   rows(from: number, steps: number): ReadonlyMap<string, Float64Array> {
     return new Map(
       Array.from(this.#inputs, ([path, { shape, data }]) => {
         const [batch, length, size] = shape;
+        if (batch === 1 && data instanceof Float64Array && from + steps <= length)
+          return [path, data.subarray(from * size, (from + steps) * size)];
         const out = new Float64Array(steps * batch * size);
         for (let k = 0; k < steps; k++) {
           for (let item = 0; item < batch; item++) {

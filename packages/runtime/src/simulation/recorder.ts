@@ -5,21 +5,21 @@ import { type Samples, samplesOf } from '../data/samples.js';
 /** Keeps what a probe has recorded: all of it, or the latest records up to the probe's declared bound. */
 export class Recorder {
   readonly probe: ModelProbe;
+  /** Numbers in a record. */
+  readonly width: number;
   readonly #batch: number;
-  readonly #width: number;
-  #rows: Float64Array;
+  #rows = new Float64Array(0);
   /** The step of each row. */
-  #steps: Float64Array;
+  #steps = new Float64Array(0);
+  /** Where records of a bounded probe lie before they are taken. */
+  #passing = new Float64Array(0);
   /** Records made since the last reset. */
   #count = 0;
 
   constructor(probe: ModelProbe, batch: number) {
     this.probe = probe;
     this.#batch = batch;
-    this.#width = batch * probe.size;
-    const room = Math.min(probe.keep ?? 16, 16);
-    this.#rows = new Float64Array(this.#width * room);
-    this.#steps = new Float64Array(room);
+    this.width = batch * probe.size;
   }
 
   /** Whether step n (from 1) is recorded: n mod (sampleEvery / dt) < 1, in floating point. */
@@ -30,20 +30,50 @@ export class Recorder {
 
   /** The record of a step, (batch, size). */
   add(step: number, values: Float64Array | Float32Array): void {
-    if (values.length !== this.#width) {
-      throw new SimulationError(`probe ${this.probe.path}: the engine gave ${values.length} values where ${this.#width} are needed`, {
+    if (values.length !== this.width) {
+      throw new SimulationError(`probe ${this.probe.path}: the engine gave ${values.length} values where ${this.width} are needed`, {
         code: 'size-mismatch',
         object: this.probe.path,
         given: values.length,
-        allowed: String(this.#width),
+        allowed: String(this.width),
       });
     }
     const { keep } = this.probe;
     const slot = keep === null ? this.#count : this.#count % keep;
-    if (slot >= this.#steps.length) this.#grow(Math.min(2 * (slot + 1), keep ?? Number.POSITIVE_INFINITY));
-    this.#rows.set(values, slot * this.#width);
+    this.#reserve(slot + 1);
+    this.#rows.set(values, slot * this.width);
     this.#steps[slot] = step;
     this.#count += 1;
+  }
+
+  /** Room for the next records, (records, batch, size), to be filled and handed to `take`. Of an unbounded probe it is where they stay. */
+  room(records: number): Float64Array {
+    const numbers = records * this.width;
+    if (this.probe.keep === null) {
+      this.#reserve(this.#count + records);
+      return this.#rows.subarray(this.#count * this.width, this.#count * this.width + numbers);
+    }
+    if (this.#passing.length < numbers) this.#passing = new Float64Array(numbers);
+    return this.#passing.subarray(0, numbers);
+  }
+
+  /** Records that lie in `room`, of the steps `after` + numbers + 1. */
+  take(after: number, numbers: Int32Array, values: Float64Array): void {
+    const { keep } = this.probe;
+    for (let k = 0; k < numbers.length; ) {
+      const slot = keep === null ? this.#count : this.#count % keep;
+      const records = keep === null ? numbers.length : Math.min(numbers.length - k, keep - slot);
+      this.#reserve(slot + records);
+      if (keep !== null) this.#rows.set(values.subarray(k * this.width, (k + records) * this.width), slot * this.width);
+      for (let i = 0; i < records; i++) this.#steps[slot + i] = after + (numbers[k + i] ?? 0) + 1;
+      this.#count += records;
+      k += records;
+    }
+  }
+
+  /** Counts so many records that are made, but forgotten at once. */
+  skip(records: number): void {
+    this.#count += records;
   }
 
   /** Records made so far, also those no longer kept. */
@@ -54,38 +84,60 @@ export class Recorder {
   /** Kept records from number `from` on, as (batch, records, size). */
   samples(from = 0): Samples {
     const { size } = this.probe;
-    const slots = this.#kept(from);
-    const length = slots.length;
+    const kept = this.#kept(from);
+    const length = kept.reduce((sum, { slots }) => sum + slots, 0);
     const out = new Float64Array(this.#batch * length * size);
-    for (const [k, slot] of slots.entries()) {
-      const row = slot * this.#width;
-      for (let item = 0; item < this.#batch; item++) {
-        out.set(this.#rows.subarray(row + item * size, row + (item + 1) * size), (item * length + k) * size);
-      }
+    let record = 0;
+    for (const { first, slots } of kept) {
+      const rows = this.#rows.subarray(first * this.width, (first + slots) * this.width);
+      if (this.#batch === 1) out.set(rows, record * size);
+      else this.#turn(rows, slots, out, record, length);
+      record += slots;
     }
     return samplesOf([this.#batch, length, size], out);
   }
 
   /** The step in which each kept record was made. */
-  steps(): readonly number[] {
-    return this.#kept(0).map(slot => this.#steps[slot] ?? 0);
+  steps(): Float64Array {
+    return Float64Array.from(this.#kept(0).flatMap(({ first, slots }) => Array.from(this.#steps.subarray(first, first + slots))));
   }
 
   clear(): void {
     this.#count = 0;
   }
 
-  /** Where kept records lie, from record number `from` on. */
-  #kept(from: number): readonly number[] {
-    const { keep } = this.probe;
-    const first = Math.max(from, keep === null ? 0 : this.#count - keep, 0);
-    return Array.from({ length: this.#count - first }, (_, k) => (keep === null ? first + k : (first + k) % keep));
+  /** Writes rows (slots, batch, size) into `out` (batch, length, size), from record number `record` on. */
+  #turn(rows: Float64Array, slots: number, out: Float64Array, record: number, length: number): void {
+    const { size } = this.probe;
+    for (let item = 0; item < this.#batch; item++) {
+      let to = (item * length + record) * size;
+      for (let slot = 0; slot < slots; slot++) {
+        const from = (slot * this.#batch + item) * size;
+        for (let i = 0; i < size; i++) out[to++] = rows[from + i] ?? 0;
+      }
+    }
   }
 
-  #grow(room: number): void {
-    const rows = new Float64Array(room * this.#width);
+  /** Where kept records lie, from record number `from` on: one stretch of slots, or two where the latest have gone round to the front. */
+  #kept(from: number): readonly { readonly first: number; readonly slots: number }[] {
+    const { keep } = this.probe;
+    const start = Math.max(from, keep === null ? 0 : this.#count - keep, 0);
+    const records = this.#count - start;
+    if (keep === null) return [{ first: start, slots: records }];
+    const first = start % keep;
+    const ahead = Math.min(records, keep - first);
+    return [
+      { first, slots: ahead },
+      { first: 0, slots: records - ahead },
+    ];
+  }
+
+  /** Room for so many records, and for as many more, up to the bound. */
+  #reserve(records: number): void {
+    if (records <= this.#steps.length) return;
+    const room = Math.min(2 * records, this.probe.keep ?? Number.POSITIVE_INFINITY);
+    const [rows, steps] = [new Float64Array(room * this.width), new Float64Array(room)];
     rows.set(this.#rows);
-    const steps = new Float64Array(room);
     steps.set(this.#steps);
     this.#rows = rows;
     this.#steps = steps;

@@ -5,12 +5,10 @@ import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';
 import type { Engine } from '../plugin/backend.js';
 import type { Services } from '../plugin/plugin.js';
+import { CHUNK, type Sampling, sampling, stepsAtOnce } from './chunk.js';
 import { Feed } from './feed.js';
 import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
 import { Recorder } from './recorder.js';
-
-/** A run hands over what it has recorded, reports progress and looks for cancellation every so many steps. */
-const CHUNK = 256;
 
 export interface RunOptions {
   /** Inputs from the first step of this run on; default those given to `simulate`, of which step n of the simulation takes row n. */
@@ -44,6 +42,8 @@ export class Simulation implements Disposable {
   #running = false;
   /** Whether a step broke off half-way, so that the state is that of no step. */
   #broken = false;
+  /** Whether the engine is in the midst of a call that answers later. */
+  #engaged = false;
   #disposed = false;
 
   constructor(parts: SimulationParts) {
@@ -130,6 +130,7 @@ export class Simulation implements Disposable {
   /** The whole state, to be restored into a simulation of the same model, step and batch. */
   snapshot(): Uint8Array {
     this.#alive();
+    this.#free('snapshot');
     this.#sound();
     const state = this.#parts.engine.snapshot();
     const bytes = new Uint8Array(8 + state.length);
@@ -162,13 +163,14 @@ export class Simulation implements Disposable {
   /** The model with what one item of the batch (default: the first) has learned; decoders that changed can no longer be solved again. */
   toModel(item = 0): Model {
     this.#alive();
+    this.#free('toModel');
     return this.#parts.engine.toModel(item);
   }
 
   [Symbol.dispose](): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#parts.engine.dispose();
+    if (!this.#engaged) this.#parts.engine.dispose();
     this.#progress.complete();
     for (const subject of this.#chunks.values()) subject.complete();
   }
@@ -187,6 +189,12 @@ export class Simulation implements Disposable {
 
   #idle(what: string): void {
     if (this.#running) throw new SimulationError(`${what}: this simulation is running; await the run before`, { code: 'busy' });
+  }
+
+  /** Between the steps of a run the state can be read; in the midst of them it cannot. */
+  #free(what: string): void {
+    if (this.#engaged)
+      throw new SimulationError(`${what}: steps of this simulation are being made; await the run before`, { code: 'busy' });
   }
 
   #recorder(probe: ProbeRef | string): Recorder {
@@ -219,47 +227,80 @@ export class Simulation implements Disposable {
   async #advance(steps: number, feed: Feed, row: number, signal: RunOptions['signal']): Promise<void> {
     const goal = this.#step + steps;
     const starts = new Map(Array.from(this.#recorders, ([path, recorder]) => [path, recorder.count]));
-    for (let done = 0; done < steps; done += CHUNK) {
+    for (let done = 0; done < steps; ) {
       if (done > 0) await this.#parts.services.pause();
       this.#alive();
       if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
-      this.#runChunk(Math.min(CHUNK, steps - done), feed, row + done, starts);
+      if (this.#parts.engine.run) done += await this.#runAtOnce(steps - done, feed, row + done, starts);
+      else done += this.#runStepwise(steps - done, feed, row + done, starts);
       for (const path of this.#chunks.keys()) this.#emit(path, starts);
       this.#progress.next({ step: this.#step, steps: goal });
     }
   }
 
-  /** Some steps without pause: in one call where the engine can, else one by one. */
-  #runChunk(steps: number, feed: Feed, row: number, starts: Map<string, number>): void {
+  /** Some of `most` steps, in one call of the engine; returns how many. */
+  async #runAtOnce(most: number, feed: Feed, row: number, starts: Map<string, number>): Promise<number> {
     const { engine } = this.#parts;
-    if (engine.run) {
-      const widths = Array.from(this.#recorders, ([path, { probe }]) => [path, this.batch * probe.size] as const);
-      const records = new Map(widths.map(([path, width]) => [path, new Float64Array(steps * width)]));
-      this.#broken = true;
-      engine.run({ steps, inputs: feed.rows(row, steps), records });
-      this.#broken = false;
-      for (let k = 0; k < steps; k++) {
-        this.#step += 1;
-        for (const [path, width] of widths) this.#record(path, starts, () => records.get(path)?.subarray(k * width, (k + 1) * width));
-      }
-      return;
+    const steps = stepsAtOnce(most, this.#recorders.values(), feed.width, this.dt);
+    const before = this.#step;
+    const records = new Map(
+      Array.from(this.#recorders, ([path, recorder]) => {
+        const watched = this.#chunks.get(path)?.observed ?? false;
+        return [path, sampling(recorder, before, steps, this.dt, watched)] as const;
+      }),
+    );
+    this.#broken = true;
+    this.#engaged = true;
+    try {
+      await engine.run?.({ steps, inputs: feed.rows(row, steps), records });
+    } finally {
+      this.#engaged = false;
+      if (this.#disposed) engine.dispose();
     }
+    this.#alive();
+    this.#broken = false;
+    this.#step += steps;
+    for (const [path, sampled] of records) this.#take(path, starts, before, sampled);
+    return steps;
+  }
+
+  /** Some of `most` steps, one by one; returns how many. */
+  #runStepwise(most: number, feed: Feed, row: number, starts: Map<string, number>): number {
+    const { engine } = this.#parts;
+    const steps = Math.min(most, CHUNK);
     for (let k = 0; k < steps; k++) {
       feed.set(engine, row + k);
       this.#broken = true;
       engine.step();
       this.#broken = false;
       this.#step += 1;
-      for (const path of this.#recorders.keys()) this.#record(path, starts, () => engine.signal(path));
+      for (const [path, recorder] of this.#recorders)
+        if (recorder.records(this.#step, this.dt)) this.#record(recorder, starts, this.#step, engine.signal(path));
     }
+    return steps;
   }
 
-  #record(path: string, starts: Map<string, number>, values: () => Float64Array | Float32Array | undefined): void {
-    const recorder = this.#recorders.get(path);
-    if (!recorder?.records(this.#step, this.dt)) return;
+  #record(recorder: Recorder, starts: Map<string, number>, step: number, values: Float64Array | Float32Array): void {
+    const { path, keep } = recorder.probe;
     // A stream takes what a bounded probe is about to forget.
-    if (recorder.count - (starts.get(path) ?? 0) === recorder.probe.keep) this.#emit(path, starts);
-    recorder.add(this.#step, values() ?? new Float64Array(0));
+    if (recorder.count - (starts.get(path) ?? 0) === keep) this.#emit(path, starts);
+    recorder.add(step, values);
+  }
+
+  /** Records of the steps after step `after`, as many at a time as a bounded probe holds: a stream takes what it is about to forget. */
+  #take(path: string, starts: Map<string, number>, after: number, { steps, values, skipped }: Sampling): void {
+    const recorder = this.#recorders.get(path);
+    if (!recorder) return;
+    const { width } = recorder;
+    const { keep } = recorder.probe;
+    const held = (): number => recorder.count - (starts.get(path) ?? 0);
+    recorder.skip(skipped);
+    for (let k = 0; k < steps.length; ) {
+      if (keep !== null && held() >= keep) this.#emit(path, starts);
+      const end = keep === null ? steps.length : k + keep - held();
+      recorder.take(after, steps.subarray(k, end), values.subarray(k * width, end * width));
+      k = end;
+    }
   }
 
   #emit(path: string, starts: Map<string, number>): void {
@@ -267,6 +308,7 @@ export class Simulation implements Disposable {
     const start = starts.get(path) ?? 0;
     if (!recorder || recorder.count === start) return;
     starts.set(path, recorder.count);
-    this.#chunks.get(path)?.next(recorder.samples(start));
+    const stream = this.#chunks.get(path);
+    if (stream?.observed) stream.next(recorder.samples(start));
   }
 }
