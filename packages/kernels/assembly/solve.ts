@@ -1,1 +1,8 @@
-// placeholder
+// The inner loops of decoder solving. Numbers lie in the one memory, addressed by their place among its float64 numbers; who calls sees to it
+// that there is room. Each is a short call, so that engines can replace it by better code while a long computation goes on.
+export { factorDiagonal, solvePanel } from './solve/cholesky';
+export { currents } from './solve/currents';
+export { lifRates } from './solve/lif-rates';
+export { packColumns, packRows } from './solve/pack';
+export { rankUpdate } from './solve/rank-update';
+export { tile } from './solve/tile';

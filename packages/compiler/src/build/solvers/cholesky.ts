@@ -1,5 +1,4 @@
-import { cholesky, choleskySolve } from '../kernels/cholesky.js';
-import { addDiagonal, dualGram, gram } from '../kernels/gram.js';
+import { choleskySolve, solveKernels } from '@rheobase/kernels';
 import { transposedProduct } from '../kernels/products.js';
 import type { Activities, Solve } from './solve.js';
 
@@ -9,9 +8,8 @@ import type { Activities, Solve } from './solve.js';
  */
 export function choleskySystem({ values: a, points: m, neurons: n }: Activities, ridge: number): Solve | null {
   const dual = m < n;
-  const system = dual ? dualGram(a, m, n) : gram(a, m, n);
-  addDiagonal(system, ridge);
-  if (!cholesky(system)) return null;
+  const system = solveKernels.gramCholesky({ values: a, rows: m, columns: n, of: dual ? 'rows' : 'columns' }, ridge);
+  if (system === null) return null;
   if (dual) return (y, k) => transposedProduct(a, choleskySolve(system, y, k), m, n, k);
   return (y, k) => choleskySolve(system, transposedProduct(a, y, m, n, k), k);
 }

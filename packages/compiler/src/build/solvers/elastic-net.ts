@@ -1,6 +1,6 @@
 import type { LeastSquaresL1 } from '@rheobase/core';
+import { fullOf, solveKernels } from '@rheobase/kernels';
 import { elasticNet } from '../kernels/elastic-net.js';
-import { fullOf, gram } from '../kernels/gram.js';
 import { column, fromColumns, transposedProduct } from '../kernels/products.js';
 import { highestActivity } from './check-activities.js';
 import type { Activities, Asked, Solve } from './solve.js';
@@ -8,7 +8,7 @@ import type { Activities, Asked, Solve } from './solve.js';
 export function elasticNetSolver({ l1, l2, maxIterations }: LeastSquaresL1, activities: Activities, { object }: Asked): Solve {
   const { values: a, points: m, neurons: n } = activities;
   const highest = highestActivity(activities, object);
-  const g = fullOf(gram(a, m, n));
+  const g = fullOf(solveKernels.gram({ values: a, rows: m, columns: n, of: 'columns' }));
   return (y, k) => {
     const b = transposedProduct(a, y, m, n, k);
     const columns = Array.from({ length: k }, (_, j) =>

@@ -1,6 +1,6 @@
 import type { NonNegative, NonNegativeL2, NonNegativeL2nz } from '@rheobase/core';
+import { addDiagonal, fullOf, solveKernels } from '@rheobase/kernels';
 import { activeSet } from '../kernels/active-set.js';
-import { addDiagonal, fullOf, gram } from '../kernels/gram.js';
 import { column, fromColumns, transposedProduct } from '../kernels/products.js';
 import { highestActivity, solvable } from './check-activities.js';
 import { sigmasOfActive } from './sigmas.js';
@@ -26,7 +26,7 @@ export function nonNegative(solver: NonNegative | NonNegativeL2 | NonNegativeL2n
     return fromColumns(columns, n);
   };
   if (solver.type === 'nonNegative') return (y, k) => each(a, y, m, k);
-  const system = gram(a, m, n);
+  const system = solveKernels.gram({ values: a, rows: m, columns: n, of: 'columns' });
   addDiagonal(system, ridges(solver, activities, highest));
   const g = fullOf(system);
   return (y, k) =>

@@ -1,0 +1,27 @@
+import { address } from './place';
+
+/**
+ * Currents (rows, stride) of neurons at points (rows, d): factor (encoders · point) + bias. Encoders are by columns, (d, stride); stride is a
+ * multiple of 4. Vectors run across neurons, so that every sum goes over dimensions in ascending order.
+ */
+export function currents(points: i32, rows: i32, d: i32, encoders: i32, factors: i32, bias: i32, stride: i32, out: i32): void {
+  let point = address(points);
+  let to = address(out);
+  for (let r = 0; r < rows; r++, point += address(d)) {
+    const end = point + address(d);
+    for (let i = 0; i < stride; i += 4, to += 32) {
+      let upper = f64x2.splat(0);
+      let lower = upper;
+      let e = address(encoders + i);
+      for (let p = point; p < end; p += 8, e += address(stride)) {
+        const x = v128.load64_splat(p);
+        upper = f64x2.add(upper, f64x2.mul(v128.load(e), x));
+        lower = f64x2.add(lower, f64x2.mul(v128.load(e, 16), x));
+      }
+      const f = address(factors + i);
+      const b = address(bias + i);
+      v128.store(to, f64x2.add(f64x2.mul(v128.load(f), upper), v128.load(b)));
+      v128.store(to, f64x2.add(f64x2.mul(v128.load(f, 16), lower), v128.load(b, 16)), 16);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { SolveMachine } from './machine.js';
+import { padded } from './symmetric.js';
+
+/** A row-major matrix, and whether the products are those of its columns (A'A) or of its rows (AA'). */
+export interface Factor {
+  readonly values: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly of: 'columns' | 'rows';
+}
+
+/** Products worked on at once: two packed fours of them fit into the first cache. */
+const DEPTH = 256;
+
+/** The number of rows of the matrix of products. */
+export const sizeOfGram = ({ rows, columns, of }: Factor): number => (of === 'columns' ? columns : rows);
+
+/** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed. */
+export function roomOfGram(factor: Factor): number {
+  const n = sizeOfGram(factor);
+  const stride = padded(n);
+  return stride * stride + DEPTH * (n + stride);
+}
+
+/** A'A or AA' at place 0, in rows of `padded(n)`. Sums run in ascending order. */
+export function writeGram(factor: Factor, machine: SolveMachine, numbers: Float64Array): void {
+  const { values, rows, columns, of } = factor;
+  const [n, products] = of === 'columns' ? [columns, rows] : [rows, columns];
+  const stride = padded(n);
+  const packed = stride * stride;
+  const source = packed + DEPTH * stride;
+  numbers.fill(0, 0, packed);
+  for (let from = 0; from < products; from += DEPTH) {
+    const to = Math.min(products, from + DEPTH);
+    if (of === 'columns') {
+      numbers.set(values.subarray(from * n, to * n), source);
+      machine.packColumns(source, n, to - from, packed);
+    } else {
+      for (let i = 0; i < n; i++) numbers.set(values.subarray(i * columns + from, i * columns + to), source + i * (to - from));
+      machine.packRows(source, n, to - from, packed);
+    }
+    machine.rankUpdate(0, stride, packed, packed, stride, to - from);
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * The inner loops of solving over one memory of float64 numbers: in WebAssembly, or in plain TypeScript with the same bits. What is asked for
+ * lies at a place, the index of its first number. Every element adds its products in ascending order.
+ */
+export interface SolveMachine {
+  /** Packs the columns of a row-major matrix (depth, n) in fours, with zeros for those that lack in the last four. */
+  packColumns(a: number, n: number, depth: number, out: number): void;
+  /** Packs the rows of a row-major matrix (n, depth) in fours, with zeros for those that lack in the last four. */
+  packRows(a: number, n: number, depth: number, out: number): void;
+  /**
+   * C += X Y' for the tiles of 4 x 4 of C that reach its lower triangle. C is (n, n), its rows `stride` numbers apart, n a multiple of 4; X and Y
+   * (n, depth) are packed.
+   */
+  rankUpdate(c: number, stride: number, x: number, y: number, n: number, depth: number): void;
+  /** L of a square block of `width` columns, in place of its lower triangle; 0 where it is not positive definite in float64. */
+  factorDiagonal(s: number, stride: number, width: number): number;
+  /**
+   * L of the `rows` rows (a multiple of 4) below a block that is factorised, in place, and packed with both signs. `s` is the place of the block,
+   * `below` that of the rows in the same columns.
+   */
+  solvePanel(s: number, below: number, stride: number, rows: number, width: number, minus: number, plus: number): void;
+  /** Currents (rows, stride) at points (rows, d): factor (encoders · point) + bias, encoders by columns (d, stride), stride a multiple of 4. */
+  currents(points: number, rows: number, d: number, encoders: number, factors: number, bias: number, stride: number, out: number): void;
+  /** Rates of leaky integrate-and-fire neurons, in place of their currents (rows, stride), stride a multiple of 4. */
+  lifRates(at: number, rows: number, stride: number, tauRc: number, tauRef: number, amplitude: number): void;
+}
+
+/** Gives a computation a machine and the numbers of its memory, at least `count`, of any content, for itself until it returns. */
+export type Lend = <T>(count: number, use: (machine: SolveMachine, numbers: Float64Array) => T) => T;

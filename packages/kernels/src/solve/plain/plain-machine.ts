@@ -1,0 +1,22 @@
+import type { Lend } from '../machine.js';
+import { factorDiagonal, solvePanel } from './cholesky.js';
+import { packColumns, packRows } from './pack.js';
+import { rankUpdate } from './rank-update.js';
+import { currents, lifRates } from './rates.js';
+
+/** A memory of its own for each computation, and the inner loops in plain TypeScript. */
+export const plainMachine: Lend = (count, use) => {
+  const v = new Float64Array(count);
+  return use(
+    {
+      packColumns: (...places) => packColumns(v, ...places),
+      packRows: (...places) => packRows(v, ...places),
+      rankUpdate: (...places) => rankUpdate(v, ...places),
+      factorDiagonal: (...places) => factorDiagonal(v, ...places),
+      solvePanel: (...places) => solvePanel(v, ...places),
+      currents: (...places) => currents(v, ...places),
+      lifRates: (...places) => lifRates(v, ...places),
+    },
+    v,
+  );
+};

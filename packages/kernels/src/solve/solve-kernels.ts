@@ -1,0 +1,60 @@
+import { factorise, roomOfCholesky } from './cholesky.js';
+import { type Factor, roomOfGram, sizeOfGram, writeGram } from './gram.js';
+import type { Lend } from './machine.js';
+import { plainMachine } from './plain/plain-machine.js';
+import { type Encoded, type LifParameters, responses } from './rates.js';
+import { addDiagonal, padded, type Symmetric } from './symmetric.js';
+import { wasmMachine } from './wasm-machine.js';
+
+/**
+ * What takes the time of decoder solving. Every element sums its products in ascending order, so that the bits do not depend on who computes
+ * them.
+ */
+export interface SolveKernels {
+  /** A'A or AA'. */
+  gram(factor: Factor): Symmetric;
+  /** L with L L' = A'A + ridge I, or AA' + ridge I; null where that is not positive definite in float64. */
+  gramCholesky(factor: Factor, ridge: number): Symmetric | null;
+  /** L with L L' = S; null where S is not positive definite in float64. */
+  cholesky(system: Symmetric): Symmetric | null;
+  /** Currents (points, neurons), row-major. */
+  currents(encoded: Encoded): Float64Array;
+  /** Rates (points, neurons) of leaky integrate-and-fire neurons, row-major. */
+  lifRates(encoded: Encoded, parameters: LifParameters): Float64Array;
+}
+
+function solveKernelsOn(lend: Lend): SolveKernels {
+  return Object.freeze({
+    gram(factor: Factor): Symmetric {
+      const n = sizeOfGram(factor);
+      const stride = padded(n);
+      return lend(roomOfGram(factor), (machine, numbers) => {
+        writeGram(factor, machine, numbers);
+        return { n, stride, values: numbers.slice(0, stride * stride) };
+      });
+    },
+    gramCholesky(factor: Factor, ridge: number): Symmetric | null {
+      const n = sizeOfGram(factor);
+      const stride = padded(n);
+      return lend(Math.max(roomOfGram(factor), roomOfCholesky(stride)), (machine, numbers) => {
+        writeGram(factor, machine, numbers);
+        addDiagonal({ n, stride, values: numbers }, ridge);
+        return factorise(n, stride, machine, numbers) ? { n, stride, values: numbers.slice(0, stride * stride) } : null;
+      });
+    },
+    cholesky({ n, stride, values }: Symmetric): Symmetric | null {
+      return lend(roomOfCholesky(stride), (machine, numbers) => {
+        numbers.set(values);
+        return factorise(n, stride, machine, numbers) ? { n, stride, values: numbers.slice(0, stride * stride) } : null;
+      });
+    },
+    currents: (encoded: Encoded) => responses(encoded, null, lend),
+    lifRates: (encoded: Encoded, parameters: LifParameters) => responses(encoded, parameters, lend),
+  });
+}
+
+/** In plain TypeScript. */
+export const plainSolveKernels: SolveKernels = solveKernelsOn(plainMachine);
+
+/** In WebAssembly with vectors where the engine has it and the host lets it be compiled, else in plain TypeScript. */
+export const solveKernels: SolveKernels = solveKernelsOn(wasmMachine);

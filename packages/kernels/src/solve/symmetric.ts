@@ -1,0 +1,26 @@
+/** A symmetric matrix, or a lower triangle: rows of `stride` >= n numbers; the rows and columns from n on, and what lies above the diagonal, are padding. */
+export interface Symmetric {
+  readonly n: number;
+  readonly stride: number;
+  readonly values: Float64Array;
+}
+
+/** The whole fours that hold n. */
+export const padded = (n: number): number => (n + 3) & ~3;
+
+/** Adds to the diagonal, in place: one number, or one for each row. */
+export function addDiagonal({ n, stride, values }: Symmetric, ridge: number | Float64Array): void {
+  for (let i = 0; i < n; i++) values[i * stride + i] = values[i * stride + i]! + (typeof ridge === 'number' ? ridge : ridge[i]!);
+}
+
+/** All elements (n, n), without padding. */
+export function fullOf({ n, stride, values }: Symmetric): Float64Array {
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      out[i * n + j] = values[i * stride + j]!;
+      out[j * n + i] = values[i * stride + j]!;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,77 @@
+import { module } from '../module.js';
+import type { Lend, SolveMachine } from './machine.js';
+import { plainMachine } from './plain/plain-machine.js';
+
+const PAGE = 65_536;
+/** A memory larger than this (64 MiB) is given up after its computation: memories never become smaller. */
+const KEPT = 1024;
+
+type Kernel = (...places: number[]) => number;
+
+interface Instance {
+  readonly memory: WebAssembly.Memory;
+  readonly machine: SolveMachine;
+}
+
+const isKernel = (value: unknown): value is Kernel => typeof value === 'function';
+
+function instantiate(compiled: WebAssembly.Module): Instance {
+  const { exports } = new WebAssembly.Instance(compiled);
+  const kernel = (name: keyof SolveMachine): Kernel => {
+    const found = exports[name];
+    if (isKernel(found)) return found;
+    throw new TypeError(`the module of solving has no ${name}`);
+  };
+  const { memory } = exports;
+  if (!(memory instanceof WebAssembly.Memory)) throw new TypeError('the module of solving has no memory');
+  const machine: SolveMachine = {
+    packColumns: kernel('packColumns'),
+    packRows: kernel('packRows'),
+    rankUpdate: kernel('rankUpdate'),
+    factorDiagonal: kernel('factorDiagonal'),
+    solvePanel: kernel('solvePanel'),
+    currents: kernel('currents'),
+    lifRates: kernel('lifRates'),
+  };
+  return { memory, machine };
+}
+
+/** The module compiled; null where there is no WebAssembly, or none with vectors, or the host forbids to compile. */
+function compile(): WebAssembly.Module | null {
+  if (typeof WebAssembly !== 'object') return null;
+  try {
+    return new WebAssembly.Module(module('solve'));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the memory has, or could be given, this many bytes. */
+function has(memory: WebAssembly.Memory, bytes: number): boolean {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  if (missing <= 0) return true;
+  try {
+    memory.grow(missing);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let compiled: WebAssembly.Module | null | undefined;
+let idle: Instance | null = null;
+
+/** One memory, kept from computation to computation while it is small; what it cannot hold goes to the plain machine. */
+export const wasmMachine: Lend = (count, use) => {
+  compiled ??= compile();
+  if (compiled === null) return plainMachine(count, use);
+  const { memory, machine } = idle ?? instantiate(compiled);
+  // Nobody else's meanwhile.
+  idle = null;
+  if (!has(memory, 8 * count)) return plainMachine(count, use);
+  try {
+    return use(machine, new Float64Array(memory.buffer));
+  } finally {
+    if (memory.buffer.byteLength <= KEPT * PAGE) idle = { memory, machine };
+  }
+};

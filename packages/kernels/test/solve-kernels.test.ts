@@ -1,0 +1,189 @@
+import {
+  addDiagonal,
+  choleskySolve,
+  type Encoded,
+  type Factor,
+  fullOf,
+  plainSolveKernels,
+  type Symmetric,
+  solveKernels,
+} from '@rheobase/kernels';
+import { log1p } from '@rheobase/math';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const kernels = [
+  ['plain', plainSolveKernels],
+  ['WebAssembly', solveKernels],
+] as const;
+const at = (x: Float64Array, i: number) => x[i] ?? 0;
+
+/** A'A by its definition, each sum in ascending order. */
+function plainGram(a: Float64Array, rows: number, columns: number): Float64Array {
+  const out = new Float64Array(columns * columns);
+  for (let i = 0; i < columns; i++) {
+    for (let j = 0; j < columns; j++) {
+      let sum = 0;
+      for (let r = 0; r < rows; r++) sum += at(a, r * columns + i) * at(a, r * columns + j);
+      out[i * columns + j] = sum;
+    }
+  }
+  return out;
+}
+
+/** L by the definition of Cholesky, row by row. */
+function plainCholesky(s: Float64Array, n: number): Float64Array {
+  const l = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = at(s, i * n + j);
+      for (let k = 0; k < j; k++) sum -= at(l, i * n + k) * at(l, j * n + k);
+      l[i * n + j] = i === j ? Math.sqrt(sum) : sum / at(l, j * n + j);
+    }
+  }
+  return l;
+}
+
+const triangle = (values: Float64Array, n: number, stride: number): number[] =>
+  Array.from({ length: n }, (_, i) => Array.from(values.subarray(i * stride, i * stride + i + 1))).flat();
+const lower = (system: Symmetric | null): number[] => (system === null ? [] : triangle(system.values, system.n, system.stride));
+
+const matrices = fc.record({ rows: fc.integer({ min: 1, max: 70 }), columns: fc.integer({ min: 1, max: 70 }), seed: fc.nat() });
+const values = (count: number, seed: number) => Float64Array.from({ length: count }, (_, i) => (((i + 1) * 7919 + seed) % 1009) / 10 - 40);
+const columnsOf = (a: Float64Array, rows: number, columns: number): Factor => ({ values: a, rows, columns, of: 'columns' });
+const rowsOf = (a: Float64Array, rows: number, columns: number): Factor => ({ values: a, rows, columns, of: 'rows' });
+
+describe.each(kernels)('kernels of solving, %s, give the bits of the plain sums', (_, { gram, gramCholesky, cholesky }) => {
+  it('for the products of a matrix with itself', () => {
+    fc.assert(
+      fc.property(matrices, ({ rows, columns, seed }) => {
+        const a = values(rows * columns, seed);
+        expect(fullOf(gram(columnsOf(a, rows, columns)))).toEqual(plainGram(a, rows, columns));
+        const transposed = Float64Array.from(a, (_x, i) => at(a, (i % rows) * columns + Math.floor(i / rows)));
+        expect(fullOf(gram(rowsOf(transposed, columns, rows)))).toEqual(plainGram(a, rows, columns));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('over more products than one block holds, and more rows than one group', () => {
+    const a = values(600 * 141, 5);
+    expect(fullOf(gram(columnsOf(a, 600, 141)))).toEqual(plainGram(a, 600, 141));
+    const wide = values(9 * 600, 5);
+    const transposed = Float64Array.from(wide, (_x, i) => at(wide, (i % 9) * 600 + Math.floor(i / 9)));
+    expect(fullOf(gram(rowsOf(wide, 9, 600)))).toEqual(plainGram(transposed, 600, 9));
+  });
+
+  it('for Cholesky factors, over several panels', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 150 }), fc.nat(), (n, seed) => {
+        const a = values(20 * n, seed);
+        const system = gram(columnsOf(a, 20, n));
+        addDiagonal(system, 1000);
+        const expected = triangle(plainCholesky(fullOf(system), n), n, n);
+        expect(lower(cholesky(system))).toEqual(expected);
+        expect(lower(gramCholesky(columnsOf(a, 20, n), 1000))).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('for a single row, and whatever was computed before', () => {
+    const big = gramCholesky(columnsOf(values(700 * 300, 1), 700, 300), 10);
+    expect(Array.from(gram(columnsOf(Float64Array.of(3), 1, 1)).values.subarray(0, 1))).toEqual([9]);
+    expect(lower(gramCholesky(rowsOf(Float64Array.of(3, 4), 1, 2), 11))).toEqual([6]);
+    expect(lower(gramCholesky(columnsOf(values(700 * 300, 1), 700, 300), 10))).toEqual(lower(big));
+  });
+});
+
+describe.each(kernels)('Cholesky, %s', (_, { cholesky, gramCholesky }) => {
+  const system = (last: number): Symmetric => ({
+    n: 2,
+    stride: 4,
+    values: Float64Array.of(4, 0, 0, 0, 2, last, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+  });
+
+  it('solves for several right sides', () => {
+    const factor = cholesky(system(10));
+    expect(factor && Array.from(choleskySolve(factor, Float64Array.of(8, 4, 22, 2), 2))).toEqual([1, 1, 2, 0]);
+  });
+
+  it('knows a matrix that is not positive definite', () => {
+    for (const last of [1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) expect(cholesky(system(last))).toBeNull();
+  });
+
+  it('knows it in a late panel too', () => {
+    const a = values(30 * 100, 3);
+    for (let r = 0; r < 30; r++) a[r * 100 + 99] = 0;
+    expect(gramCholesky(columnsOf(a, 30, 100), 1)).not.toBeNull();
+    a[99] = 1e200;
+    expect(gramCholesky(columnsOf(a, 30, 100), 1)).toBeNull();
+  });
+});
+
+const neurons = fc.record({
+  neurons: fc.integer({ min: 1, max: 30 }),
+  dimensions: fc.integer({ min: 1, max: 6 }),
+  count: fc.nat(20),
+  seed: fc.nat(),
+});
+const encodedOf = (n: number, d: number, count: number, seed: number): Encoded => ({
+  neurons: n,
+  dimensions: d,
+  points: values(count * d, seed).map(x => x / 50),
+  encoders: values(n * d, seed + 1).map(x => x / 50),
+  factors: values(n, seed + 2),
+  bias: values(n, seed + 3).map(x => x / 10),
+});
+const lif = (n: number, seed: number) => ({
+  tauRc: values(n, seed).map(x => 0.01 + Math.abs(x) / 1000),
+  tauRef: values(n, seed + 9).map(x => Math.abs(x) / 10_000),
+  amplitude: values(n, seed + 7).map(x => 1 + Math.abs(x)),
+});
+
+describe.each(kernels)('currents and rates, %s, have the bits of their formulas', (_, { currents, lifRates }) => {
+  const current = ({ dimensions: d, points, encoders, factors, bias }: Encoded, p: number, i: number): number => {
+    let along = 0;
+    for (let k = 0; k < d; k++) along += at(encoders, i * d + k) * at(points, p * d + k);
+    return at(factors, i) * along + at(bias, i);
+  };
+
+  it('for all sizes', () => {
+    fc.assert(
+      fc.property(neurons, ({ neurons: n, dimensions: d, count, seed }) => {
+        const encoded = encodedOf(n, d, count, seed);
+        const expected = Float64Array.from({ length: count * n }, (_x, at) => current(encoded, Math.floor(at / n), at % n));
+        expect(currents(encoded)).toEqual(expected);
+        const { tauRc, tauRef, amplitude } = lif(n, seed);
+        const rates = expected.map((j, place) => {
+          const i = place % n;
+          return at(amplitude, i) * (j - 1 > 0 ? 1 / (at(tauRef, i) + at(tauRc, i) * log1p(1 / (j - 1))) : 0);
+        });
+        expect(lifRates(encoded, { tauRc, tauRef, amplitude })).toEqual(rates);
+      }),
+    );
+  });
+
+  it('over more points than one block holds', () => {
+    const encoded = encodedOf(1001, 2, 140, 3);
+    expect(currents(encoded)).toEqual(
+      Float64Array.from({ length: 140 * 1001 }, (_x, place) => current(encoded, Math.floor(place / 1001), place % 1001)),
+    );
+  });
+
+  it('for currents of every size, from the threshold to the largest number', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.double({ noNaN: true }), fc.double({ min: 0.5, max: 5, noNaN: true })), { minLength: 1 }), given => {
+        const js = [...given, 1, 1 + Number.EPSILON, 2, 1 + 1e-9, 1 + 2.414213562373095, 1e16, 1e17, Number.MAX_VALUE];
+        const n = js.length;
+        const one = new Float64Array(n).fill(1);
+        const encoded = { neurons: n, dimensions: 1, points: Float64Array.of(0), encoders: one, factors: one, bias: Float64Array.from(js) };
+        const rates = Float64Array.from(js, j => (j - 1 > 0 ? 1 / (0.002 + 0.02 * log1p(1 / (j - 1))) : 0));
+        expect(
+          lifRates(encoded, { tauRc: new Float64Array(n).fill(0.02), tauRef: new Float64Array(n).fill(0.002), amplitude: one }),
+        ).toEqual(rates);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
