@@ -19,12 +19,13 @@ const ours = {
     'packages/runtime',
     'packages/conformance',
     'plugins/reference',
+    'plugins/wasm',
     'plugins/tfjs',
     'plugins/fixed-point',
   ],
   'packages/rheobase': ['packages/core', 'packages/networks', 'packages/compiler', 'packages/runtime', 'plugins/reference'],
 };
-const plugins = ['plugins/reference', 'plugins/tfjs', 'plugins/fixed-point', 'plugins/onnx'];
+const plugins = ['plugins/reference', 'plugins/wasm', 'plugins/tfjs', 'plugins/fixed-point', 'plugins/onnx'];
 for (const plugin of plugins) {
   ours[plugin] = [
     'packages/math',

@@ -5,6 +5,7 @@ import { createRuntime, type Plugin, type Runtime } from '@rheobase/runtime';
 /** The plugins that bring a backend; each is loaded only when it is asked for. */
 const plugins: Readonly<Record<string, () => Promise<readonly Plugin[]>>> = Object.freeze({
   reference: async () => [],
+  wasm: async () => [(await import('@rheobase/plugin-wasm')).wasm()],
   tfjs: async () => [(await import('@rheobase/plugin-tfjs')).tfjs()],
   'fixed-point': async () => [(await import('@rheobase/plugin-fixed-point')).fixedPoint()],
 });

@@ -138,7 +138,7 @@ describe('rheobase run tells what is wrong before it runs, and leaves no file', 
     [
       'an unknown backend',
       out => [model, '--steps', '1', '--out', out, '--backend', 'nest'],
-      /no backend 'nest'; there are reference, tfjs/,
+      /no backend 'nest'; there are reference, wasm, tfjs/,
     ],
     ['steps and duration', out => [model, '--steps', '1', '--duration', '1', '--out', out], /either --steps or --duration/],
     ['neither steps nor duration', out => [model, '--out', out], /either --steps or --duration/],

@@ -1,7 +1,13 @@
+import { integrateAndFire } from './neurons/integrate-and-fire';
 import { lif } from './neurons/lif';
+import { spikingRelu } from './neurons/spiking-relu';
+import { convolve, convolveEvents } from './operators/convolve';
 import { first, gain, ring, system, taps } from './operators/filter';
+import { pes } from './operators/learn';
 import { dot, dotEvents, matVec, matVecEvents } from './operators/matrix';
 import { addAll, addRange, addScaled, addSome, assign, copy, fill, gather, input, record, table } from './operators/signals';
+import { sparseEvents, sparseRows } from './operators/sparse';
+import { weigh, weighEvents } from './operators/weigh';
 import { setItems, setStep } from './table/clock';
 import { codeOf, lengthOf } from './table/record';
 
@@ -47,6 +53,15 @@ function operate<T>(at: usize): void {
     case 18: taps<T>(at); break;
     case 19: ring(at); break;
     case 20: lif<T>(at); break;
+    case 21: weigh<T>(at); break;
+    case 22: weighEvents<T>(at); break;
+    case 23: sparseRows<T>(at); break;
+    case 24: sparseEvents<T>(at); break;
+    case 25: convolve<T>(at); break;
+    case 26: convolveEvents<T>(at); break;
+    case 27: pes<T>(at); break;
+    case 28: spikingRelu<T>(at); break;
+    case 29: integrateAndFire<T>(at); break;
     default: unreachable();
   }
 }

@@ -8,6 +8,7 @@ export { interpret } from './engine/interpret.js';
 export type { Kernel, Kernels, SignalStore } from './engine/kernel.js';
 export { hostKernels } from './engine/kernels/host-kernels.js';
 export { plainKernels } from './engine/kernels/plain-kernels.js';
+export { prepare } from './engine/prepare.js';
 export { type Abilities, refuse } from './engine/refuse.js';
 export type { EvaluateOptions, Evaluation } from './evaluation/evaluate.js';
 export { agreement, argmaxOf } from './evaluation/read-out.js';

@@ -1,7 +1,9 @@
 import { items } from '../table/clock';
 import { splat, splatAt, VECTOR } from '../table/lanes';
 import { word } from '../table/record';
+import { count } from './activity';
 import { findEvents } from './events';
+import { inLanes, inOrder } from './weigh';
 
 /**
  * out = matrix in, the matrix by columns, each padded to whole vectors. Vectors run across rows, so that every sum goes over columns in
@@ -50,7 +52,10 @@ function block1<T>(m: usize, stride: usize, x: usize, columns: usize, y: usize):
   v128.store(y, a);
 }
 
-/** As `matVec`, from what is not zero alone. Words: those of `matVec`, then room for a list of columns. */
+/**
+ * As `matVec`, from what is not zero alone; where that is most of it, from everything. Words: those of `matVec`, then room for a list of
+ * columns, and for what was counted.
+ */
 export function matVecEvents<T>(at: usize): void {
   const stride = word(at, 5);
   const columns = <i32>word(at, 6);
@@ -60,9 +65,17 @@ export function matVecEvents<T>(at: usize): void {
   let x = word(at, 0);
   let y = word(at, 2);
   for (let item = 0; item < items; item++, x += word(at, 1), y += word(at, 3)) {
-    const end = list + (<usize>findEvents<T>(x, columns, list) << 2);
-    for (let r: usize = 0; r < wide; r += 4 * VECTOR) events4<T>(matrix + r, stride, x, list, end, y + r);
-    for (let r = wide; r < stride; r += VECTOR) events1<T>(matrix + r, stride, x, list, end, y + r);
+    const events = findEvents<T>(x, columns, list);
+    const end = list + (<usize>events << 2);
+    const dense = 4 * events > 3 * columns;
+    count(word(at, 8), events, dense);
+    if (dense) {
+      for (let r: usize = 0; r < wide; r += 4 * VECTOR) block4<T>(matrix + r, stride, x, columns, y + r);
+      for (let r = wide; r < stride; r += VECTOR) block1<T>(matrix + r, stride, x, columns, y + r);
+    } else {
+      for (let r: usize = 0; r < wide; r += 4 * VECTOR) events4<T>(matrix + r, stride, x, list, end, y + r);
+      for (let r = wide; r < stride; r += VECTOR) events1<T>(matrix + r, stride, x, list, end, y + r);
+    }
   }
 }
 
@@ -103,7 +116,9 @@ export function dotEvents<T>(at: usize): void {
   let x = word(at, 0);
   let y = word(at, 2);
   for (let item = 0; item < items; item++, x += word(at, 1), y += word(at, 3)) {
-    const end = list + (<usize>findEvents<T>(x, columns, list) << 2);
+    const events = findEvents<T>(x, columns, list);
+    const end = list + (<usize>events << 2);
+    count(word(at, 8), events, false);
     let sum: T = 0;
     for (let p = list; p < end; p += 4) {
       const column = <usize>load<u32>(p) * sizeof<T>();
@@ -120,22 +135,6 @@ export function dot<T>(at: usize): void {
   let x = word(at, 0);
   let y = word(at, 2);
   for (let item = 0; item < items; item++, x += word(at, 1), y += word(at, 3)) {
-    store<T>(y, sizeof<T>() == 4 ? dotInLanes<T>(matrix, x, columns) : dotInOrder<T>(matrix, x, columns));
+    store<T>(y, sizeof<T>() == 4 ? inLanes<T>(matrix, x, columns) : inOrder<T>(matrix, x, columns));
   }
-}
-
-function dotInOrder<T>(m: usize, x: usize, n: usize): T {
-  let sum: T = 0;
-  for (let p: usize = 0; p < n * sizeof<T>(); p += sizeof<T>()) sum += load<T>(m + p) * load<T>(x + p);
-  return sum;
-}
-
-/** In four partial sums: not in ascending order, so for float32 alone. */
-function dotInLanes<T>(m: usize, x: usize, n: usize): T {
-  const whole = (n & ~3) << 2;
-  let sums = f32x4.splat(0);
-  for (let p: usize = 0; p < whole; p += VECTOR) sums = f32x4.add(sums, f32x4.mul(v128.load(m + p), v128.load(x + p)));
-  let sum = f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + (f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3));
-  for (let p = whole; p < n << 2; p += 4) sum += load<f32>(m + p) * load<f32>(x + p);
-  return <T>sum;
 }

@@ -1,4 +1,4 @@
-import { module } from '../module.js';
+import { moduleBytes } from '../module.js';
 import type { Lend, SolveMachine } from './machine.js';
 import { plainMachine } from './plain/plain-machine.js';
 
@@ -40,7 +40,7 @@ function instantiate(compiled: WebAssembly.Module): Instance {
 function compile(): WebAssembly.Module | null {
   if (typeof WebAssembly !== 'object') return null;
   try {
-    return new WebAssembly.Module(module('solve'));
+    return new WebAssembly.Module(moduleBytes('solve'));
   } catch {
     return null;
   }

@@ -21,6 +21,15 @@ export const codes = Object.freeze({
   taps: 18,
   ring: 19,
   lif: 20,
+  weigh: 21,
+  weighEvents: 22,
+  sparseRows: 23,
+  sparseEvents: 24,
+  convolve: 25,
+  convolveEvents: 26,
+  pes: 27,
+  spikingRelu: 28,
+  integrateAndFire: 29,
 });
 
 export type Code = keyof typeof codes;

@@ -1,0 +1,113 @@
+import { mentions, type Program, type SignalId } from '@rheobase/compiler';
+import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
+import { plainKernels, prepare, type SignalStore } from '@rheobase/runtime';
+import type { Plan } from '../plan/plan.js';
+import type { Memory } from './memory.js';
+
+interface Shared {
+  readonly id: SignalId;
+  readonly rows: Float64Array;
+}
+
+/** One operator that runs on the host, and the signals it shares with the memory. */
+interface Step {
+  readonly run: () => void;
+  readonly shared: readonly Shared[];
+}
+
+/** The operators of a plan that run outside of it: users' functions and random draws. What they share with it is copied in and out. */
+export class Host {
+  readonly #plan: Plan;
+  readonly #memory: Memory;
+  readonly #program: Program;
+  readonly #first: number;
+  readonly #arrays = new Map<SignalId, Float64Array>();
+  readonly #steps = new Map<number, Step>();
+  readonly clock = { step: 0, time: 0 };
+
+  /** @param first number of the first item in the whole batch: its random streams start accordingly */
+  constructor(program: Program, plan: Plan, memory: Memory, first: number) {
+    this.#plan = plan;
+    this.#memory = memory;
+    this.#program = program;
+    this.#first = first;
+    const { items, signals } = plan;
+    const size = (id: SignalId): number => program.signals.get(id)?.size ?? 0;
+    const get = (id: SignalId): Float64Array => {
+      const array = this.#arrays.get(id) ?? new Float64Array(items * size(id));
+      this.#arrays.set(id, array);
+      return array;
+    };
+    const store: SignalStore = {
+      batch: items,
+      clock: this.clock,
+      dt: program.dt,
+      get,
+      size,
+      sparse: id => program.signals.get(id)?.sparse ?? false,
+    };
+    for (const part of plan.parts) {
+      if (!('host' in part)) continue;
+      const operator = program.operators[part.host];
+      if (!operator) continue;
+      const shared = Array.from(mentions(program, operator))
+        .filter(id => signals.has(id))
+        .map(id => ({ id, rows: get(id) }));
+      this.#steps.set(part.host, { run: prepare(operator, plainKernels, store), shared });
+    }
+  }
+
+  /** Back to the state before the first step; what is shared is the memory's matter. */
+  reset(): void {
+    for (const [id, array] of this.#arrays) {
+      const { initial = null, random = null } = this.#program.signals.get(id) ?? {};
+      array.fill(0);
+      for (let item = 0; item < this.#plan.items; item++) {
+        if (initial !== null) array.set(initial, item * initial.length);
+        if (random !== null) seedStoredStream(array, item * storedStreamSize, hashSeed(random, this.#first + item));
+      }
+    }
+  }
+
+  /** Runs one operator on what the memory holds now. */
+  run(operator: number): void {
+    const step = this.#steps.get(operator);
+    if (!step) return;
+    for (const { id, rows } of step.shared) this.#place(id, place => this.#memory.read(place, rows));
+    step.run();
+    for (const { id, rows } of step.shared) this.#place(id, place => this.#memory.write(place, rows));
+  }
+
+  save(): Float64Array {
+    const own = this.#own();
+    const saved = new Float64Array(own.reduce((sum, array) => sum + array.length, 0));
+    let at = 0;
+    for (const array of own) {
+      saved.set(array, at);
+      at += array.length;
+    }
+    return saved;
+  }
+
+  load(saved: Float64Array): void {
+    let at = 0;
+    for (const array of this.#own()) {
+      array.set(saved.subarray(at, at + array.length));
+      at += array.length;
+    }
+  }
+
+  /** What a signal on the host alone holds; null for signals of the memory. */
+  array(id: SignalId): Float64Array | null {
+    return this.#plan.signals.has(id) ? null : (this.#arrays.get(id) ?? null);
+  }
+
+  #own(): readonly Float64Array[] {
+    return Array.from(this.#arrays).flatMap(([id, array]) => (this.#plan.signals.has(id) ? [] : [array]));
+  }
+
+  #place(id: SignalId, use: (place: Parameters<Memory['read']>[0]) => void): void {
+    const place = this.#plan.signals.get(id);
+    if (place) use(place);
+  }
+}

@@ -1,0 +1,114 @@
+import { type Compiled, Machine } from '@rheobase/kernels';
+import type { Place, Plan } from '../plan/plan.js';
+
+/** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
+export class Memory {
+  readonly #plan: Plan;
+  readonly #machine: Machine;
+  /** Bytes in use, buffers included. */
+  #end: number;
+
+  constructor(plan: Plan, compiled: Compiled) {
+    this.#plan = plan;
+    this.#machine = new Machine(compiled);
+    this.#end = plan.end;
+    this.#machine.reserve(plan.end);
+    for (const constant of plan.constants) {
+      if (constant.type === 'words') this.#machine.words(constant.at, constant.values.length).set(constant.values);
+      else this.#machine.reals(plan.precision, constant.at, constant.values.length).set(constant.values);
+    }
+    this.#machine.words(plan.table.at, plan.table.words.length).set(plan.table.words);
+  }
+
+  /** All state zero but for what starts otherwise. */
+  reset(): void {
+    const { state, initial, items } = this.#plan;
+    for (const { begin, end } of state) this.#machine.bytes(begin, end - begin).fill(0);
+    for (const { place, values } of initial) {
+      for (let item = 0; item < items; item++) this.#reals(place.at + item * place.stride, place.size).set(values);
+    }
+  }
+
+  /** Rows of a signal, (items, size), out of the memory. */
+  read(place: Place, rows: Float64Array): void {
+    this.readRows(place, place.at, this.#plan.items, rows);
+  }
+
+  /** Rows of a signal into the memory. */
+  write(place: Place, rows: Float64Array): void {
+    this.writeRows(place, place.at, this.#plan.items, rows);
+  }
+
+  /** `count` padded rows from an address on, as plain ones. */
+  readRows({ stride, size }: Place, at: number, count: number, rows: Float64Array): void {
+    const from = this.#reals(at, (count * stride) / this.#real);
+    const width = stride / this.#real;
+    if (width === size) rows.set(from);
+    else if (size === 1) for (let row = 0; row < count; row++) rows[row] = from[row * width] ?? 0;
+    else for (let row = 0; row < count; row++) rows.set(from.subarray(row * width, row * width + size), row * size);
+  }
+
+  writeRows({ stride, size }: Place, at: number, count: number, rows: Float64Array): void {
+    const to = this.#reals(at, (count * stride) / this.#real);
+    const width = stride / this.#real;
+    if (width === size) to.set(rows);
+    else if (size === 1) for (let row = 0; row < count; row++) to[row * width] = rows[row] ?? 0;
+    else for (let row = 0; row < count; row++) to.set(rows.subarray(row * size, (row + 1) * size), row * width);
+  }
+
+  /** Words from an address on, to read or to set; valid until `buffers`. */
+  words(at: number, count: number): Int32Array {
+    return this.#machine.words(at, count);
+  }
+
+  /** Room for buffers of these lengths, after everything else: the address of each. What lay in buffers before is lost. */
+  buffers(lengths: readonly number[]): readonly number[] {
+    let at = this.#plan.end;
+    const places = lengths.map(length => {
+      const place = at;
+      at += Math.ceil(length / 16) * 16;
+      return place;
+    });
+    if (at > this.#end) {
+      this.#machine.reserve(at);
+      this.#end = at;
+    }
+    return places;
+  }
+
+  /** The state, one stretch after the other. */
+  save(): Uint8Array {
+    const { state } = this.#plan;
+    const saved = new Uint8Array(this.stateBytes);
+    let to = 0;
+    for (const { begin, end } of state) {
+      saved.set(this.#machine.bytes(begin, end - begin), to);
+      to += end - begin;
+    }
+    return saved;
+  }
+
+  load(saved: Uint8Array): void {
+    let from = 0;
+    for (const { begin, end } of this.#plan.state) {
+      this.#machine.bytes(begin, end - begin).set(saved.subarray(from, from + end - begin));
+      from += end - begin;
+    }
+  }
+
+  get stateBytes(): number {
+    return this.#plan.state.reduce((sum, { begin, end }) => sum + end - begin, 0);
+  }
+
+  run(begin: number, end: number, step: number, row: number, steps: number): void {
+    this.#machine.run(this.#plan.precision, begin, end, this.#plan.items, step, row, steps);
+  }
+
+  get #real(): number {
+    return this.#plan.precision === 'float64' ? 8 : 4;
+  }
+
+  #reals(at: number, count: number): Float64Array | Float32Array {
+    return this.#machine.reals(this.#plan.precision, at, count);
+  }
+}

@@ -1,0 +1,2 @@
+export { wasm } from './plugin.js';
+export { WasmBackend } from './wasm-backend.js';

@@ -1,0 +1,37 @@
+import { type Filter, type FilterStep, stateSize } from '@rheobase/compiler';
+import type { Planner } from './planner.js';
+
+/** The numbers of a filter in state space, one after the other: A, b, c. */
+function spaceOf({ a, b, c }: Extract<Filter, { readonly form: 'system' }>): Float64Array {
+  const laid = new Float64Array(a.length + b.length + c.length);
+  laid.set(a);
+  laid.set(b, a.length);
+  laid.set(c, a.length + b.length);
+  return laid;
+}
+
+export function planFilter(planner: Planner, { in: source, out, filter, delay, ring }: FilterStep): void {
+  const u = planner.place(source);
+  const y = planner.place(out);
+  const bytes = planner.bytes(y);
+  // With a delay the filter writes what waits its turn; a first-order filter keeps its state there.
+  const answer = ring === null ? y.at : planner.state(bytes);
+  const state = (): number => planner.state(bytes * stateSize(filter));
+  switch (filter.form) {
+    case 'gain':
+      planner.emit('gain', u.at, answer, bytes, { real: filter.d });
+      break;
+    case 'first':
+      planner.emit('first', u.at, answer, bytes, { real: filter.a }, { real: filter.b });
+      break;
+    case 'system': {
+      const { order, d } = filter;
+      planner.emit('system', u.at, answer, bytes, order, state(), planner.room(16 * order), planner.reals(spaceOf(filter)), { real: d });
+      break;
+    }
+    case 'taps':
+      planner.emit('taps', u.at, answer, bytes, filter.weights.length - 1, state(), planner.reals(filter.weights));
+      break;
+  }
+  if (ring !== null) planner.emit('ring', answer, y.at, bytes, planner.state(bytes * delay), delay, planner.state(4));
+}

@@ -1,0 +1,69 @@
+import type { Operator, Program } from '@rheobase/compiler';
+import type { Precision } from '@rheobase/kernels';
+import { planConvolve } from './convolve.js';
+import { planFilter } from './filter.js';
+import { planLearn } from './learn.js';
+import { planMatVec, planSparse, planWeigh } from './matrix.js';
+import { planNeurons } from './neurons.js';
+import type { Plan } from './plan.js';
+import { Planner } from './planner.js';
+import { planAdd, planAssign, planFill, planGather, planTable } from './signals.js';
+
+/** Adds an operator to the table; false for one that runs on the host. */
+function planned(planner: Planner, operator: Operator): boolean {
+  switch (operator.kind) {
+    case 'fill':
+      planFill(planner, operator);
+      return true;
+    case 'assign':
+      planAssign(planner, operator);
+      return true;
+    case 'table':
+      planTable(planner, operator);
+      return true;
+    case 'gather':
+      planGather(planner, operator);
+      return true;
+    case 'add':
+      planAdd(planner, operator);
+      return true;
+    case 'matVec':
+      planMatVec(planner, operator);
+      return true;
+    case 'weigh':
+      planWeigh(planner, operator);
+      return true;
+    case 'sparseMatVec':
+      planSparse(planner, operator);
+      return true;
+    case 'convolve':
+      planConvolve(planner, operator);
+      return true;
+    case 'learn':
+      return planLearn(planner, operator);
+    case 'filter':
+      planFilter(planner, operator);
+      return true;
+    case 'neurons':
+      return planNeurons(planner, operator);
+    default:
+      return false;
+  }
+}
+
+/** Program → Plan: inputs, then the operators in their order, then what probes record. */
+export function planProgram(program: Program, precision: Precision, items: number): Plan {
+  const planner = new Planner(program, precision, items);
+  const inputs = new Map<string, number>();
+  for (const [path, id] of program.inputs) {
+    const place = planner.place(id);
+    inputs.set(path, planner.emit('input', place.at, planner.bytes(place), 0));
+  }
+  for (const [index, operator] of program.operators.entries()) if (!planned(planner, operator)) planner.host(index);
+  const probes = new Map<string, number>();
+  for (const [path, id] of program.probes) {
+    const place = planner.place(id);
+    probes.set(path, planner.emit('record', place.at, planner.bytes(place), 0, 0, 0, 0));
+  }
+  return planner.finish(inputs, probes);
+}

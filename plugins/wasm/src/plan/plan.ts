@@ -1,0 +1,66 @@
+import type { OperatorKind } from '@rheobase/compiler';
+import type { Precision } from '@rheobase/kernels';
+
+/** Where a signal lies: its first item, bytes from one item to the next, elements of an item. */
+export interface Place {
+  readonly at: number;
+  readonly stride: number;
+  readonly size: number;
+}
+
+/** Numbers that are written into the memory before the first step. */
+export type Constant =
+  | { readonly type: 'reals'; readonly at: number; readonly values: Float64Array | Float32Array }
+  | { readonly type: 'words'; readonly at: number; readonly values: Int32Array };
+
+/** Initial values, for every item. */
+export interface Initial {
+  readonly place: Place;
+  readonly values: Float64Array;
+}
+
+/** Memory from one address to another. */
+export interface Stretch {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** A record of the table that takes rows from a buffer, or puts rows there. Its words are set before every run. */
+export interface Port {
+  readonly record: number;
+  readonly place: Place;
+}
+
+/** Where an operator counts the events it meets: three reals of 8 bytes. */
+export interface Activity {
+  /** Path of the object it comes from. */
+  readonly source: string;
+  readonly kind: OperatorKind;
+  /** Elements of its input. */
+  readonly elements: number;
+  readonly at: number;
+}
+
+/**
+ * A program laid out in one memory: plain data, so that it can be sent to a worker.
+ *
+ *     | constants and state of every operator, as they come | table | buffers of inputs and records … |
+ */
+export interface Plan {
+  readonly precision: Precision;
+  /** Items of the batch. */
+  readonly items: number;
+  readonly constants: readonly Constant[];
+  readonly initial: readonly Initial[];
+  /** What a snapshot holds, and a reset makes zero. */
+  readonly state: readonly Stretch[];
+  readonly table: { readonly at: number; readonly words: Int32Array };
+  /** What a step does in turn: a stretch of the table, or an operator of the program on the host (by its number in it). */
+  readonly parts: readonly (Stretch | { readonly host: number })[];
+  readonly inputs: ReadonlyMap<string, Port>;
+  readonly probes: ReadonlyMap<string, Port>;
+  readonly signals: ReadonlyMap<string, Place>;
+  readonly activities: readonly Activity[];
+  /** First byte after the table. */
+  readonly end: number;
+}

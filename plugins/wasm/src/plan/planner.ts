@@ -1,0 +1,175 @@
+import type { Operator, Program, SignalId } from '@rheobase/compiler';
+import { type Code, codes, type Precision } from '@rheobase/kernels';
+import type { Activity, Constant, Initial, Place, Plan, Stretch } from './plan.js';
+
+/** A word of a record, or a real, which takes two. */
+export type Word = number | { readonly real: number };
+
+/** Rows are padded to so many elements: whole vectors in both precisions. */
+const PADDING = 4;
+/** Below lies what the module keeps for itself. */
+const FIRST = 2048;
+
+export const padded = (elements: number): number => Math.ceil(elements / PADDING) * PADDING;
+
+/** A plan under construction: constants and state find their places, records are added to the table. */
+export class Planner {
+  readonly program: Program;
+  readonly precision: Precision;
+  readonly items: number;
+  /** Bytes of a real. */
+  readonly real: number;
+  readonly #constants: Constant[] = [];
+  readonly #initial: Initial[] = [];
+  readonly #signals = new Map<SignalId, Place>();
+  readonly #state: { begin: number; end: number }[] = [];
+  readonly #activities: Activity[] = [];
+  readonly #words: number[] = [];
+  readonly #parts: ({ begin: number; end: number } | { host: number })[] = [];
+  readonly #known = new Map<string, { readonly values: Float64Array; readonly at: number }[]>();
+  #end = FIRST;
+
+  constructor(program: Program, precision: Precision, items: number) {
+    this.program = program;
+    this.precision = precision;
+    this.items = items;
+    this.real = precision === 'float64' ? 8 : 4;
+  }
+
+  /** Whether a signal is mostly zero. */
+  isSparse(id: SignalId): boolean {
+    return this.program.signals.get(id)?.sparse ?? false;
+  }
+
+  /** Room where an operator that goes by events counts them: events, steps by events, steps in full. */
+  activity({ kind, source }: Operator, elements: number): number {
+    const at = this.room(24);
+    this.#activities.push({ kind, source, elements, at });
+    return at;
+  }
+
+  /** Bytes from one item of so many elements to the next. */
+  stride(elements: number): number {
+    return padded(elements) * this.real;
+  }
+
+  /** Where a signal lies; it finds its place when first asked for. */
+  place(id: SignalId): Place {
+    const found = this.#signals.get(id);
+    if (found) return found;
+    const { size = 0, initial = null } = this.program.signals.get(id) ?? {};
+    const place = { at: this.state(this.stride(size) * this.items), stride: this.stride(size), size };
+    this.#signals.set(id, place);
+    if (initial !== null) this.#initial.push({ place, values: initial });
+    return place;
+  }
+
+  /** Bytes of all items of a signal. */
+  bytes({ stride }: Place): number {
+    return stride * this.items;
+  }
+
+  /** Room for what is kept from step to step, at first zero. */
+  state(bytes: number): number {
+    const at = this.#take(bytes);
+    const last = this.#state.at(-1);
+    if (last?.end === at) last.end = this.#end;
+    else this.#state.push({ begin: at, end: this.#end });
+    return at;
+  }
+
+  /** Room for what is of no use after the record that writes it. */
+  room(bytes: number): number {
+    return this.#take(bytes);
+  }
+
+  /** Numbers in this precision, each of so many rows filled up to whole vectors with `pad`. */
+  reals(values: Float64Array | Float32Array, rows = 1, pad = 0): number {
+    const width = values.length / rows;
+    const stride = padded(width);
+    const same = rows === 1 && pad === 0 ? this.#equal(values) : null;
+    if (same !== null) return same;
+    const laid = this.precision === 'float64' ? new Float64Array(stride * rows) : new Float32Array(stride * rows);
+    if (pad !== 0) laid.fill(pad);
+    for (let row = 0; row < rows; row++) laid.set(values.subarray(row * width, (row + 1) * width), row * stride);
+    return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid }, pad === 0 ? values : undefined);
+  }
+
+  /** A row-major matrix by columns, each padded to whole vectors. */
+  columns(matrix: Float64Array, rows: number, columns: number): number {
+    const stride = padded(rows);
+    const laid = this.precision === 'float64' ? new Float64Array(stride * columns) : new Float32Array(stride * columns);
+    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) laid[c * stride + r] = matrix[r * columns + c] ?? 0;
+    return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid });
+  }
+
+  integers(values: Int32Array): number {
+    return this.#constant({ type: 'words', at: this.#take(values.byteLength), values });
+  }
+
+  /** Adds a record to the table; gives the word at which it starts. */
+  emit(code: Code, ...words: readonly Word[]): number {
+    const at = this.#words.length;
+    const last = this.#parts.at(-1);
+    this.#words.push(codes[code], 0);
+    for (const word of words) {
+      if (typeof word === 'number') this.#words.push(word);
+      else this.#words.push(...new Int32Array(new Float64Array([word.real]).buffer));
+    }
+    this.#words[at + 1] = (this.#words.length - at) * 4;
+    if (last && 'end' in last) last.end = this.#words.length;
+    else this.#parts.push({ begin: at, end: this.#words.length });
+    return at;
+  }
+
+  /** What comes here is done by the host. */
+  host(operator: number): void {
+    this.#parts.push({ host: operator });
+  }
+
+  finish(inputs: ReadonlyMap<string, number>, probes: ReadonlyMap<string, number>): Plan {
+    const words = Int32Array.from(this.#words);
+    const at = this.#take(words.byteLength);
+    const there = (word: number): number => at + 4 * word;
+    const ports = (records: ReadonlyMap<string, number>, ids: ReadonlyMap<string, SignalId>) =>
+      new Map(Array.from(records, ([path, word]) => [path, { record: there(word), place: this.place(ids.get(path) ?? '') }] as const));
+    return {
+      precision: this.precision,
+      items: this.items,
+      constants: this.#constants,
+      initial: this.#initial,
+      state: this.#state.map((stretch): Stretch => stretch),
+      table: { at, words },
+      parts: this.#parts.map(part => ('host' in part ? part : { begin: there(part.begin), end: there(part.end) })),
+      inputs: ports(inputs, this.program.inputs),
+      probes: ports(probes, this.program.probes),
+      signals: this.#signals,
+      activities: this.#activities,
+      end: this.#end,
+    };
+  }
+
+  #take(bytes: number): number {
+    const at = this.#end;
+    this.#end += Math.ceil(bytes / 16) * 16;
+    return at;
+  }
+
+  #constant(constant: Constant, values?: Float64Array | Float32Array): number {
+    this.#constants.push(constant);
+    if (values instanceof Float64Array) {
+      const key = keyOf(values);
+      this.#known.set(key, [...(this.#known.get(key) ?? []), { values, at: constant.at }]);
+    }
+    return constant.at;
+  }
+
+  /** The same numbers, where they lie already: parameters are mostly equal among neurons and ensembles. */
+  #equal(values: Float64Array | Float32Array): number | null {
+    const found = this.#known.get(keyOf(values))?.find(known => known.values.every((value, i) => Object.is(value, values[i])));
+    return found?.at ?? null;
+  }
+}
+
+const keyOf = (values: Float64Array | Float32Array): string =>
+  `${values.length} ${values[0]} ${values[values.length >> 1]} ${values[values.length - 1]}`;
