@@ -53,12 +53,18 @@ const directions = Object.entries(ours).map(([folder, allowed]) => ({
 module.exports = {
   forbidden: [
     ...directions,
+    {
+      name: 'nothing-imports-bench',
+      severity: 'error',
+      from: { path: '^(packages|plugins|docs)/' },
+      to: { path: '^bench/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
-      name: 'examples-use-indexes',
+      name: 'programs-use-indexes',
       severity: 'error',
-      from: { path: '^docs/examples/' },
+      from: { path: '^(docs/examples|bench)/' },
       to: { path: '^(packages|plugins)/', pathNot: '/(src|dist)/((verify|golden|disk)/)?index\\.(ts|js|d\\.ts)$' },
     },
   ],

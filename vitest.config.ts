@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const include = ['{packages,plugins}/*/test/**/*.test.ts', 'test/**/*.test.ts'];
+const include = ['{packages,plugins}/*/test/**/*.test.ts', 'bench/test/**/*.test.ts', 'test/**/*.test.ts'];
 /** Files of another world than the rest: what they set up before they import holds for a whole process. */
 const apart = '**/*.apart.test.ts';
 
