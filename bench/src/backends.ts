@@ -10,6 +10,7 @@ interface TimedBackend {
 }
 
 const backends = Object.freeze({
+  wasm: { precisions: ['float64', 'float32'], load: async () => [(await import('@rheobase/plugin-wasm')).wasm()] },
   reference: { precisions: ['float64'], load: async () => [reference()] },
   'fixed-point': {
     precisions: ['float64'],
@@ -22,7 +23,7 @@ export type BackendName = keyof typeof backends;
 export const backendNames: readonly string[] = Object.freeze(Object.keys(backends));
 
 /** What `npm run bench` times unless told otherwise. */
-export const DEFAULT_BACKEND: BackendName = 'reference';
+export const DEFAULT_BACKEND: BackendName = 'wasm';
 
 const isBackend = (name: string): name is BackendName => Object.hasOwn(backends, name);
 

@@ -48,7 +48,7 @@ describe('wrong input is refused with what there is', () => {
 
   test.each([
     [['--suite', 'all'], "--suite must be one of simulate, build, train, fixed-point, but 'all' was given"],
-    [['--backend', 'gpu'], "there is no backend 'gpu'; there are reference, "],
+    [['--backend', 'gpu'], "there is no backend 'gpu'; there are wasm, reference, "],
     [['--precision', 'float16'], "--precision must be one of float64, float32, but 'float16' was given"],
     [['--backend', 'reference', '--precision', 'float32'], "backend reference computes in float64, but 'float32' was given"],
     [['--threads', '0'], "--threads must be a whole number >= 1, but '0' was given"],
