@@ -1,5 +1,5 @@
 import { integrateAndFire } from './neurons/integrate-and-fire';
-import { lif } from './neurons/lif';
+import { lif, lifShort } from './neurons/lif';
 import { spikingRelu } from './neurons/spiking-relu';
 import { convolve, convolveEvents } from './operators/convolve';
 import { first, gain, ring, system, taps } from './operators/filter';
@@ -62,6 +62,7 @@ function operate<T>(at: usize): void {
     case 27: pes<T>(at); break;
     case 28: spikingRelu<T>(at); break;
     case 29: integrateAndFire<T>(at); break;
+    case 30: lifShort(at); break;
     default: unreachable();
   }
 }

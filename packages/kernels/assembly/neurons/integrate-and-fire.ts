@@ -1,4 +1,5 @@
 import { expm1 } from '../math/expm1';
+import { closeList, LIST, listLanes } from '../operators/events';
 import { items } from '../table/clock';
 import { bits, splat, VECTOR } from '../table/lanes';
 import { real, word } from '../table/record';
@@ -11,7 +12,8 @@ const SUBTRACTS: usize = 8;
 /**
  * The integrate-and-fire family. Words: current, out, voltage, refractory time, net spikes, stride, flags (1 leaks, 2 has a floor,
  * 4 signed, 8 subtracts), dt (real), most spikes a step (real), then arrays of a neuron each: expm1(-dt/tauRc), tauRc, threshold, reset
- * value, refractory time after a spike, floor, amplitude.
+ * value, refractory time after a spike, floor, amplitude;
+ * 18 lists of events, 19 their stride, 20 neurons.
  */
 export function integrateAndFire<T>(at: usize): void {
   const stride = word(at, 5);
@@ -21,6 +23,7 @@ export function integrateAndFire<T>(at: usize): void {
   const signed = (flags & SIGNED) != 0;
   const step = splat<T>(real<T>(at, 7));
   const zero = splat<T>(<T>0);
+  const perVector = <i32>(VECTOR / sizeof<T>());
   const silent = splat<T>(<T>-0.0);
   const wholes = word(at, 11);
   const tauRcs = word(at, 12);
@@ -33,7 +36,10 @@ export function integrateAndFire<T>(at: usize): void {
     const voltage = word(at, 2) + first;
     const refractory = word(at, 3) + first;
     const net = word(at, 4) + first;
-    for (let p: usize = 0; p < stride; p += VECTOR) {
+    const list = word(at, 18) + <usize>item * word(at, 19);
+    let end = list + LIST;
+    let i = 0;
+    for (let p: usize = 0; p < stride; p += VECTOR, i += perVector) {
       const j = v128.load(current + p);
       const before = v128.load(voltage + p);
       const waiting = v128.sub<T>(v128.load(refractory + p), step);
@@ -59,13 +65,14 @@ export function integrateAndFire<T>(at: usize): void {
         ? v128.andnot(v128.and(v128.lt<T>(v, zero), v128.gt<T>(v128.load(net + p), zero)), v128.or(isNone, over))
         : zero;
       const rest = v128.andnot(waiting, v128.lt<T>(waiting, zero));
-      if (v128.any_true(v128.or(over, under))) fire<T>(at, first, p, v, rest, over, under);
+      if (v128.any_true(v128.or(over, under))) end = listLanes<T>(end, i, fire<T>(at, first, p, v, rest, over, under));
       else {
         v128.store(voltage + p, v);
         v128.store(refractory + p, rest);
         v128.store(out + p, zero);
       }
     }
+    closeList(list, end, <i32>word(at, 20));
   }
 }
 
@@ -83,8 +90,8 @@ function withParts<T>(k: v128, left: v128, partly: i32, tauRcs: usize): v128 {
   return k;
 }
 
-/** A vector in which some neurons fire. */
-function fire<T>(at: usize, first: usize, p: usize, v: v128, rest: v128, over: v128, under: v128): void {
+/** A vector in which some neurons fire; gives a bit for each that does. */
+function fire<T>(at: usize, first: usize, p: usize, v: v128, rest: v128, over: v128, under: v128): i32 {
   const zero = splat<T>(<T>0);
   const subtracts = (word(at, 6) & SUBTRACTS) != 0;
   const threshold = v128.load(word(at, 13) + p);
@@ -99,5 +106,6 @@ function fire<T>(at: usize, first: usize, p: usize, v: v128, rest: v128, over: v
   v128.store(net, v128.add<T>(v128.load(net), spikes));
   const height = v128.div<T>(v128.mul<T>(spikes, v128.load(word(at, 17) + p)), splat<T>(real<T>(at, 7)));
   v128.store(word(at, 1) + first + p, v128.and(height, fired));
+  return bits<T>(fired);
 }
 

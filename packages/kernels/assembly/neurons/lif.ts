@@ -1,118 +1,157 @@
-import { items } from '../table/clock';
-import { bits, splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 import { expm1 } from '../math/expm1';
 import { log1p } from '../math/log1p';
+import { closeList, LIST, listLanes } from '../operators/events';
+import { items } from '../table/clock';
+import { bits, splat, splatAt, VECTOR } from '../table/lanes';
+import { real, word } from '../table/record';
 
 /**
- * Leaky integrate-and-fire, exact for a current that is constant over the step. Words: current, out, voltage, refractory time, stride,
- * dt (real), then five arrays of a neuron each: expm1(-dt/tauRc), tauRc, tauRef, least voltage, amplitude/dt.
+ * Leaky integrate-and-fire, exact for a current that is constant over the step. Words: 0 current, 1 out, 2 voltage, 3 refractory time,
+ * 4 stride, 5 dt (real), then five arrays of a neuron each: 7 expm1(-dt/tauRc), 8 tauRc, 9 tauRef, 10 least voltage, 11 amplitude/dt;
+ * 12 lists of events, 13 their stride, 14 whether each array holds one number for all, 15 room for two arrays and a list, 16 neurons.
  */
 export function lif<T>(at: usize): void {
-  const stride = word(at, 4);
   for (let item = 0; item < items; item++) {
-    const first = <usize>item * stride;
-    if (sizeof<T>() == 4) lifFast(at, first, stride);
-    else lifExact(at, first, stride);
+    const list = word(at, 12) + <usize>item * word(at, 13);
+    let end: usize;
+    const first = <usize>item * word(at, 4);
+    if (word(at, 14) != 0) end = exact<T, u8>(at, first, list + LIST);
+    else end = exact<T, u16>(at, first, list + LIST);
+    closeList(list, end, <i32>word(at, 16));
   }
 }
 
-/** The bits of the reference: whole steps in lanes, what starts or ends within the step one by one. */
-function lifExact(at: usize, first: usize, stride: usize): void {
+/** A parameter of the neurons at p. U says whether they share it: u8 if so. */
+@inline
+export function parameter<T, U>(values: usize, p: usize): v128 {
+  return sizeof<U>() == 1 ? splatAt<T>(values) : v128.load(values + p);
+}
+
+/** The same of one neuron. */
+@inline
+export function parameterOf<T, U>(values: usize, p: usize): f64 {
+  return <f64>load<T>(sizeof<U>() == 1 ? values : values + p);
+}
+
+/**
+ * With the bits of the reference in float64. Three passes without branches that depend on who fires: what part of the step each neuron is
+ * free in, with a list of those free in a part of it; voltages, with a list of those that fire; when these met the threshold.
+ */
+function exact<T, U>(at: usize, first: usize, list: usize): usize {
+  const stride = word(at, 4);
   const current = word(at, 0) + first;
   const out = word(at, 1) + first;
   const voltage = word(at, 2) + first;
   const refractory = word(at, 3) + first;
-  const dt = real<f64>(at, 5);
-  const step = splat<f64>(dt);
-  const none = splat<f64>(0);
-  const one = splat<f64>(1);
-  const silent = splat<f64>(-0.0);
+  const dt = real<T>(at, 5);
+  const step = splat<T>(dt);
+  const none = splat<T>(<T>0);
+  const one = splat<T>(<T>1);
+  const silent = splat<T>(<T>-0.0);
   const wholes = word(at, 7);
   const tauRcs = word(at, 8);
   const tauRefs = word(at, 9);
   const leasts = word(at, 10);
   const heights = word(at, 11);
-  for (let p: usize = 0; p < stride; p += VECTOR) {
-    const j = v128.load(current + p);
-    const waiting = f64x2.sub(v128.load(refractory + p), step);
-    const free = f64x2.sub(step, waiting);
-    // Free for the whole step, for none of it, or for a part.
-    const isWhole = f64x2.ge(free, step);
-    const isNone = f64x2.le(free, none);
-    let k = v128.bitselect(v128.load(wholes + p), silent, isWhole);
-    const partly = 3 & ~i64x2.bitmask(v128.or(isWhole, isNone));
-    if (partly != 0) {
-      if (partly & 1) k = f64x2.replace_lane(k, 0, expm1(-f64x2.extract_lane(free, 0) / load<f64>(tauRcs + p)));
-      if (partly & 2) k = f64x2.replace_lane(k, 1, expm1(-f64x2.extract_lane(free, 1) / load<f64>(tauRcs + p, 8)));
-    }
-    const before = v128.load(voltage + p);
-    const v = f64x2.sub(before, f64x2.mul(f64x2.sub(j, before), k));
-    const fired = f64x2.gt(v, one);
-    const least = v128.load(leasts + p);
-    v128.store(voltage + p, v128.andnot(v128.bitselect(least, v, f64x2.lt(v, least)), fired));
-    v128.store(out + p, v128.and(v128.load(heights + p), fired));
+  const shares = word(at, 15);
+  const reached = shares + stride;
+  const partly = reached + stride;
+  const perVector = <i32>(VECTOR / sizeof<T>());
+  // 1. Shares of the step
+  let parts = partly;
+  let i = 0;
+  for (let p: usize = 0; p < stride; p += VECTOR, i += perVector) {
+    const waiting = v128.sub<T>(v128.load(refractory + p), step);
     v128.store(refractory + p, waiting);
-    const mask = i64x2.bitmask(fired);
-    if (mask != 0) {
-      if (mask & 1) {
-        const met = dt + load<f64>(tauRcs + p) * log1p(-(f64x2.extract_lane(v, 0) - 1) / (f64x2.extract_lane(j, 0) - 1));
-        store<f64>(refractory + p, load<f64>(tauRefs + p) + met);
-      }
-      if (mask & 2) {
-        const met = dt + load<f64>(tauRcs + p, 8) * log1p(-(f64x2.extract_lane(v, 1) - 1) / (f64x2.extract_lane(j, 1) - 1));
-        store<f64>(refractory + p, load<f64>(tauRefs + p, 8) + met, 8);
-      }
-    }
+    const free = v128.sub<T>(step, waiting);
+    const isWhole = v128.ge<T>(free, step);
+    v128.store(shares + p, v128.bitselect(parameter<T, U>(wholes, p), silent, isWhole));
+    parts = listLanes<T>(parts, i, bits<T>(v128.andnot(v128.gt<T>(free, none), isWhole)));
+  }
+  for (let at = partly; at < parts; at += 4) {
+    const p = <usize>load<u32>(at) * sizeof<T>();
+    const free = dt - load<T>(refractory + p);
+    store<T>(shares + p, <T>expm1(<f64>-free / parameterOf<T, U>(tauRcs, p)));
+  }
+  // 2. Voltages
+  let end = list;
+  i = 0;
+  for (let p: usize = 0; p < stride; p += VECTOR, i += perVector) {
+    const before = v128.load(voltage + p);
+    const v = v128.sub<T>(before, v128.mul<T>(v128.sub<T>(v128.load(current + p), before), v128.load(shares + p)));
+    const fired = v128.gt<T>(v, one);
+    v128.store(reached + p, v);
+    const least = parameter<T, U>(leasts, p);
+    v128.store(voltage + p, v128.andnot(v128.bitselect(least, v, v128.lt<T>(v, least)), fired));
+    v128.store(out + p, v128.and(parameter<T, U>(heights, p), fired));
+    end = listLanes<T>(end, i, bits<T>(fired));
+  }
+  // 3. When the threshold was met
+  for (let at = list; at < end; at += 4) {
+    const p = <usize>load<u32>(at) * sizeof<T>();
+    const overshoot = log1p(<f64>-(load<T>(reached + p) - <T>1) / <f64>(load<T>(current + p) - <T>1));
+    store<T>(refractory + p, <T>(parameterOf<T, U>(tauRefs, p) + (<f64>dt + parameterOf<T, U>(tauRcs, p) * overshoot)));
+  }
+  return end;
+}
+
+/**
+ * In float32 where dt is at most a tenth of tauRc: in one pass, parts of a step by series that are good to 1e-7 of their value. Words as
+ * those of `lif`, but 7 is 1/tauRc and 9 is tauRef + dt.
+ */
+export function lifShort(at: usize): void {
+  for (let item = 0; item < items; item++) {
+    const list = word(at, 12) + <usize>item * word(at, 13);
+    let end: usize;
+    const first = <usize>item * word(at, 4);
+    if (word(at, 14) != 0) end = short<u8>(at, first, list + LIST);
+    else end = short<u16>(at, first, list + LIST);
+    closeList(list, end, <i32>word(at, 16));
   }
 }
 
-/** 1/2 … 1/6 as they follow each other in the series of exp and log. */
-const SIXTH: f32 = 1.0 / 6.0;
-
-/** In float32: parts of a step by a series (good to 1e-8 for dt below a tenth of tauRc), in all lanes at once. */
-function lifFast(at: usize, first: usize, stride: usize): void {
+function short<U>(at: usize, first: usize, list: usize): usize {
+  const stride = word(at, 4);
   const current = word(at, 0) + first;
   const out = word(at, 1) + first;
   const voltage = word(at, 2) + first;
   const refractory = word(at, 3) + first;
-  const dt = real<f32>(at, 5);
-  const step = splat<f32>(dt);
+  const step = splat<f32>(real<f32>(at, 5));
   const none = splat<f32>(0);
   const one = splat<f32>(1);
-  const wholes = word(at, 7);
+  const inverses = word(at, 7);
   const tauRcs = word(at, 8);
   const tauRefs = word(at, 9);
   const leasts = word(at, 10);
   const heights = word(at, 11);
-  for (let p: usize = 0; p < stride; p += VECTOR) {
+  const half = splat<f32>(0.5);
+  let end = list;
+  let i = 0;
+  for (let p: usize = 0; p < stride; p += VECTOR, i += 4) {
     const j = v128.load(current + p);
+    const before = v128.load(voltage + p);
     const waiting = f32x4.sub(v128.load(refractory + p), step);
     const free = f32x4.pmin(f32x4.pmax(f32x4.sub(step, waiting), none), step);
-    const x = f32x4.div(free, v128.load(tauRcs + p));
-    // -expm1(-x) = x (1 - x/2 (1 - x/3 (1 - x/4 (1 - x/5))))
-    let k = f32x4.sub(one, f32x4.mul(x, splat<f32>(0.2)));
-    k = f32x4.sub(one, f32x4.mul(f32x4.mul(x, splat<f32>(0.25)), k));
-    k = f32x4.sub(one, f32x4.mul(f32x4.mul(x, splat<f32>(<f32>(1.0 / 3.0))), k));
-    k = f32x4.sub(one, f32x4.mul(f32x4.mul(x, splat<f32>(0.5)), k));
-    k = f32x4.mul(x, k);
-    k = v128.bitselect(f32x4.neg(v128.load(wholes + p)), k, f32x4.ge(free, step));
-    const before = v128.load(voltage + p);
+    // 1 - exp(-x) = x (1 - x (1/2 - x (1/6 - x (1/24 - x/120))))
+    const x = f32x4.mul(free, parameter<f32, U>(inverses, p));
+    let k = f32x4.sub(splat<f32>(<f32>(1.0 / 24.0)), f32x4.mul(x, splat<f32>(<f32>(1.0 / 120.0))));
+    k = f32x4.sub(splat<f32>(<f32>(1.0 / 6.0)), f32x4.mul(x, k));
+    k = f32x4.sub(half, f32x4.mul(x, k));
+    k = f32x4.mul(x, f32x4.sub(one, f32x4.mul(x, k)));
     const v = f32x4.add(before, f32x4.mul(f32x4.sub(j, before), k));
     const fired = f32x4.gt(v, one);
-    v128.store(voltage + p, v128.andnot(f32x4.pmax(v, v128.load(leasts + p)), fired));
-    v128.store(out + p, v128.and(v128.load(heights + p), fired));
-    if (bits<f32>(fired) == 0) v128.store(refractory + p, waiting);
-    else {
-      // log1p(-z) = -z (1 + z (1/2 + z (1/3 + …)))
-      const z = f32x4.div(f32x4.sub(v, one), f32x4.sub(j, one));
-      let s = f32x4.add(splat<f32>(0.2), f32x4.mul(z, splat<f32>(SIXTH)));
-      s = f32x4.add(splat<f32>(0.25), f32x4.mul(z, s));
-      s = f32x4.add(splat<f32>(<f32>(1.0 / 3.0)), f32x4.mul(z, s));
-      s = f32x4.add(splat<f32>(0.5), f32x4.mul(z, s));
-      s = f32x4.mul(z, f32x4.add(one, f32x4.mul(z, s)));
-      const met = f32x4.sub(step, f32x4.mul(v128.load(tauRcs + p), s));
-      v128.store(refractory + p, v128.bitselect(f32x4.add(v128.load(tauRefs + p), met), waiting, fired));
-    }
+    v128.store(voltage + p, v128.andnot(f32x4.pmax(v, parameter<f32, U>(leasts, p)), fired));
+    v128.store(out + p, v128.and(parameter<f32, U>(heights, p), fired));
+    // -log(1 - z) = z (1 + z (1/2 + z (1/3 + z (1/4 + z (1/5 + z/6)))))
+    const z = f32x4.div(f32x4.sub(v, one), f32x4.sub(j, one));
+    let s = f32x4.add(splat<f32>(0.2), f32x4.mul(z, splat<f32>(<f32>(1.0 / 6.0))));
+    s = f32x4.add(splat<f32>(0.25), f32x4.mul(z, s));
+    s = f32x4.add(splat<f32>(<f32>(1.0 / 3.0)), f32x4.mul(z, s));
+    s = f32x4.add(half, f32x4.mul(z, s));
+    s = f32x4.mul(z, f32x4.add(one, f32x4.mul(z, s)));
+    const met = f32x4.sub(parameter<f32, U>(tauRefs, p), f32x4.mul(parameter<f32, U>(tauRcs, p), s));
+    v128.store(refractory + p, v128.bitselect(met, waiting, fired));
+    end = listLanes<f32>(end, i, bits<f32>(fired));
   }
+  return end;
 }

@@ -2,11 +2,11 @@ import { items } from '../table/clock';
 import { splat, splatAt, VECTOR } from '../table/lanes';
 import { word } from '../table/record';
 import { count } from './activity';
-import { findEvents } from './events';
+import { countOf, eventsOf, LIST } from './events';
 
 /*
  * Words: 0 in, 1 stride, 2 out, 3 stride, 4 kernel (cell, channel of a group, filter), 5 input positions, 6 output positions, 7 channels,
- * 8 filters, 9 groups, 10 channels last or not, 11 room for a list of inputs, 12 room for what is counted, 13 room for outputs by position.
+ * 8 filters, 9 groups, 10 channels last or not, 11 lists of events, 12 room for what is counted, 13 room for outputs by position, 20 stride of lists.
  * Reach of inputs: 14 starts, 15 output positions, 16 cells. Reach of outputs: 17 starts, 18 input positions, 19 cells.
  */
 
@@ -16,12 +16,13 @@ export function convolveEvents<T>(at: usize): void {
   for (let item = 0; item < items; item++) {
     const x = word(at, 0) + <usize>item * word(at, 1);
     const y = word(at, 2) + <usize>item * word(at, 3);
-    const events = findEvents<T>(x, n, word(at, 11));
+    const list = eventsOf<T>(x, n, word(at, 11), word(at, 20), item);
+    const events = countOf(list);
     const dense = 2 * events > n;
     count(word(at, 12), events, dense);
     const byPosition = word(at, 10) != 0 ? y : word(at, 13);
     if (dense) collect<T>(at, x, byPosition);
-    else spread<T>(at, x, byPosition, events);
+    else spread<T>(at, x, byPosition, list + LIST, events);
     if (word(at, 10) == 0) byFilter<T>(byPosition, y, word(at, 6), word(at, 8));
   }
 }
@@ -38,7 +39,7 @@ export function convolve<T>(at: usize): void {
 }
 
 /** Inputs in ascending order, so that every output sums them in ascending order. */
-function spread<T>(at: usize, x: usize, y: usize, events: i32): void {
+function spread<T>(at: usize, x: usize, y: usize, list: usize, events: i32): void {
   const kernel = word(at, 4);
   const channels = <u32>word(at, 7);
   const inputs = <u32>word(at, 5);
@@ -49,7 +50,7 @@ function spread<T>(at: usize, x: usize, y: usize, events: i32): void {
   const last = word(at, 10) != 0;
   memory.fill(y, 0, word(at, 6) * filters * sizeof<T>());
   for (let e = 0; e < events; e++) {
-    const i = load<u32>(word(at, 11) + (<usize>e << 2));
+    const i = load<u32>(list + (<usize>e << 2));
     const position = last ? i / channels : i % inputs;
     const channel = last ? i - position * channels : i / inputs;
     const group = channel / perGroup;

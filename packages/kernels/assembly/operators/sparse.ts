@@ -1,7 +1,7 @@
 import { items } from '../table/clock';
 import { word } from '../table/record';
 import { count } from './activity';
-import { findEvents } from './events';
+import { countOf, eventsOf, LIST } from './events';
 
 /** out = matrix in, by rows: `starts[r]` is where the entries of row r begin. Words: in, stride, out, stride, rows, starts, columns, values. */
 export function sparseRows<T>(at: usize): void {
@@ -24,22 +24,22 @@ export function sparseRows<T>(at: usize): void {
 
 /**
  * The same by columns, from what is not zero alone: each is spread over the rows it reaches. Words: in, stride, out, stride, elements in,
- * starts, rows (as bytes from the first), values, room for a list of columns, room for what is counted.
+ * starts, rows (as bytes from the first), values, lists of events, their stride, room for what is counted.
  */
 export function sparseEvents<T>(at: usize): void {
   const n = <i32>word(at, 4);
   const starts = word(at, 5);
   const rows = word(at, 6);
   const values = word(at, 7);
-  const list = word(at, 8);
   let x = word(at, 0);
   let y = word(at, 2);
   for (let item = 0; item < items; item++, x += word(at, 1), y += word(at, 3)) {
     memory.fill(y, 0, word(at, 3));
-    const events = findEvents<T>(x, n, list);
-    count(word(at, 9), events, false);
+    const list = eventsOf<T>(x, n, word(at, 8), word(at, 9), item);
+    const events = countOf(list);
+    count(word(at, 10), events, false);
     for (let e = 0; e < events; e++) {
-      const column = <usize>load<u32>(list + (<usize>e << 2));
+      const column = <usize>load<u32>(list + (<usize>e << 2), LIST);
       const value = load<T>(x + column * sizeof<T>());
       const end = <usize>load<u32>(starts + (column << 2), 4);
       for (let k = <usize>load<u32>(starts + (column << 2)); k < end; k++) {

@@ -2,7 +2,7 @@ import { items } from '../table/clock';
 import { VECTOR } from '../table/lanes';
 import { word } from '../table/record';
 import { count } from './activity';
-import { findEvents } from './events';
+import { countOf, eventsOf, LIST } from './events';
 
 /**
  * out = weights in, with weights by rows that change while it runs, of each item its own. Words: in, stride, out, stride, weights, stride,
@@ -22,22 +22,23 @@ export function weigh<T>(at: usize): void {
   }
 }
 
-/** As `weigh`, from what is not zero alone. Words: those of `weigh`, then room for a list of columns, and for what was counted. */
+/** As `weigh`, from what is not zero alone. Words: those of `weigh`, then lists of events, their stride, and room for what is counted. */
 export function weighEvents<T>(at: usize): void {
   const rows = word(at, 6);
   const columns = word(at, 7);
-  const list = word(at, 8);
   for (let item = 0; item < items; item++) {
     const x = word(at, 0) + <usize>item * word(at, 1);
     const y = word(at, 2) + <usize>item * word(at, 3);
     const weights = word(at, 4) + <usize>item * word(at, 5);
-    const events = findEvents<T>(x, <i32>columns, list);
-    const end = list + (<usize>events << 2);
-    count(word(at, 9), events, false);
+    const list = eventsOf<T>(x, <i32>columns, word(at, 8), word(at, 9), item);
+    const events = countOf(list);
+    const begin = list + LIST;
+    const end = begin + (<usize>events << 2);
+    count(word(at, 10), events, false);
     for (let r: usize = 0; r < rows; r++) {
       const row = weights + r * columns * sizeof<T>();
       let sum: T = 0;
-      for (let p = list; p < end; p += 4) {
+      for (let p = begin; p < end; p += 4) {
         const column = <usize>load<u32>(p) * sizeof<T>();
         sum += load<T>(row + column) * load<T>(x + column);
       }

@@ -30,6 +30,7 @@ export const codes = Object.freeze({
   pes: 27,
   spikingRelu: 28,
   integrateAndFire: 29,
+  lifShort: 30,
 });
 
 export type Code = keyof typeof codes;

@@ -59,6 +59,7 @@ export function planConvolve(planner: Planner, operator: Convolve): void {
   const pairs = pairsOf(operator);
   const lists = ({ starts, positions, cells }: Reach) => [starts, positions, cells].map(list => planner.integers(list));
   const sparse = planner.isSparse(source);
+  const [events, eventStride] = sparse ? planner.events(source) : [0, 0];
   planner.emit(
     sparse ? 'convolveEvents' : 'convolve',
     x.at,
@@ -72,10 +73,11 @@ export function planConvolve(planner: Planner, operator: Convolve): void {
     outputShape[2],
     groups,
     channelsLast ? 1 : 0,
-    sparse ? planner.room(4 * x.size) : 0,
+    events,
     sparse ? planner.activity(operator, x.size) : 0,
     channelsLast ? 0 : planner.room(y.stride),
     ...(sparse ? lists(reachOf(pairs, 0, inputs)) : [0, 0, 0]),
     ...lists(reachOf(pairs, 1, outputs)),
+    eventStride,
   );
 }

@@ -10,7 +10,7 @@ export function planMatVec(planner: Planner, operator: MatVec): void {
   if (!planner.isSparse(source)) planner.emit(rows === 1 ? 'dot' : 'matVec', ...words);
   else {
     const counted = planner.activity(operator, columns);
-    planner.emit(rows === 1 ? 'dotEvents' : 'matVecEvents', ...words, planner.room(4 * columns), counted);
+    planner.emit(rows === 1 ? 'dotEvents' : 'matVecEvents', ...words, ...planner.events(source), counted);
   }
 }
 
@@ -19,7 +19,7 @@ export function planWeigh(planner: Planner, operator: Weigh): void {
   const { in: source, out, weights, rows, columns } = operator;
   const [x, y, w] = [planner.place(source), planner.place(out), planner.place(weights)];
   const words = [x.at, x.stride, y.at, y.stride, w.at, w.stride, rows, columns];
-  if (planner.isSparse(source)) planner.emit('weighEvents', ...words, planner.room(4 * columns), planner.activity(operator, columns));
+  if (planner.isSparse(source)) planner.emit('weighEvents', ...words, ...planner.events(source), planner.activity(operator, columns));
   else planner.emit('weigh', ...words);
 }
 
@@ -65,7 +65,7 @@ export function planSparse(planner: Planner, operator: SparseMatVec): void {
     planner.integers(starts),
     list,
     sorted,
-    planner.room(4 * x.size),
+    ...planner.events(source),
     counted,
   );
 }

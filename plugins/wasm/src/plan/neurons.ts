@@ -4,30 +4,46 @@ import type { Planner } from './planner.js';
 
 type Typed<T extends NeuronsStep['neuron']['type']> = Extract<NeuronsStep['neuron'], { readonly type: T }>;
 
-function planLif(planner: Planner, { current, out, state }: NeuronsStep, { tauRc, tauRef, minVoltage, amplitude }: Typed<'lif'>): void {
+/** Whether all neurons share a parameter. */
+const allEqual = (values: Float64Array): boolean => values.every(value => value === values[0]);
+
+/** The longest step, in tauRc, for which the series of the fast kernel are good. */
+const SHORT = 0.1;
+
+function planLif(planner: Planner, { current, out, state, size }: NeuronsStep, neuron: Typed<'lif'>): void {
+  const { tauRc, tauRef, minVoltage, amplitude } = neuron;
   const { dt } = planner.program;
   const y = planner.place(out);
   const own = (name: string): number => planner.place(state[name] ?? name).at;
+  const short = planner.precision === 'float32' && tauRc.every(tau => dt <= SHORT * tau);
+  const shared = [tauRc, tauRef, minVoltage, amplitude].every(allEqual);
+  const parameter = (values: Float64Array): number => planner.parameter(values, shared);
   planner.emit(
-    'lif',
+    short ? 'lifShort' : 'lif',
     planner.place(current).at,
     y.at,
     own('voltage'),
     own('refractoryTime'),
     y.stride,
     { real: dt },
-    planner.reals(tauRc.map(tau => expm1(-dt / tau))),
-    planner.reals(tauRc),
-    planner.reals(tauRef),
-    planner.reals(minVoltage),
-    planner.reals(amplitude.map(height => height / dt)),
+    parameter(tauRc.map(tau => (short ? 1 / tau : expm1(-dt / tau)))),
+    parameter(tauRc),
+    parameter(tauRef.map(time => (short ? time + dt : time))),
+    parameter(minVoltage),
+    parameter(amplitude.map(height => height / dt)),
+    ...planner.keepEvents(out),
+    shared ? 1 : 0,
+    short ? 0 : planner.room(2 * y.stride + 4 * (y.size + 8)),
+    size,
   );
 }
 
-function planSpikingRelu(planner: Planner, { current, out, state }: NeuronsStep, { amplitude }: Typed<'spikingRelu'>): void {
+function planSpikingRelu(planner: Planner, { current, out, state, size }: NeuronsStep, { amplitude }: Typed<'spikingRelu'>): void {
   const y = planner.place(out);
   const voltage = planner.place(state.voltage ?? 'voltage').at;
-  planner.emit('spikingRelu', planner.place(current).at, y.at, voltage, y.stride, { real: planner.program.dt }, planner.reals(amplitude));
+  const { dt } = planner.program;
+  const heights = planner.reals(amplitude);
+  planner.emit('spikingRelu', planner.place(current).at, y.at, voltage, y.stride, { real: dt }, heights, ...planner.keepEvents(out), size);
 }
 
 function planIntegrateAndFire(planner: Planner, { current, out, state, size }: NeuronsStep, neuron: Typed<'integrateAndFire'>): void {
@@ -58,6 +74,8 @@ function planIntegrateAndFire(planner: Planner, { current, out, state, size }: N
     planner.reals(refractory.map(time => (time > 0 ? time + dt : 0))),
     planner.reals(floor ?? none),
     planner.reals(amplitude),
+    ...planner.keepEvents(out),
+    size,
   );
 }
 

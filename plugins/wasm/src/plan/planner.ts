@@ -24,6 +24,7 @@ export class Planner {
   readonly #signals = new Map<SignalId, Place>();
   readonly #state: { begin: number; end: number }[] = [];
   readonly #activities: Activity[] = [];
+  readonly #events = new Map<SignalId, readonly [lists: number, stride: number]>();
   readonly #words: number[] = [];
   readonly #parts: ({ begin: number; end: number } | { host: number })[] = [];
   readonly #known = new Map<string, { readonly values: Float64Array; readonly at: number }[]>();
@@ -39,6 +40,20 @@ export class Planner {
   /** Whether a signal is mostly zero. */
   isSparse(id: SignalId): boolean {
     return this.program.signals.get(id)?.sparse ?? false;
+  }
+
+  /** Lists of events of a signal, kept by the operator that writes it: address, and bytes from list to list. */
+  keepEvents(id: SignalId): readonly [lists: number, stride: number] {
+    const { size } = this.place(id);
+    const stride = 16 + 4 * (padded(size) + PADDING);
+    const lists = [this.state(stride * this.items), stride] as const;
+    this.#events.set(id, lists);
+    return lists;
+  }
+
+  /** The lists of a signal's events, or room for one that whoever reads it makes (stride 0). */
+  events(id: SignalId): readonly [lists: number, stride: number] {
+    return this.#events.get(id) ?? [this.room(16 + 4 * this.place(id).size), 0];
   }
 
   /** Room where an operator that goes by events counts them: events, steps by events, steps in full. */
@@ -93,6 +108,11 @@ export class Planner {
     if (pad !== 0) laid.fill(pad);
     for (let row = 0; row < rows; row++) laid.set(values.subarray(row * width, (row + 1) * width), row * stride);
     return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid }, pad === 0 ? values : undefined);
+  }
+
+  /** A parameter of each neuron; where all share it and `shared` says so, that one number. */
+  parameter(values: Float64Array, shared: boolean): number {
+    return this.reals(shared ? values.subarray(0, 1) : values);
   }
 
   /** A row-major matrix by columns, each padded to whole vectors. */
