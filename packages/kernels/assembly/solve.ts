@@ -3,6 +3,7 @@
 export { factorDiagonal, solvePanel } from './solve/cholesky';
 export { currents } from './solve/currents';
 export { lifRates } from './solve/lif-rates';
+export { multiply } from './solve/multiply';
 export { packColumns, packRows } from './solve/pack';
 export { rankUpdate } from './solve/rank-update';
 export { tile } from './solve/tile';

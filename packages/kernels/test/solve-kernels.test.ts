@@ -1,13 +1,4 @@
-import {
-  addDiagonal,
-  choleskySolve,
-  type Encoded,
-  type Factor,
-  fullOf,
-  plainSolveKernels,
-  type Symmetric,
-  solveKernels,
-} from '@rheobase/kernels';
+import { addDiagonal, type Encoded, type Factor, fullOf, plainSolveKernels, type Symmetric, solveKernels } from '@rheobase/kernels';
 import { log1p } from '@rheobase/math';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -96,7 +87,7 @@ describe.each(kernels)('kernels of solving, %s, give the bits of the plain sums'
   });
 });
 
-describe.each(kernels)('Cholesky, %s', (_, { cholesky, gramCholesky }) => {
+describe.each(kernels)('Cholesky, %s', (_, { cholesky, choleskySolve, gramCholesky }) => {
   const system = (last: number): Symmetric => ({
     n: 2,
     stride: 4,
@@ -118,6 +109,63 @@ describe.each(kernels)('Cholesky, %s', (_, { cholesky, gramCholesky }) => {
     expect(gramCholesky(columnsOf(a, 30, 100), 1)).not.toBeNull();
     a[99] = 1e200;
     expect(gramCholesky(columnsOf(a, 30, 100), 1)).toBeNull();
+  });
+});
+
+/** X with L L' X = B by its definition: products are taken out in ascending order, then in descending order. */
+function plainSolve({ n, stride, values: l }: Symmetric, b: Float64Array, k: number): Float64Array {
+  const x = b.slice();
+  for (let c = 0; c < k; c++) {
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) x[i * k + c] = at(x, i * k + c) - at(l, i * stride + j) * at(x, j * k + c);
+      x[i * k + c] = at(x, i * k + c) / at(l, i * stride + i);
+    }
+    for (let i = n - 1; i >= 0; i--) {
+      for (let j = n - 1; j > i; j--) x[i * k + c] = at(x, i * k + c) - at(l, j * stride + i) * at(x, j * k + c);
+      x[i * k + c] = at(x, i * k + c) / at(l, i * stride + i);
+    }
+  }
+  return x;
+}
+
+describe.each(kernels)('solutions and products, %s, have the bits of the plain sums', (_, { choleskySolve, gramCholesky, product }) => {
+  it('for solutions over several panels', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 150 }), fc.integer({ min: 1, max: 9 }), fc.nat(), (n, k, seed) => {
+        const factor = gramCholesky(columnsOf(values(20 * n, seed), 20, n), 1000);
+        const b = values(n * k, seed + 1);
+        expect(factor && choleskySolve(factor, b, k)).toEqual(factor && plainSolve(factor, b, k));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const sizes = fc.record({
+    m: fc.integer({ min: 1, max: 20 }),
+    depth: fc.integer({ min: 1, max: 600 }),
+    n: fc.integer({ min: 1, max: 9 }),
+    seed: fc.nat(),
+  });
+
+  it('for products', () => {
+    fc.assert(
+      fc.property(sizes, ({ m, depth, n, seed }) => {
+        const a = values(m * depth, seed);
+        const b = values(depth * n, seed + 1);
+        const expected = new Float64Array(m * n);
+        for (let i = 0; i < m; i++) {
+          for (let j = 0; j < n; j++) {
+            let sum = 0;
+            for (let k = 0; k < depth; k++) sum += at(a, i * depth + k) * at(b, k * n + j);
+            expected[i * n + j] = sum;
+          }
+        }
+        expect(product({ values: a, rows: m, columns: depth, transposed: false }, b, n)).toEqual(expected);
+        const transposed = Float64Array.from(a, (_x, i) => at(a, (i % m) * depth + Math.floor(i / m)));
+        expect(product({ values: transposed, rows: depth, columns: m, transposed: true }, b, n)).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

@@ -1,5 +1,4 @@
 import type { SolveMachine } from './machine.js';
-import type { Symmetric } from './symmetric.js';
 
 /** Columns factorised before the rest of the matrix is updated. A multiple of 4. */
 const PANEL = 64;
@@ -24,24 +23,4 @@ export function factorise(n: number, stride: number, machine: SolveMachine, numb
     machine.rankUpdate(to * stride + to, stride, minus, plus, stride - to, to - from);
   }
   return true;
-}
-
-/** X with L L' X = B for B (n, k), row-major. */
-export function choleskySolve({ n, stride, values: l }: Symmetric, b: Float64Array, k: number): Float64Array {
-  const x = Float64Array.from(b);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const factor = l[i * stride + j]!;
-      for (let c = 0; c < k; c++) x[i * k + c] = x[i * k + c]! - factor * x[j * k + c]!;
-    }
-    for (let c = 0; c < k; c++) x[i * k + c] = x[i * k + c]! / l[i * stride + i]!;
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let c = 0; c < k; c++) x[i * k + c] = x[i * k + c]! / l[i * stride + i]!;
-    for (let j = 0; j < i; j++) {
-      const factor = l[i * stride + j]!;
-      for (let c = 0; c < k; c++) x[j * k + c] = x[j * k + c]! - factor * x[i * k + c]!;
-    }
-  }
-  return x;
 }

@@ -34,10 +34,10 @@ export function writeGram(factor: Factor, machine: SolveMachine, numbers: Float6
     const to = Math.min(products, from + DEPTH);
     if (of === 'columns') {
       numbers.set(values.subarray(from * n, to * n), source);
-      machine.packColumns(source, n, to - from, packed);
+      machine.packColumns(source, n, n, to - from, packed);
     } else {
       for (let i = 0; i < n; i++) numbers.set(values.subarray(i * columns + from, i * columns + to), source + i * (to - from));
-      machine.packRows(source, n, to - from, packed);
+      machine.packRows(source, to - from, n, to - from, packed);
     }
     machine.rankUpdate(0, stride, packed, packed, stride, to - from);
   }

@@ -3,10 +3,12 @@
  * lies at a place, the index of its first number. Every element adds its products in ascending order.
  */
 export interface SolveMachine {
-  /** Packs the columns of a row-major matrix (depth, n) in fours, with zeros for those that lack in the last four. */
-  packColumns(a: number, n: number, depth: number, out: number): void;
-  /** Packs the rows of a row-major matrix (n, depth) in fours, with zeros for those that lack in the last four. */
-  packRows(a: number, n: number, depth: number, out: number): void;
+  /** Packs the columns of a matrix (depth, n) in fours, with zeros for those that lack in the last four. Its rows are `stride` numbers apart. */
+  packColumns(a: number, stride: number, n: number, depth: number, out: number): void;
+  /** Packs the rows of a matrix (n, depth) in fours, with zeros for those that lack in the last four. Its rows are `stride` numbers apart. */
+  packRows(a: number, stride: number, n: number, depth: number, out: number): void;
+  /** C += X Y' for the packed X (rows, depth) and Y (columns, depth). The rows of C are `stride` numbers apart; rows and columns are multiples of 4. */
+  multiply(c: number, stride: number, x: number, rows: number, y: number, columns: number, depth: number): void;
   /**
    * C += X Y' for the tiles of 4 x 4 of C that reach its lower triangle. C is (n, n), its rows `stride` numbers apart, n a multiple of 4; X and Y
    * (n, depth) are packed.

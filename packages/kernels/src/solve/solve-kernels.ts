@@ -2,7 +2,9 @@ import { factorise, roomOfCholesky } from './cholesky.js';
 import { type Factor, roomOfGram, sizeOfGram, writeGram } from './gram.js';
 import type { Lend } from './machine.js';
 import { plainMachine } from './plain/plain-machine.js';
+import { type Left, product } from './product.js';
 import { type Encoded, type LifParameters, responses } from './rates.js';
+import { substitute } from './substitute.js';
 import { addDiagonal, padded, type Symmetric } from './symmetric.js';
 import { wasmMachine } from './wasm-machine.js';
 
@@ -17,6 +19,10 @@ export interface SolveKernels {
   gramCholesky(factor: Factor, ridge: number): Symmetric | null;
   /** L with L L' = S; null where S is not positive definite in float64. */
   cholesky(system: Symmetric): Symmetric | null;
+  /** X with L L' X = B for B (n, k), row-major. */
+  choleskySolve(factor: Symmetric, b: Float64Array, k: number): Float64Array;
+  /** A B, or A'B, for B with `n` columns: row-major, of finite numbers. */
+  product(a: Left, b: Float64Array, n: number): Float64Array;
   /** Currents (points, neurons), row-major. */
   currents(encoded: Encoded): Float64Array;
   /** Rates (points, neurons) of leaky integrate-and-fire neurons, row-major. */
@@ -48,6 +54,8 @@ function solveKernelsOn(lend: Lend): SolveKernels {
         return factorise(n, stride, machine, numbers) ? { n, stride, values: numbers.slice(0, stride * stride) } : null;
       });
     },
+    choleskySolve: (factor: Symmetric, b: Float64Array, k: number) => substitute(factor, b, k, lend),
+    product: (a: Left, b: Float64Array, n: number) => product(a, b, n, lend),
     currents: (encoded: Encoded) => responses(encoded, null, lend),
     lifRates: (encoded: Encoded, parameters: LifParameters) => responses(encoded, parameters, lend),
   });

@@ -1,4 +1,4 @@
-/** A symmetric matrix, or a lower triangle: rows of `stride` >= n numbers; the rows and columns from n on, and what lies above the diagonal, are padding. */
+/** A symmetric matrix, or a lower triangle: rows of `stride` >= n numbers; what lies above the diagonal has no meaning, the rows from n on are zeros but for the diagonal. */
 export interface Symmetric {
   readonly n: number;
   readonly stride: number;

@@ -1,3 +1,5 @@
+import { solveKernels } from '@rheobase/kernels';
+
 /** A row-major matrix (rows, columns) with its axes exchanged, block by block so that both stay in the cache. */
 export function transpose(a: Float64Array, rows: number, columns: number): Float64Array {
   const out = new Float64Array(a.length);
@@ -12,31 +14,13 @@ export function transpose(a: Float64Array, rows: number, columns: number): Float
   return out;
 }
 
-/** A'B of row-major matrices (rows, m) and (rows, n): (m, n). Sums run over rows in ascending order. */
-export function transposedProduct(a: Float64Array, b: Float64Array, rows: number, m: number, n: number): Float64Array {
-  const out = new Float64Array(m * n);
-  for (let r = 0; r < rows; r++) {
-    for (let i = 0; i < m; i++) {
-      const x = a[r * m + i]!;
-      if (x === 0) continue;
-      for (let j = 0; j < n; j++) out[i * n + j] = out[i * n + j]! + x * b[r * n + j]!;
-    }
-  }
-  return out;
-}
+/** A'B of row-major matrices (rows, m) and (rows, n) of finite numbers: (m, n). Sums run over rows in ascending order. */
+export const transposedProduct = (a: Float64Array, b: Float64Array, rows: number, m: number, n: number): Float64Array =>
+  solveKernels.product({ values: a, rows, columns: m, transposed: true }, b, n);
 
-/** A B of row-major matrices (m, k) and (k, n): (m, n). Sums run over k in ascending order. */
-export function product(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array {
-  const out = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) {
-    for (let l = 0; l < k; l++) {
-      const x = a[i * k + l]!;
-      if (x === 0) continue;
-      for (let j = 0; j < n; j++) out[i * n + j] = out[i * n + j]! + x * b[l * n + j]!;
-    }
-  }
-  return out;
-}
+/** A B of row-major matrices (m, k) and (k, n) of finite numbers: (m, n). Sums run over k in ascending order. */
+export const product = (a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array =>
+  solveKernels.product({ values: a, rows: m, columns: k, transposed: false }, b, n);
 
 /** The sum of products of two vectors, in ascending order. */
 export function dot(x: Float64Array, y: Float64Array): number {

@@ -1,4 +1,4 @@
-import { choleskySolve, solveKernels } from '@rheobase/kernels';
+import { solveKernels } from '@rheobase/kernels';
 import { transposedProduct } from '../kernels/products.js';
 import type { Activities, Solve } from './solve.js';
 
@@ -10,6 +10,6 @@ export function choleskySystem({ values: a, points: m, neurons: n }: Activities,
   const dual = m < n;
   const system = solveKernels.gramCholesky({ values: a, rows: m, columns: n, of: dual ? 'rows' : 'columns' }, ridge);
   if (system === null) return null;
-  if (dual) return (y, k) => transposedProduct(a, choleskySolve(system, y, k), m, n, k);
-  return (y, k) => choleskySolve(system, transposedProduct(a, y, m, n, k), k);
+  if (dual) return (y, k) => transposedProduct(a, solveKernels.choleskySolve(system, y, k), m, n, k);
+  return (y, k) => solveKernels.choleskySolve(system, transposedProduct(a, y, m, n, k), k);
 }

@@ -1,7 +1,7 @@
 import type { Lend } from '../machine.js';
 import { factorDiagonal, solvePanel } from './cholesky.js';
 import { packColumns, packRows } from './pack.js';
-import { rankUpdate } from './rank-update.js';
+import { multiply, rankUpdate } from './rank-update.js';
 import { currents, lifRates } from './rates.js';
 
 /** A memory of its own for each computation, and the inner loops in plain TypeScript. */
@@ -11,6 +11,7 @@ export const plainMachine: Lend = (count, use) => {
     {
       packColumns: (...places) => packColumns(v, ...places),
       packRows: (...places) => packRows(v, ...places),
+      multiply: (...places) => multiply(v, ...places),
       rankUpdate: (...places) => rankUpdate(v, ...places),
       factorDiagonal: (...places) => factorDiagonal(v, ...places),
       solvePanel: (...places) => solvePanel(v, ...places),

@@ -1,0 +1,94 @@
+import type { Lend, SolveMachine } from './machine.js';
+import { padded, type Symmetric } from './symmetric.js';
+
+/** Rows solved for before the others are brought up to date. A multiple of 4. */
+const PANEL = 64;
+
+/** Where things lie: L, X in rows of `width`, the rows solved for with their sign changed, those packed, and a part of L packed. */
+interface Places {
+  readonly stride: number;
+  readonly width: number;
+  readonly x: number;
+  readonly solved: number;
+  readonly packed: number;
+  readonly factor: number;
+}
+
+/** Rows [from, to) of X with L X = B, given what the rows before them have left of B. */
+function forward(v: Float64Array, { stride, width, x }: Places, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    for (let j = from; j < i; j++) {
+      const factor = v[i * stride + j]!;
+      for (let c = 0; c < width; c++) v[x + i * width + c] = v[x + i * width + c]! - factor * v[x + j * width + c]!;
+    }
+    for (let c = 0; c < width; c++) v[x + i * width + c] = v[x + i * width + c]! / v[i * stride + i]!;
+  }
+}
+
+/** Rows [from, to) of X with L' X = B, the last first. */
+function backward(v: Float64Array, { stride, width, x }: Places, from: number, to: number): void {
+  for (let i = to - 1; i >= from; i--) {
+    for (let c = 0; c < width; c++) v[x + i * width + c] = v[x + i * width + c]! / v[i * stride + i]!;
+    for (let j = from; j < i; j++) {
+      const factor = v[i * stride + j]!;
+      for (let c = 0; c < width; c++) v[x + j * width + c] = v[x + j * width + c]! - factor * v[x + i * width + c]!;
+    }
+  }
+}
+
+/** Takes the rows [from, to) of X, in ascending or descending order, times a part of L out of other rows. */
+function bringUpToDate(
+  machine: SolveMachine,
+  v: Float64Array,
+  places: Places,
+  from: number,
+  to: number,
+  order: 'ascending' | 'descending',
+): void {
+  const { stride, width, x, solved, packed, factor } = places;
+  const depth = to - from;
+  for (let k = 0; k < depth; k++) {
+    const row = x + (order === 'ascending' ? from + k : to - 1 - k) * width;
+    for (let c = 0; c < width; c++) v[solved + k * width + c] = -v[row + c]!;
+  }
+  machine.packColumns(solved, width, width, depth, packed);
+  if (order === 'ascending') {
+    machine.packRows(to * stride + from, stride, stride - to, depth, factor);
+    machine.multiply(x + to * width, width, factor, stride - to, packed, width, depth);
+  } else {
+    machine.packColumns((to - 1) * stride, -stride, from, depth, factor);
+    machine.multiply(x, width, factor, from, packed, width, depth);
+  }
+}
+
+/**
+ * X with L L' X = B for B (n, k), row-major. Every element takes its products out in the order of the rows solved for, first ascending, then
+ * descending, whatever the panels.
+ */
+export function substitute({ n, stride, values }: Symmetric, b: Float64Array, k: number, lend: Lend): Float64Array {
+  const width = padded(k);
+  const x = stride * stride;
+  const solved = x + stride * width;
+  const packed = solved + PANEL * width;
+  const factor = packed + PANEL * width;
+  const places = { stride, width, x, solved, packed, factor };
+  return lend(factor + PANEL * stride, (machine, v) => {
+    v.set(values);
+    v.fill(0, x, solved);
+    for (let i = 0; i < n; i++) v.set(b.subarray(i * k, (i + 1) * k), x + i * width);
+    for (let i = n; i < stride; i++) v[i * stride + i] = 1;
+    for (let from = 0; from < stride; from += PANEL) {
+      const to = Math.min(stride, from + PANEL);
+      forward(v, places, from, to);
+      if (to < stride) bringUpToDate(machine, v, places, from, to, 'ascending');
+    }
+    for (let from = Math.floor((stride - 1) / PANEL) * PANEL; from >= 0; from -= PANEL) {
+      const to = Math.min(stride, from + PANEL);
+      backward(v, places, from, to);
+      if (from > 0) bringUpToDate(machine, v, places, from, to, 'descending');
+    }
+    const out = new Float64Array(n * k);
+    for (let i = 0; i < n; i++) out.set(v.subarray(x + i * width, x + i * width + k), i * k);
+    return out;
+  });
+}
