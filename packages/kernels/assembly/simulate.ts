@@ -1,13 +1,21 @@
+import { adapt, subtract } from './neurons/adaptation';
 import { integrateAndFire } from './neurons/integrate-and-fire';
+import { izhikevich } from './neurons/izhikevich';
 import { lif, lifShort } from './neurons/lif';
+import { lifRate, relu, sigmoid, softLif, tanhRate } from './neurons/rates';
+import { poissonSpikes, regularSpikes, stochasticSpikes } from './neurons/spikes-of-rates';
 import { spikingRelu } from './neurons/spiking-relu';
 import { convolve, convolveEvents } from './operators/convolve';
 import { first, gain, ring, system, taps } from './operators/filter';
+import { bcm, oja, voja } from './operators/hebbian';
 import { pes } from './operators/learn';
 import { dot, dotEvents, matVec, matVecEvents } from './operators/matrix';
+import { argmax, maxPool, softmax } from './operators/nodes';
+import { rls } from './operators/rls';
 import { addAll, addRange, addScaled, addSome, assign, copy, fill, gather, input, record, table } from './operators/signals';
 import { sparseEvents, sparseRows } from './operators/sparse';
 import { weigh, weighEvents } from './operators/weigh';
+import { gaussianNoise, uniformNoise } from './random/noise';
 import { setItems, setStep } from './table/clock';
 import { codeOf, lengthOf } from './table/record';
 
@@ -63,6 +71,26 @@ function operate<T>(at: usize): void {
     case 28: spikingRelu<T>(at); break;
     case 29: integrateAndFire<T>(at); break;
     case 30: lifShort(at); break;
+    case 40: lifRate<T>(at); break;
+    case 41: softLif<T>(at); break;
+    case 42: relu<T>(at); break;
+    case 43: sigmoid<T>(at); break;
+    case 44: tanhRate<T>(at); break;
+    case 45: izhikevich<T>(at); break;
+    case 46: subtract<T>(at); break;
+    case 47: adapt<T>(at); break;
+    case 48: regularSpikes<T>(at); break;
+    case 49: stochasticSpikes<T>(at); break;
+    case 50: poissonSpikes<T>(at); break;
+    case 51: rls<T>(at); break;
+    case 52: bcm<T>(at); break;
+    case 53: oja<T>(at); break;
+    case 54: voja<T>(at); break;
+    case 55: softmax<T>(at); break;
+    case 56: argmax<T>(at); break;
+    case 57: maxPool<T>(at); break;
+    case 58: gaussianNoise<T>(at); break;
+    case 59: uniformNoise<T>(at); break;
     default: unreachable();
   }
 }

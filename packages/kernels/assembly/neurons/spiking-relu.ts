@@ -23,7 +23,7 @@ export function spikingRelu<T>(at: usize): void {
     let i = 0;
     for (let p: usize = 0; p < stride; p += VECTOR, i += perVector) {
       const j = v128.load(current + p);
-      const v = v128.add<T>(v128.load(voltage + p), v128.mul<T>(step, v128.andnot(j, v128.lt<T>(j, zero))));
+      const v = v128.add<T>(v128.load(voltage + p), v128.mul<T>(step, v128.max<T>(j, zero)));
       const spikes = v128.floor<T>(v);
       const fired = v128.ne<T>(spikes, zero);
       if (v128.any_true(fired)) {

@@ -1,5 +1,6 @@
 import { type Compiled, Machine } from '@rheobase/kernels';
-import type { Place, Plan } from '../plan/plan.js';
+import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
+import { type Place, type Plan, STREAM } from '../plan/plan.js';
 
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
 export class Memory {
@@ -20,12 +21,19 @@ export class Memory {
     this.#machine.words(plan.table.at, plan.table.words.length).set(plan.table.words);
   }
 
-  /** All state zero but for what starts otherwise. */
-  reset(): void {
-    const { state, initial, items } = this.#plan;
+  /** All state zero but for what starts otherwise; `first` is the number of the first item in the whole batch. */
+  reset(first: number): void {
+    const { state, initial, streams, items } = this.#plan;
     for (const { begin, end } of state) this.#machine.bytes(begin, end - begin).fill(0);
     for (const { place, values } of initial) {
       for (let item = 0; item < items; item++) this.#reals(place.at + item * place.stride, place.size).set(values);
+    }
+    const stream = new Float64Array(storedStreamSize);
+    for (const { at, seed } of streams) {
+      for (let item = 0; item < items; item++) {
+        seedStoredStream(stream, 0, hashSeed(seed, first + item));
+        this.#machine.words(at + item * STREAM, 4).set(stream.subarray(0, 4));
+      }
     }
   }
 
@@ -51,6 +59,8 @@ export class Memory {
   writeRows({ stride, size }: Place, at: number, count: number, rows: Float64Array): void {
     const to = this.#reals(at, (count * stride) / this.#real);
     const width = stride / this.#real;
+    // What pads hold is never read as a value, but snapshots shall depend on values alone.
+    if (width !== size) to.fill(0);
     if (width === size) to.set(rows);
     else if (size === 1) for (let row = 0; row < count; row++) to[row * width] = rows[row] ?? 0;
     else for (let row = 0; row < count; row++) to.set(rows.subarray(row * size, (row + 1) * size), row * width);

@@ -20,11 +20,14 @@ export class WasmEngine implements Engine {
   readonly #held = new Map<string, Float64Array>();
   /** Snapshots fit programs of the same signals and precision alone. */
   readonly #kind: number;
+  /** Number of the first item in the whole batch. */
+  readonly #first: number;
   #step = 0;
 
   constructor(program: Program, plan: Plan, compiled: Compiled, first = 0) {
     this.#program = program;
     this.#plan = plan;
+    this.#first = first;
     this.#memory = new Memory(plan, compiled);
     this.#host = new Host(program, plan, this.#memory, first);
     this.#kind = hashSeed(plan.precision, ...Array.from(program.signals.values(), ({ id, size }) => `${id} ${size}`));
@@ -152,7 +155,7 @@ export class WasmEngine implements Engine {
   reset(): void {
     this.#step = 0;
     for (const rows of this.#held.values()) rows.fill(0);
-    this.#memory.reset();
+    this.#memory.reset(this.#first);
     this.#host.reset();
   }
 

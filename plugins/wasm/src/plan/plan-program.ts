@@ -4,7 +4,8 @@ import { planConvolve } from './convolve.js';
 import { planFilter } from './filter.js';
 import { planLearn } from './learn.js';
 import { planMatVec, planSparse, planWeigh } from './matrix.js';
-import { planNeurons } from './neurons.js';
+import { planNeurons } from './neurons/neurons.js';
+import { planChoice, planMaxPool, planNoise } from './nodes.js';
 import type { Plan } from './plan.js';
 import { Planner } from './planner.js';
 import { planAdd, planAssign, planFill, planGather, planTable } from './signals.js';
@@ -46,6 +47,15 @@ function planned(planner: Planner, operator: Operator): boolean {
       return true;
     case 'neurons':
       return planNeurons(planner, operator);
+    case 'noise':
+      return planNoise(planner, operator);
+    case 'softmax':
+    case 'argmax':
+      planChoice(planner, operator);
+      return true;
+    case 'maxPool':
+      planMaxPool(planner, operator);
+      return true;
     default:
       return false;
   }

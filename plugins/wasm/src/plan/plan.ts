@@ -19,6 +19,16 @@ export interface Initial {
   readonly values: Float64Array;
 }
 
+/** Streams of random numbers, one for each item: four words of the generator, a word and a real for a deviate held back. */
+export interface Streams {
+  readonly at: number;
+  /** Item i starts with the stream of `hashSeed(seed, i)`. */
+  readonly seed: number;
+}
+
+/** Bytes of a stream. */
+export const STREAM = 32;
+
 /** Memory from one address to another. */
 export interface Stretch {
   readonly begin: number;
@@ -52,6 +62,7 @@ export interface Plan {
   readonly items: number;
   readonly constants: readonly Constant[];
   readonly initial: readonly Initial[];
+  readonly streams: readonly Streams[];
   /** What a snapshot holds, and a reset makes zero. */
   readonly state: readonly Stretch[];
   readonly table: { readonly at: number; readonly words: Int32Array };

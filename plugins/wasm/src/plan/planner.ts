@@ -1,6 +1,6 @@
 import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import { type Code, codes, type Precision } from '@rheobase/kernels';
-import type { Activity, Constant, Initial, Place, Plan, Stretch } from './plan.js';
+import { type Activity, type Constant, type Initial, type Place, type Plan, STREAM, type Streams, type Stretch } from './plan.js';
 
 /** A word of a record, or a real, which takes two. */
 export type Word = number | { readonly real: number };
@@ -21,6 +21,7 @@ export class Planner {
   readonly real: number;
   readonly #constants: Constant[] = [];
   readonly #initial: Initial[] = [];
+  readonly #streams: Streams[] = [];
   readonly #signals = new Map<SignalId, Place>();
   readonly #state: { begin: number; end: number }[] = [];
   readonly #activities: Activity[] = [];
@@ -77,6 +78,13 @@ export class Planner {
     this.#signals.set(id, place);
     if (initial !== null) this.#initial.push({ place, values: initial });
     return place;
+  }
+
+  /** Where the streams of a signal that holds the state of one lie, whatever the precision. */
+  streams(id: SignalId): number {
+    const at = this.state(STREAM * this.items);
+    this.#streams.push({ at, seed: this.program.signals.get(id)?.random ?? 0 });
+    return at;
   }
 
   /** Bytes of all items of a signal. */
@@ -158,6 +166,7 @@ export class Planner {
       items: this.items,
       constants: this.#constants,
       initial: this.#initial,
+      streams: this.#streams,
       state: this.#state.map((stretch): Stretch => stretch),
       table: { at, words },
       parts: this.#parts.map(part => ('host' in part ? part : { begin: there(part.begin), end: there(part.end) })),

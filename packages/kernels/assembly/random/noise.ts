@@ -1,0 +1,40 @@
+import { items } from '../table/clock';
+import { real, word } from '../table/record';
+import { keepStream, normal, openStream, STREAM, uniform } from './stream';
+
+/** Words of all of them: out, stride, elements, streams, factor (real), then the parameters of the distribution (reals). */
+
+/** Parameters: mean, standard deviation. */
+export function gaussianNoise<T>(at: usize): void {
+  const end = word(at, 2) * sizeof<T>();
+  const factor = real<f64>(at, 4);
+  const mean = real<f64>(at, 6);
+  const std = real<f64>(at, 8);
+  let out = word(at, 0);
+  let stream = word(at, 3);
+  for (let item = 0; item < items; item++, out += word(at, 1), stream += STREAM) {
+    openStream(stream);
+    for (let p: usize = 0; p < end; p += sizeof<T>()) store<T>(out + p, <T>(factor * (mean + std * normal())));
+    keepStream(stream);
+  }
+}
+
+/** Parameters: low, high, the number below high. */
+export function uniformNoise<T>(at: usize): void {
+  const end = word(at, 2) * sizeof<T>();
+  const factor = real<f64>(at, 4);
+  const low = real<f64>(at, 6);
+  const high = real<f64>(at, 8);
+  const highest = real<f64>(at, 10);
+  let out = word(at, 0);
+  let stream = word(at, 3);
+  for (let item = 0; item < items; item++, out += word(at, 1), stream += STREAM) {
+    openStream(stream);
+    for (let p: usize = 0; p < end; p += sizeof<T>()) {
+      const x = low + (high - low) * uniform();
+      // Rounding may reach the upper end.
+      store<T>(out + p, <T>(factor * (x < high || low == high ? x : highest)));
+    }
+    keepStream(stream);
+  }
+}

@@ -1,0 +1,24 @@
+import type { NeuronsStep } from '@rheobase/compiler';
+import type { Planner } from '../planner.js';
+
+export type Typed<T extends NeuronsStep['neuron']['type']> = Extract<NeuronsStep['neuron'], { readonly type: T }>;
+
+/** Where the step of a neuron type finds what it works on: addresses, of the first item where there are more. */
+export interface Arrays {
+  readonly planner: Planner;
+  /** Neurons of an item. */
+  readonly size: number;
+  /** Bytes from one item to the next, of all signals of the neurons. */
+  readonly stride: number;
+  readonly current: number;
+  readonly out: number;
+  /** A state variable by name. */
+  state(name: string): number;
+  /** Lists of the events in `out`, kept by the record that writes it: address, and bytes from list to list. */
+  lists(): readonly [at: number, stride: number];
+  /** The same for a base that puts its output into `rateOut`. */
+  base(): Arrays;
+  /** Streams of random numbers, and the signal of numbers that are given in their place; 0 where there are none. */
+  readonly streams: number;
+  readonly draws: number;
+}

@@ -1,0 +1,187 @@
+import {
+  adaptiveLif,
+  adaptiveLifRate,
+  argmax,
+  bcm,
+  brownNoise,
+  dense,
+  gaussian,
+  integrateAndFire,
+  izhikevich,
+  type LearningRuleRecord,
+  lif,
+  lifRate,
+  lowpass,
+  maxPool,
+  Network,
+  type NeuronRecord,
+  type NodeRecord,
+  neuronAttributes,
+  oja,
+  pes,
+  poissonSpiking,
+  processNode,
+  regularSpiking,
+  relu,
+  rls,
+  sigmoid,
+  softLif,
+  softmax,
+  spikingRelu,
+  stochasticSpiking,
+  tanh,
+  tensor,
+  uniform,
+  voja,
+  whiteNoise,
+} from '@rheobase/core';
+
+/** Neurons of an ensemble: no multiple of a vector. */
+const N = 7;
+
+/** `count` numbers between two others, in no order. */
+export const spread = (low: number, high: number, count = N): number[] =>
+  Array.from({ length: count }, (_, i) => low + (high - low) * ((0.618034 * (i + 1)) % 1));
+
+const each = (low: number, high: number) => tensor([N], spread(low, high));
+
+const rateTypes: Readonly<Record<string, NeuronRecord>> = {
+  lifRate: lifRate({ tauRc: each(0.01, 0.03), tauRef: each(0.0005, 0.003), amplitude: each(0.5, 1.5) }),
+  adaptiveLifRate: adaptiveLifRate({ tauN: each(0.05, 0.2), incN: each(0.01, 0.1), tauRc: each(0.01, 0.03) }),
+  softLif: softLif({ tauRc: each(0.01, 0.03), tauRef: each(0.001, 0.003), amplitude: each(0.5, 1.5), sigma: each(0.005, 0.3) }),
+  relu: relu({ amplitude: each(20, 60) }),
+  sigmoid: sigmoid({ tauRef: each(0.002, 0.004) }),
+  tanh: tanh({ tauRef: each(0.002, 0.004) }),
+};
+
+const spikingTypes: Readonly<Record<string, NeuronRecord>> = {
+  // Refractory times end, and spikes start, within steps.
+  lif: lif({ tauRc: each(0.01, 0.03), tauRef: each(0, 0.0037), amplitude: each(0.5, 1.5), minVoltage: each(-1, 0) }),
+  adaptiveLif: adaptiveLif({ tauN: each(0.05, 0.2), incN: each(0.01, 0.1), tauRc: each(0.01, 0.03), tauRef: each(0, 0.0037) }),
+  spikingRelu: spikingRelu({ amplitude: each(0.001, 0.01) }),
+  izhikevich: izhikevich({
+    tauRecovery: each(0.02, 0.1),
+    coupling: each(0.19, 0.25),
+    resetVoltage: each(-65, -55),
+    resetRecovery: each(2, 8),
+  }),
+  'integrateAndFire that leaks': integrateAndFire({
+    tauRc: each(0.01, 0.03),
+    threshold: each(0.4, 0.9),
+    refractory: each(0, 0.0037),
+    floor: each(-0.3, -0.1),
+    amplitude: each(0.5, 1.5),
+  }),
+  'integrateAndFire that subtracts': integrateAndFire({
+    tauRc: null,
+    threshold: each(0.002, 0.009),
+    reset: 'subtract',
+    refractory: each(0, 0.0021),
+    spikes: { max: 3 },
+  }),
+  'integrateAndFire with a reset value': integrateAndFire({ tauRc: each(0.01, 0.03), reset: 0.1, refractory: 0.0015 }),
+  'integrateAndFire with negative spikes': integrateAndFire({
+    tauRc: null,
+    threshold: each(0.004, 0.02),
+    reset: 'subtract',
+    spikes: 'signed',
+  }),
+};
+
+const wrapped = (wrapper: (base: NeuronRecord, options: { readonly amplitude: number }) => NeuronRecord, name: string) =>
+  Object.entries(rateTypes).map(([base, record]) => [`${name} over ${base}`, wrapper(record, { amplitude: 0.7 })] as const);
+
+/** Every neuron type of rates, and every one of spikes, with another parameter for every neuron. */
+export const rates = Object.entries(rateTypes);
+export const spikes: readonly (readonly [name: string, record: NeuronRecord])[] = [
+  ...Object.entries(spikingTypes),
+  ...wrapped(regularSpiking, 'regularSpiking'),
+  ...wrapped(stochasticSpiking, 'stochasticSpiking'),
+  ...wrapped(poissonSpiking, 'poissonSpiking'),
+];
+
+const started = (size: number) => {
+  const net = new Network({ seed: 3 });
+  return { net, input: net.input(size, { label: 'in' }) };
+};
+
+/** An ensemble of a type whose neurons are driven in and out of silence; its output, its current and all of its state are probed. */
+export function population(neuronType: NeuronRecord): Network {
+  const { net, input } = started(2);
+  const base = 'base' in neuronType ? neuronType.base : neuronType;
+  const strong = base.type === 'izhikevich' ? 4 : 1;
+  const a = net.ensemble(N, 2, { neuronType, gain: spread(0.5 * strong, 4 * strong), bias: spread(-strong, 3 * strong) });
+  net.connect(input, a, { synapse: null });
+  for (const attribute of ['output', 'current', ...neuronAttributes(neuronType)]) {
+    net.probe(a.neurons, { attribute, label: attribute });
+  }
+  return net;
+}
+
+const matrix = (rows: number, columns: number) =>
+  dense(Array.from({ length: rows }, (_, r) => spread(-0.004, 0.004, columns).map(x => x * (1 + 0.1 * r))));
+
+/** Rules, by name. */
+export const rules: readonly (readonly [name: string, record: LearningRuleRecord])[] = [
+  ['pes', pes({ learningRate: 1e-3, preSynapse: lowpass(0.003) })],
+  ['rls', rls({ learningRate: 1e-2, preSynapse: lowpass(0.003) })],
+  ['bcm', bcm({ learningRate: 1e-9 })],
+  ['oja', oja({ learningRate: 1e-6, beta: 0.5 })],
+  ['voja', voja({ learningRate: 1e-2 })],
+];
+
+/** Seven neurons that learn what five others do; weights, or encoders, are probed. */
+export function learner(rule: LearningRuleRecord, neuronType: NeuronRecord): Network {
+  const { net, input } = started(2);
+  const a = net.ensemble(N, 2, { label: 'a', neuronType, gain: spread(1, 4), bias: spread(0, 3) });
+  const b = net.ensemble(5, 2, { label: 'b', neuronType, gain: spread(1, 4, 5), bias: spread(0, 3, 5) });
+  net.connect(input, a, { synapse: null });
+  net.connect(input, b, { synapse: lowpass(0.01) });
+  const options = { label: 'learned', learningRule: rule, synapse: lowpass(0.005) };
+  const made =
+    rule.type === 'voja'
+      ? net.connect(a, b, { ...options, evalPoints: [spread(-1, 1, 2), spread(-1, 1, 3).slice(1), [0.5, -0.5]] })
+      : net.connect(a.neurons, b.neurons, { ...options, transform: matrix(5, N) });
+  const taught = made.rule();
+  if (taught.size === 1) net.connect(input.at(0), taught, { synapse: null });
+  else if (taught.size > 0) net.connect(input, taught, { synapse: null, transform: matrix(taught.size, 2) });
+  if (rule.type === 'voja') net.probe(b, { attribute: 'scaledEncoders', label: 'encoders' });
+  else net.probe(made, { attribute: 'weights', label: 'weights' });
+  net.probe(b.neurons, { label: 'output' });
+  return net;
+}
+
+const pool = (mode: 'exact' | 'gate' | 'runningMax') => maxPool({ mode, inputShape: [3, 3, 1], poolSize: 2, strides: 1, padding: 'same' });
+
+/** Nodes that take nine values. */
+export const nodes: readonly (readonly [name: string, record: NodeRecord])[] = [
+  ['softmax', softmax(9)],
+  ['argmax', argmax(9)],
+  ['maxPool, exact', pool('exact')],
+  ['maxPool, gate', pool('gate')],
+  ['maxPool, runningMax', pool('runningMax')],
+];
+
+export function node(record: NodeRecord): Network {
+  const { net, input } = started(9);
+  const made = net.node(record, { label: 'node' });
+  net.connect(input, made, { synapse: null });
+  net.probe(made, { label: 'output' });
+  return net;
+}
+
+/** Noise of every kind that is drawn in the module, as nodes and in a population. */
+export function noisy(): Network {
+  const { net, input } = started(2);
+  const kinds = [
+    whiteNoise({ distribution: gaussian(0.1, 0.3), scale: false }),
+    whiteNoise({ distribution: uniform(-0.5, 0.25) }),
+    brownNoise({ distribution: gaussian(0, 0.2) }),
+  ];
+  for (const [k, process] of kinds.entries()) net.probe(net.node(processNode(process, { size: 3 })), { label: `noise ${k}` });
+  const noise = whiteNoise({ distribution: gaussian(0, 0.1) });
+  const a = net.ensemble(N, 2, { gain: spread(1, 4), bias: spread(0, 3), noise });
+  net.connect(input, a, { synapse: null });
+  net.probe(a.neurons, { label: 'output' });
+  return net;
+}
