@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const modules = ['simulate', 'solve'];
+const modules = ['sample', 'simulate', 'solve'];
 const newest = folder =>
   Math.max(
     ...readdirSync(folder, { withFileTypes: true }).map(entry => (entry.isDirectory() ? newest : newestFile)(join(folder, entry.name))),

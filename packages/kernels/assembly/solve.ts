@@ -3,6 +3,7 @@
 export { factorDiagonal, solvePanel } from './solve/cholesky';
 export { currents } from './solve/currents';
 export { lifRates } from './solve/lif-rates';
+export { moveRows } from './solve/move-rows';
 export { multiply } from './solve/multiply';
 export { packColumns, packRows } from './solve/pack';
 export { rankUpdate } from './solve/rank-update';

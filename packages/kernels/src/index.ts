@@ -1,5 +1,6 @@
 export { Machine, type Precision } from './machine.js';
 export { type Compiled, compileModule, type KernelModule, moduleBytes } from './module.js';
+export { betaQuantiles } from './sample/beta-quantiles.js';
 export type { Factor } from './solve/gram.js';
 export type { Left } from './solve/product.js';
 export type { Encoded, LifParameters } from './solve/rates.js';

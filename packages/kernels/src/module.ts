@@ -1,13 +1,14 @@
+import { sampleBytes } from './generated/sample.js';
 import { simulateBytes } from './generated/simulate.js';
 import { solveBytes } from './generated/solve.js';
 
-/** A WebAssembly module of this package: `simulate` runs operation tables, `solve` has the inner loops of decoder solving. */
-export type KernelModule = 'simulate' | 'solve';
+/** A WebAssembly module of this package: `simulate` runs operation tables; `solve` and `sample` have the inner loops of building. */
+export type KernelModule = 'sample' | 'simulate' | 'solve';
 
 /** A module that is ready to be instantiated. It can be sent to workers. */
 export type Compiled = WebAssembly.Module;
 
-const encoded: Readonly<Record<KernelModule, string>> = { simulate: simulateBytes, solve: solveBytes };
+const encoded: Readonly<Record<KernelModule, string>> = { sample: sampleBytes, simulate: simulateBytes, solve: solveBytes };
 
 /** The bytes of a module. */
 export const moduleBytes = (name: KernelModule): Uint8Array<ArrayBuffer> =>

@@ -76,6 +76,7 @@ function targetsFor(
   d: number,
 ): { size: number; values: Float64Array } {
   if (targets) return { size: targets.data.length / (points.length / d), values: Float64Array.from(targets.data) };
+  if (!fn && !slice) return { size: d, values: points };
   const rows: Float64Array[] = [];
   const implementation = fn ? implementationOf(fn) : null;
   for (let p = 0; p < points.length / d; p++) {

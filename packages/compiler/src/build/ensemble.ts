@@ -17,8 +17,10 @@ import type { TensorTable } from './tensor-table.js';
 
 /** The neuron type of each element of a shape that every parameter repeats to. */
 function neuronAt(neuron: NeuronRecord, shape: readonly number[], path: string): (i: number) => NeuronRecord<number> {
+  let alike = true;
   const lookups = mapParameters(neuron, (value, name): ((i: number) => number) => {
     if (typeof value === 'number') return () => value;
+    alike = false;
     if (!broadcasts(value.shape, shape)) {
       throw new ValidationError(
         `${path}: ${name} of shape [${value.shape}] does not repeat to the shape [${shape}] of gain and bias; give gain and bias`,
@@ -33,7 +35,9 @@ function neuronAt(neuron: NeuronRecord, shape: readonly number[], path: string):
     const indices = broadcastIndices(value.shape, shape);
     return i => value.data[indices[i] ?? 0] ?? 0;
   });
-  return i => mapParameters(lookups, lookup => lookup(i));
+  const at = (i: number) => mapParameters(lookups, lookup => lookup(i));
+  const first = at(0);
+  return alike ? () => first : at;
 }
 
 function encodersOf({ path, size, dimensions, settings }: Ensemble, table: TensorTable): string | null {
@@ -43,8 +47,10 @@ function encodersOf({ path, size, dimensions, settings }: Ensemble, table: Tenso
   const rows = sample(encoders, size, dimensions, randomStream(hashSeed(seed, 'encoders')), id);
   if (!normalizeEncoders) return table.add(id, [size, dimensions], rows);
   for (let i = 0; i < size; i++) {
-    const row = rows.subarray(i * dimensions, (i + 1) * dimensions);
-    const norm = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
+    const row = i * dimensions;
+    let squares = 0;
+    for (let k = row; k < row + dimensions; k++) squares += (rows[k] ?? 0) * (rows[k] ?? 0);
+    const norm = Math.sqrt(squares);
     if (!(norm > 0 && Number.isFinite(norm))) {
       throw new ValidationError(`${path}: encoder ${i} has length ${norm} and cannot be normalised`, {
         code: 'invalid-parameter',
@@ -53,7 +59,7 @@ function encodersOf({ path, size, dimensions, settings }: Ensemble, table: Tenso
         allowed: 'a finite length > 0',
       });
     }
-    for (let k = 0; k < dimensions; k++) row[k] = (row[k] ?? 0) / norm;
+    for (let k = row; k < row + dimensions; k++) rows[k] = (rows[k] ?? 0) / norm;
   }
   return table.add(id, [size, dimensions], rows);
 }
@@ -67,24 +73,13 @@ function gainAndBias({ path, settings }: Ensemble, table: TensorTable): Pick<Mod
   const rates = sampleEach(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
   const starts = sampleEach(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
   const neuron = neuronAt(neuronType, shape, path);
-  const tunings = tuneAll(
-    Array.from(rates, (_, i) => neuron(i)),
-    rates,
-    starts,
-    path,
-  );
-  return {
-    gain: table.add(
-      ids.gain,
-      shape,
-      Float64Array.from(tunings, t => t.gain),
-    ),
-    bias: table.add(
-      ids.bias,
-      shape,
-      Float64Array.from(tunings, t => t.bias),
-    ),
-  };
+  const neurons = Array.from({ length: rates.length }, (_, i) => neuron(i));
+  const [gains, biases] = [new Float64Array(rates.length), new Float64Array(rates.length)];
+  for (const [i, tuning] of tuneAll(neurons, rates, starts, path).entries()) {
+    gains[i] = tuning.gain;
+    biases[i] = tuning.bias;
+  }
+  return { gain: table.add(ids.gain, shape, gains), bias: table.add(ids.bias, shape, biases) };
 }
 
 /** State before the first step: given, or drawn where the neuron type says so. */

@@ -11,11 +11,11 @@ export function tensorOf(model: Model, id: TensorId): Tensor {
 /** The elements of a tensor as float64 (a copy unless it holds float64 already). */
 export function float64Of(model: Model, id: TensorId): Float64Array {
   const { data } = tensorOf(model, id);
-  return data instanceof Float64Array ? data : Float64Array.from(data);
+  return data instanceof Float64Array ? data : new Float64Array(data);
 }
 
 function repeat(path: string, { shape, data }: Tensor, to: readonly number[], size: number): Float64Array {
-  if (shape.length === 1 && shape[0] === size) return Float64Array.from(data);
+  if (shape.length === 1 && shape[0] === size) return new Float64Array(data);
   if (!broadcasts(shape, to)) {
     throw new ValidationError(`${path}: a tensor of shape [${shape}] does not repeat to its shape [${to}]`, {
       code: 'size-mismatch',

@@ -7,6 +7,7 @@ import {
   signalWidth,
   sizeOf,
   stateNames,
+  type TensorData,
   transformSizes,
   ValidationError,
 } from '@rheobase/core';
@@ -25,9 +26,14 @@ function fail(object: string, what: string, given: unknown, allowed: string): ne
   });
 }
 
+function firstNotFinite(data: TensorData): number {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
+  return -1;
+}
+
 function checkTensors(model: Model): void {
   for (const [id, { data }] of model.tensors) {
-    const at = data.findIndex(x => !Number.isFinite(x));
+    const at = firstNotFinite(data);
     // minVoltage may be -Infinity.
     if (at >= 0 && !(data[at] === Number.NEGATIVE_INFINITY && id.endsWith('.minVoltage'))) fail(id, `element ${at}`, data[at], 'finite');
   }

@@ -53,10 +53,12 @@ export function tuneAll(
   intercepts: ArrayLike<number>,
   object: string,
 ): readonly Tuning[] {
-  const asked = neurons.map((neuron, i) => ({ neuron, rate: rates[i] ?? 0, intercept: intercepts[i] ?? 0 }));
-  for (const { rate: max, intercept } of asked) checkAsked(max, intercept, object);
-  const found = asked.map(({ neuron, rate: max, intercept }) => closedForm(neuron, max, intercept, object));
-  const open = neurons.flatMap((_, i) => (found[i] === null ? [i] : []));
+  for (let i = 0; i < neurons.length; i++) checkAsked(rates[i] ?? 0, intercepts[i] ?? 0, object);
+  const found = neurons.map((neuron, i) => closedForm(neuron, rates[i] ?? 0, intercepts[i] ?? 0, object));
+  const open: number[] = [];
+  found.forEach((tuning, i) => {
+    if (tuning === null) open.push(i);
+  });
   for (const group of alike(open.map(i => neurons[i]).filter(neuron => neuron !== undefined))) {
     const members = group.map(at => open[at] ?? 0);
     const [first] = members.flatMap(i => neurons[i] ?? []);
@@ -67,9 +69,9 @@ export function tuneAll(
       found[members[at] ?? 0] = tuning;
     });
   }
-  return asked.map(({ rate: max, intercept }, i) => {
-    const tuning = found[i] ?? { gain: 1, bias: 0 };
-    checkFound(tuning, max, intercept, object);
+  return found.map((known, i) => {
+    const tuning = known ?? { gain: 1, bias: 0 };
+    checkFound(tuning, rates[i] ?? 0, intercepts[i] ?? 0, object);
     return tuning;
   });
 }

@@ -1,4 +1,4 @@
-import { address } from './place';
+import { address } from '../place';
 
 /** L of the square block of these columns, in place of its lower triangle; 0 where it is not positive definite in float64. */
 export function factorDiagonal(s: i32, stride: i32, width: i32): i32 {

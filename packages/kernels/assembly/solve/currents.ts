@@ -1,4 +1,4 @@
-import { address } from './place';
+import { address } from '../place';
 
 /**
  * Currents (rows, stride) of neurons at points (rows, d): factor (encoders · point) + bias. Encoders are by columns, (d, stride); stride is a

@@ -1,6 +1,6 @@
 import { log1p } from '../math/log1p';
-import { log1pOfTwo, WILD } from './log1p-of-two';
-import { address } from './place';
+import { log1pOfTwo, WILD } from '../math/log1p-of-two';
+import { address } from '../place';
 
 /** The rates of leaky integrate-and-fire neurons, in place of their currents (rows, stride); stride is even. */
 export function lifRates(at: i32, rows: i32, stride: i32, tauRc: i32, tauRef: i32, amplitude: i32): void {

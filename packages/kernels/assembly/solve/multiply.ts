@@ -1,4 +1,4 @@
-import { address } from './place';
+import { address } from '../place';
 import { tile } from './tile';
 
 /** C += X Y' for the packed X (rows, depth) and Y (columns, depth). The rows of C are `stride` numbers apart; rows and columns are multiples of 4. */

@@ -1,4 +1,4 @@
-import { address } from './place';
+import { address } from '../place';
 
 /** Packs the columns of a matrix (depth, n) in fours, with zeros for those that lack in the last four. Its rows are `stride` numbers apart. */
 export function packColumns(a: i32, stride: i32, n: i32, depth: i32, out: i32): void {

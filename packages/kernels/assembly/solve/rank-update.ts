@@ -1,4 +1,4 @@
-import { address } from './place';
+import { address } from '../place';
 import { tile } from './tile';
 
 /** Rows of Y that stay in the second cache meanwhile (256 KiB at 256 products). */

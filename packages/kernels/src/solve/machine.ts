@@ -7,6 +7,8 @@ export interface SolveMachine {
   packColumns(a: number, stride: number, n: number, depth: number, out: number): void;
   /** Packs the rows of a matrix (n, depth) in fours, with zeros for those that lack in the last four. Its rows are `stride` numbers apart. */
   packRows(a: number, stride: number, n: number, depth: number, out: number): void;
+  /** Moves rows of n numbers to others, the first first. Strides count numbers. */
+  moveRows(from: number, fromStride: number, to: number, toStride: number, n: number, rows: number): void;
   /** C += X Y' for the packed X (rows, depth) and Y (columns, depth). The rows of C are `stride` numbers apart; rows and columns are multiples of 4. */
   multiply(c: number, stride: number, x: number, rows: number, y: number, columns: number, depth: number): void;
   /**

@@ -31,13 +31,13 @@ export function product({ values, rows, columns, transposed }: Left, b: Float64A
         v.set(values.subarray(from * m, to * m), source);
         machine.packColumns(source, m, m, count, packedA);
       } else {
-        for (let i = 0; i < m; i++) v.set(values.subarray(i * columns + from, i * columns + to), source + i * count);
+        if (count === columns) v.set(values, source);
+        else for (let i = 0; i < m; i++) v.set(values.subarray(i * columns + from, i * columns + to), source + i * count);
         machine.packRows(source, count, m, count, packedA);
       }
       machine.multiply(0, width, packedA, height, packedB, width, count);
     }
-    const out = new Float64Array(m * n);
-    for (let i = 0; i < m; i++) out.set(v.subarray(i * width, i * width + n), i * n);
-    return out;
+    machine.moveRows(0, width, 0, n, n, m);
+    return v.slice(0, m * n);
   });
 }

@@ -44,7 +44,8 @@ export function responses(encoded: Encoded, lif: LifParameters | null, lend: Len
       numbers.set(points.subarray(from * d, to * d), point);
       machine.currents(point, to - from, d, byColumns, 0, stride, stride, block);
       if (lif) machine.lifRates(block, to - from, stride, 2 * stride, 3 * stride, 4 * stride);
-      for (let p = from; p < to; p++) out.set(numbers.subarray(block + (p - from) * stride, block + (p - from) * stride + n), p * n);
+      machine.moveRows(block, stride, block, n, n, to - from);
+      out.set(numbers.subarray(block, block + (to - from) * n), from * n);
     }
     return out;
   });

@@ -72,10 +72,11 @@ export function substitute({ n, stride, values }: Symmetric, b: Float64Array, k:
   const packed = solved + PANEL * width;
   const factor = packed + PANEL * width;
   const places = { stride, width, x, solved, packed, factor };
-  return lend(factor + PANEL * stride, (machine, v) => {
+  return lend(factor + Math.max(PANEL, k) * stride, (machine, v) => {
     v.set(values);
     v.fill(0, x, solved);
-    for (let i = 0; i < n; i++) v.set(b.subarray(i * k, (i + 1) * k), x + i * width);
+    v.set(b, factor);
+    machine.moveRows(factor, k, x, width, k, n);
     for (let i = n; i < stride; i++) v[i * stride + i] = 1;
     for (let from = 0; from < stride; from += PANEL) {
       const to = Math.min(stride, from + PANEL);
@@ -87,8 +88,7 @@ export function substitute({ n, stride, values }: Symmetric, b: Float64Array, k:
       backward(v, places, from, to);
       if (from > 0) bringUpToDate(machine, v, places, from, to, 'descending');
     }
-    const out = new Float64Array(n * k);
-    for (let i = 0; i < n; i++) out.set(v.subarray(x + i * width, x + i * width + k), i * k);
-    return out;
+    machine.moveRows(x, width, x, k, k, n);
+    return v.slice(x, x + n * k);
   });
 }

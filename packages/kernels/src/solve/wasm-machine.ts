@@ -27,6 +27,7 @@ function instantiate(compiled: WebAssembly.Module): Instance {
   const machine: SolveMachine = {
     packColumns: kernel('packColumns'),
     packRows: kernel('packRows'),
+    moveRows: kernel('moveRows'),
     multiply: kernel('multiply'),
     rankUpdate: kernel('rankUpdate'),
     factorDiagonal: kernel('factorDiagonal'),

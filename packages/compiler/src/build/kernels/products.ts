@@ -35,8 +35,11 @@ export function addScaled(y: Float64Array, factor: number, x: Float64Array): voi
 }
 
 /** Column j of a row-major matrix of this width. */
-export const column = (a: Float64Array, width: number, j: number): Float64Array =>
-  Float64Array.from({ length: a.length / width }, (_, i) => a[i * width + j]!);
+export function column(a: Float64Array, width: number, j: number): Float64Array {
+  const out = new Float64Array(a.length / width);
+  for (let i = 0; i < out.length; i++) out[i] = a[i * width + j]!;
+  return out;
+}
 
 /** A row-major matrix (rows, as many as there are columns given) of its columns. */
 export function fromColumns(columns: readonly Float64Array[], rows: number): Float64Array {

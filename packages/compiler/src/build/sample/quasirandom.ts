@@ -38,8 +38,9 @@ export function sampleQuasirandom(count: number, width: number, random: RandomSt
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   random.shuffle(order);
   const out = new Float64Array(points.length);
-  order.forEach((from, to) => {
-    out.set(points.subarray(from * width, (from + 1) * width), to * width);
-  });
+  for (let to = 0; to < count; to++) {
+    const from = (order[to] ?? 0) * width;
+    for (let k = 0; k < width; k++) out[to * width + k] = points[from + k] ?? 0;
+  }
   return out;
 }

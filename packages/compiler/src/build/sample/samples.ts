@@ -5,7 +5,7 @@ export function sampleGiven({ values }: SampledValues, count: number, width: num
   const { shape, data } = values;
   // A matrix whose rows have another width is not meant as this one, even where the counts agree.
   const asRows = width === 1 || shape.length < 2 || shape.at(-1) === width;
-  if (data.length === count * width && asRows) return Float64Array.from(data);
+  if (data.length === count * width && asRows) return new Float64Array(data);
   if (data.length === 1 || (data.length === width && asRows)) {
     return Float64Array.from({ length: count * width }, (_, i) => data[i % data.length] ?? 0);
   }

@@ -1,6 +1,6 @@
 import type { ScatteredHypersphere } from '@rheobase/core';
 import type { RandomStream } from '@rheobase/math';
-import { rotateRows } from '../kernels/rotate.js';
+import { product, transpose } from '../kernels/products.js';
 import { sampleQuasirandom } from './quasirandom.js';
 import { randomRotation } from './rotation.js';
 import { sphereByCoordinates } from './sphere-coordinates.js';
@@ -46,5 +46,5 @@ export function sampleScattered(distribution: ScatteredHypersphere, count: numbe
       for (let k = 0; k < width; k++) points[row * width + k] = (points[row * width + k] ?? 0) * length;
     }
   }
-  return rotateRows(points, randomRotation(width, random), width);
+  return product(points, transpose(randomRotation(width, random), width, width), count, width, width);
 }

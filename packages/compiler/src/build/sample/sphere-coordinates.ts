@@ -1,19 +1,33 @@
-import { cos, inverseIncompleteBeta, sin } from '@rheobase/math';
+import { betaQuantiles } from '@rheobase/kernels';
+import { cos, sin } from '@rheobase/math';
+import { column } from '../kernels/products.js';
 
 const TWO_PI = 6.283185307179586;
 
-/** Cosine of the k-th polar angle for u in [0, 1), with `rest` coordinates after it; its square follows Beta(1/2, rest / 2). */
-function polar(u: number, rest: number): readonly [cosine: number, sine: number] {
-  const tail = 2 * Math.min(u, 1 - u);
-  const sign = u < 0.5 ? 1 : -1;
-  if (rest === 2) return [sign * (1 - tail), Math.sqrt(tail * (2 - tail))];
+/** Cosines and sines of a polar angle for u in [0, 1), with `rest` coordinates after it; the cosine's square follows Beta(1/2, rest / 2). */
+function polar(us: Float64Array, rest: number): readonly [cosine: Float64Array, sine: Float64Array] {
+  const [cosine, sine] = [new Float64Array(us.length), new Float64Array(us.length)];
   // Solved for the smaller of the two squares, so that both keep their digits.
-  if (tail > 0.5) {
-    const square = inverseIncompleteBeta(0.5, rest / 2, 1 - tail);
-    return [sign * Math.sqrt(square), Math.sqrt(1 - square)];
+  const [steep, flat] = [new Float64Array(us.length), new Float64Array(us.length)];
+  let [steeps, flats] = [0, 0];
+  for (let i = 0; i < us.length; i++) {
+    const u = us[i] ?? 0;
+    const tail = 2 * Math.min(u, 1 - u);
+    if (tail > 0.5) flat[flats++] = 1 - tail;
+    else steep[steeps++] = tail;
   }
-  const square = inverseIncompleteBeta(rest / 2, 0.5, tail);
-  return [sign * Math.sqrt(1 - square), Math.sqrt(square)];
+  const sines = rest === 2 ? steep : betaQuantiles(rest / 2, 0.5, steep.subarray(0, steeps));
+  const cosines = rest === 2 ? flat : betaQuantiles(0.5, rest / 2, flat.subarray(0, flats));
+  let [fromSine, fromCosine] = [0, 0];
+  for (let i = 0; i < us.length; i++) {
+    const u = us[i] ?? 0;
+    const tail = 2 * Math.min(u, 1 - u);
+    const square = (tail > 0.5 ? cosines[fromCosine++] : sines[fromSine++]) ?? 0;
+    const along = rest === 2 ? 1 - tail : Math.sqrt(tail > 0.5 ? square : 1 - square);
+    cosine[i] = u < 0.5 ? along : -along;
+    sine[i] = Math.sqrt(rest === 2 ? tail * (2 - tail) : tail > 0.5 ? 1 - square : square);
+  }
+  return [cosine, sine];
 }
 
 /**
@@ -23,16 +37,18 @@ function polar(u: number, rest: number): readonly [cosine: number, sine: number]
 export function sphereByCoordinates(cube: Float64Array, stride: number, d: number): Float64Array {
   const count = cube.length / stride;
   const out = new Float64Array(count * d);
-  for (let row = 0; row < count; row++) {
-    let left = 1;
-    for (let k = 0; k < d - 2; k++) {
-      const [cosine, sine] = polar(cube[row * stride + k] ?? 0, d - 1 - k);
-      out[row * d + k] = left * cosine;
-      left *= sine;
+  const left = new Float64Array(count).fill(1);
+  for (let k = 0; k < d - 2; k++) {
+    const [cosine, sine] = polar(column(cube, stride, k), d - 1 - k);
+    for (let row = 0; row < count; row++) {
+      out[row * d + k] = (left[row] ?? 0) * (cosine[row] ?? 0);
+      left[row] = (left[row] ?? 0) * (sine[row] ?? 0);
     }
+  }
+  for (let row = 0; row < count; row++) {
     const angle = TWO_PI * (cube[row * stride + d - 2] ?? 0);
-    out[row * d + d - 2] = left * cos(angle);
-    out[row * d + d - 1] = left * sin(angle);
+    out[row * d + d - 2] = (left[row] ?? 0) * cos(angle);
+    out[row * d + d - 1] = (left[row] ?? 0) * sin(angle);
   }
   return out;
 }

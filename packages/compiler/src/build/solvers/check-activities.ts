@@ -6,13 +6,14 @@ export function highestActivity({ values, neurons }: Activities, object: string)
   let highest = 0;
   for (let at = 0; at < values.length; at++) {
     const x = values[at] ?? 0;
-    if (!Number.isFinite(x)) {
+    const size = Math.abs(x);
+    if (!(size < Number.POSITIVE_INFINITY)) {
       throw new ValidationError(
         `${object}: neuron ${at % neurons} has the activity ${x} at evaluation point ${Math.floor(at / neurons)}, so no decoders can be solved; change its parameters`,
         { code: 'invalid-activity', object, given: x, allowed: 'finite activities' },
       );
     }
-    if (Math.abs(x) > highest) highest = Math.abs(x);
+    if (size > highest) highest = size;
   }
   if (highest > 0) return highest;
   throw new ValidationError(

@@ -17,3 +17,8 @@ export function packRows(v: Float64Array, a: number, stride: number, n: number, 
     }
   }
 }
+
+/** See `SolveMachine.moveRows`. */
+export function moveRows(v: Float64Array, from: number, fromStride: number, to: number, toStride: number, n: number, rows: number): void {
+  for (let i = 0; i < rows; i++) v.copyWithin(to + i * toStride, from + i * fromStride, from + i * fromStride + n);
+}

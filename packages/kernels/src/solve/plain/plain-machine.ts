@@ -1,6 +1,6 @@
 import type { Lend } from '../machine.js';
 import { factorDiagonal, solvePanel } from './cholesky.js';
-import { packColumns, packRows } from './pack.js';
+import { moveRows, packColumns, packRows } from './pack.js';
 import { multiply, rankUpdate } from './rank-update.js';
 import { currents, lifRates } from './rates.js';
 
@@ -11,6 +11,7 @@ export const plainMachine: Lend = (count, use) => {
     {
       packColumns: (...places) => packColumns(v, ...places),
       packRows: (...places) => packRows(v, ...places),
+      moveRows: (...places) => moveRows(v, ...places),
       multiply: (...places) => multiply(v, ...places),
       rankUpdate: (...places) => rankUpdate(v, ...places),
       factorDiagonal: (...places) => factorDiagonal(v, ...places),
