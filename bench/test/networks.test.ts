@@ -43,7 +43,7 @@ describe('the networks do what they are named for', () => {
   });
 
   test('a large one is given decoders', async () => {
-    const model = await build(integrator(50, 2, false));
+    const model = await build(integrator(50, 2, { deviation: 1e-4, seed: 0 }));
     expect(model.connections.map(({ solve }) => solve?.solver.type)).toEqual([undefined, 'givenDecoders']);
     expect(model.probes[0]?.solve?.solver.type).toBe('givenDecoders');
   });

@@ -3,8 +3,8 @@ import { convolution, dense, lowpass, Network, type Node, spikingRelu, uniform }
 import { normalMatrix, uniformMatrix } from './random-matrix.js';
 
 /** The network of the MNIST tutorial: three convolutions of spiking rectifiers and a linear read-out, shown one image. */
-export function convnet(side = 28, filters: readonly number[] = [32, 64, 128]): Network {
-  const net = new Network({ label: 'convnet', seed: 8 });
+export function convnet(side = 28, filters: readonly number[] = [32, 64, 128], seed = 7): Network {
+  const net = new Network({ label: 'convnet', seed });
   const image = net.constant(Array.from(uniformMatrix(1, side * side, 0.5, 2).data, x => x + 0.5));
   let below: Node | Ensemble['neurons'] = image;
   let inputShape: readonly number[] = [side, side, 1];
