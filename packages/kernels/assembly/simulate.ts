@@ -15,6 +15,7 @@ import { rls } from './operators/rls';
 import { addAll, addRange, addScaled, addSome, assign, copy, fill, gather, input, record, table } from './operators/signals';
 import { sparseEvents, sparseRows } from './operators/sparse';
 import { weigh, weighEvents } from './operators/weigh';
+import { sum } from './operators/sum';
 import { gaussianNoise, uniformNoise } from './random/noise';
 import { setItems, setStep } from './table/clock';
 import { codeOf, lengthOf } from './table/record';
@@ -71,6 +72,7 @@ function operate<T>(at: usize): void {
     case 28: spikingRelu<T>(at); break;
     case 29: integrateAndFire<T>(at); break;
     case 30: lifShort(at); break;
+    case 31: sum<T>(at); break;
     case 40: lifRate<T>(at); break;
     case 41: softLif<T>(at); break;
     case 42: relu<T>(at); break;

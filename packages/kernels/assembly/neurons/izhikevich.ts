@@ -46,7 +46,7 @@ export function izhikevich<T>(at: usize): void {
       v128.store(recovery + p, v128.bitselect(v128.add<T>(u, v128.load(kicks + p)), u, fired));
       v128.store(voltage + p, v);
       v128.store(out + p, v128.and(height, fired));
-      end = listLanes<T>(end, i, bits<T>(fired));
+      end = listLanes(end, i, bits<T>(fired));
     }
     closeList(list, end, <i32>word(at, 13));
   }

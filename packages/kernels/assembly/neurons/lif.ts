@@ -2,8 +2,9 @@ import { expm1 } from '../math/expm1';
 import { log1p } from '../math/log1p';
 import { closeList, LIST, listLanes } from '../operators/events';
 import { items } from '../table/clock';
-import { bits, splat, splatAt, VECTOR } from '../table/lanes';
+import { bits, splat, VECTOR } from '../table/lanes';
 import { real, word } from '../table/record';
+import { parameter, parameterOf } from './parameter';
 
 /**
  * Leaky integrate-and-fire, exact for a current that is constant over the step. Words: 0 current, 1 out, 2 voltage, 3 refractory time,
@@ -19,18 +20,6 @@ export function lif<T>(at: usize): void {
     else end = exact<T, u16>(at, first, list + LIST);
     closeList(list, end, <i32>word(at, 16));
   }
-}
-
-/** A parameter of the neurons at p. U says whether they share it: u8 if so. */
-@inline
-export function parameter<T, U>(values: usize, p: usize): v128 {
-  return sizeof<U>() == 1 ? splatAt<T>(values) : v128.load(values + p);
-}
-
-/** The same of one neuron. */
-@inline
-export function parameterOf<T, U>(values: usize, p: usize): f64 {
-  return <f64>load<T>(sizeof<U>() == 1 ? values : values + p);
 }
 
 /**
@@ -66,7 +55,7 @@ function exact<T, U>(at: usize, first: usize, list: usize): usize {
     const free = v128.sub<T>(step, waiting);
     const isWhole = v128.ge<T>(free, step);
     v128.store(shares + p, v128.bitselect(parameter<T, U>(wholes, p), silent, isWhole));
-    parts = listLanes<T>(parts, i, bits<T>(v128.andnot(v128.gt<T>(free, none), isWhole)));
+    parts = listLanes(parts, i, bits<T>(v128.andnot(v128.gt<T>(free, none), isWhole)));
   }
   for (let at = partly; at < parts; at += 4) {
     const p = <usize>load<u32>(at) * sizeof<T>();
@@ -84,7 +73,7 @@ function exact<T, U>(at: usize, first: usize, list: usize): usize {
     const least = parameter<T, U>(leasts, p);
     v128.store(voltage + p, v128.andnot(v128.bitselect(least, v, v128.lt<T>(v, least)), fired));
     v128.store(out + p, v128.and(parameter<T, U>(heights, p), fired));
-    end = listLanes<T>(end, i, bits<T>(fired));
+    end = listLanes(end, i, bits<T>(fired));
   }
   // 3. When the threshold was met
   for (let at = list; at < end; at += 4) {
@@ -151,7 +140,7 @@ function short<U>(at: usize, first: usize, list: usize): usize {
     s = f32x4.mul(z, f32x4.add(one, f32x4.mul(z, s)));
     const met = f32x4.sub(parameter<f32, U>(tauRefs, p), f32x4.mul(parameter<f32, U>(tauRcs, p), s));
     v128.store(refractory + p, v128.bitselect(met, waiting, fired));
-    end = listLanes<f32>(end, i, bits<f32>(fired));
+    end = listLanes(end, i, bits<f32>(fired));
   }
   return end;
 }

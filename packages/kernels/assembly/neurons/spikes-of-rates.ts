@@ -28,7 +28,7 @@ export function regularSpikes<T>(at: usize): void {
       v128.store(voltage + p, v128.sub<T>(v, spikes));
       if (v128.any_true(some)) {
         v128.store(out + p, v128.and(v128.div<T>(v128.mul<T>(spikes, v128.load(amplitudes + p)), step), some));
-        last = listLanes<T>(last, i, bits<T>(some));
+        last = listLanes(last, i, bits<T>(some));
       } else v128.store(out + p, zero);
     }
     closeList(list, last, <i32>word(at, 9));

@@ -30,7 +30,7 @@ export function spikingRelu<T>(at: usize): void {
         v128.store(voltage + p, v128.sub<T>(v, spikes));
         const height = v128.div<T>(v128.mul<T>(spikes, v128.load(amplitudes + p)), step);
         v128.store(out + p, v128.and(height, fired));
-        end = listLanes<T>(end, i, bits<T>(fired));
+        end = listLanes(end, i, bits<T>(fired));
       } else {
         v128.store(voltage + p, v);
         v128.store(out + p, zero);

@@ -34,13 +34,18 @@ export function input(at: usize): void {
   memory.copy(word(at, 0), word(at, 2) + <usize>row * bytes, bytes);
 }
 
-/** Keeps a signal in the steps that are listed. Words: in, bytes of all items, rows, steps, how many, next one (this word is written). */
+/**
+ * Keeps a signal in the steps that are listed, and lays it where it is read after the last step of a run. Words: 0 in, 1 bytes of all items,
+ * 2 rows, 3 steps, 4 how many, 5 next one (this word is written), 6 where it is read, 7 row of the last step.
+ */
 export function record(at: usize): void {
-  const next = word(at, 5);
-  if (next >= word(at, 4) || load<i32>(word(at, 3) + (next << 2)) != row) return;
   const bytes = word(at, 1);
-  memory.copy(word(at, 2) + next * bytes, word(at, 0), bytes);
-  store<u32>(at + (5 << 2), <u32>next + 1, 8);
+  const next = word(at, 5);
+  if (next < word(at, 4) && load<i32>(word(at, 3) + (next << 2)) == row) {
+    memory.copy(word(at, 2) + next * bytes, word(at, 0), bytes);
+    store<u32>(at + (5 << 2), <u32>next + 1, 8);
+  }
+  if (word(at, 7) == <usize>row && word(at, 6) != word(at, 0)) memory.copy(word(at, 6), word(at, 0), bytes);
 }
 
 /** Words: in, stride, out, stride, elements, indices or 0, factors or 0, step from factor to factor in bytes. */

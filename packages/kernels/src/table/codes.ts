@@ -31,6 +31,7 @@ export const codes = Object.freeze({
   spikingRelu: 28,
   integrateAndFire: 29,
   lifShort: 30,
+  sum: 31,
   lifRate: 40,
   softLif: 41,
   relu: 42,

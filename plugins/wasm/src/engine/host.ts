@@ -12,6 +12,8 @@ interface Shared {
 /** One operator that runs on the host, and the signals it shares with the memory. */
 interface Step {
   readonly run: () => void;
+  /** What it sets. */
+  readonly out: SignalId | null;
   readonly shared: readonly Shared[];
 }
 
@@ -46,14 +48,14 @@ export class Host {
       size,
       sparse: id => program.signals.get(id)?.sparse ?? false,
     };
-    for (const part of plan.parts) {
-      if (!('host' in part)) continue;
-      const operator = program.operators[part.host];
+    const hosted = [...plan.ahead.keys(), ...plan.parts.flatMap(part => ('host' in part ? [part.host] : []))];
+    for (const index of hosted) {
+      const operator = program.operators[index];
       if (!operator) continue;
       const shared = Array.from(mentions(program, operator))
         .filter(id => signals.has(id))
         .map(id => ({ id, rows: get(id) }));
-      this.#steps.set(part.host, { run: prepare(operator, plainKernels, store), shared });
+      this.#steps.set(index, { run: prepare(operator, plainKernels, store), out: 'out' in operator ? operator.out : null, shared });
     }
   }
 
@@ -76,6 +78,29 @@ export class Host {
     for (const { id, rows } of step.shared) this.#place(id, place => this.#memory.read(place, rows));
     step.run();
     for (const { id, rows } of step.shared) this.#place(id, place => this.#memory.write(place, rows));
+  }
+
+  /**
+   * What needs nothing but the time, for `steps` steps after step `from`, in the order in which steps would do it: rows (steps, items, size)
+   * by operator.
+   */
+  ahead(from: number, steps: number): ReadonlyMap<number, Float64Array> {
+    const { ahead, items } = this.#plan;
+    const made = Array.from(ahead, ([operator, { place }]) => {
+      const width = items * place.size;
+      const { out, run } = this.#steps.get(operator) ?? { out: null, run: null };
+      const own = (out === null ? null : this.#arrays.get(out)) ?? new Float64Array(width);
+      return { operator, width, own, rows: new Float64Array(steps * width), run };
+    });
+    for (let n = 0; n < steps; n++) {
+      this.clock.step = from + n + 1;
+      this.clock.time = this.clock.step * this.#program.dt;
+      for (const { run, own, rows, width } of made) {
+        run?.();
+        rows.set(own, n * width);
+      }
+    }
+    return new Map(made.map(({ operator, rows }) => [operator, rows]));
   }
 
   save(): Float64Array {

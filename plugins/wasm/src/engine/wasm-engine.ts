@@ -41,7 +41,11 @@ export class WasmEngine implements Engine {
 
   run({ steps, inputs, records }: EngineRun): void {
     const { probes, items, parts } = this.#plan;
-    const ports = Array.from(this.#plan.inputs);
+    const ahead = this.#host.ahead(this.#step, steps);
+    const ports = [
+      ...Array.from(this.#plan.inputs, ([path, port]) => ({ path, port, rows: inputs.get(path) ?? this.#held.get(path) })),
+      ...Array.from(this.#plan.ahead, ([operator, port]) => ({ path: null, port, rows: ahead.get(operator) })),
+    ];
     const kept = Array.from(records).flatMap(([path, record]) => {
       const port = probes.get(path);
       return port ? [{ port, record }] : [];
@@ -49,17 +53,19 @@ export class WasmEngine implements Engine {
     // 1. Buffers: a row for every step, of inputs and of what is recorded; the steps in which it is
     const wide = ({ stride }: Place): number => stride * items;
     const addresses = this.#memory.buffers([
-      ...ports.map(([, { place }]) => steps * wide(place)),
+      ...ports.map(({ port }) => steps * wide(port.place)),
       ...kept.flatMap(({ port, record }) => [record.steps.length * wide(port.place), 4 * record.steps.length]),
     ]);
-    for (const [k, [path, { record, place }]] of ports.entries()) {
+    for (const [k, { path, port, rows = new Float64Array(0) }] of ports.entries()) {
       const at = addresses[k] ?? 0;
-      const rows = inputs.get(path) ?? this.#held.get(path) ?? new Float64Array(0);
-      this.#memory.writeRows(place, at, steps * items, rows);
-      this.#held.set(path, rows.slice((steps - 1) * items * place.size));
-      this.#memory.words(record + 16, 1).set([at]);
+      this.#memory.writeRows(port.place, at, steps * items, rows);
+      if (path !== null) this.#held.set(path, rows.slice((steps - 1) * items * port.place.size));
+      this.#memory.words(port.record + 12, 2).set([wide(port.place), at]);
     }
-    for (const { record } of probes.values()) this.#memory.words(record + 24, 2).fill(0);
+    for (const { record } of probes.values()) {
+      this.#memory.words(record + 24, 2).fill(0);
+      this.#memory.words(record + 36, 1).fill(steps - 1);
+    }
     for (const [k, { port, record }] of kept.entries()) {
       const [rows = 0, list = 0] = addresses.slice(ports.length + 2 * k);
       this.#memory.words(list, record.steps.length).set(record.steps);

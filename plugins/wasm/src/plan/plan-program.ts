@@ -1,4 +1,4 @@
-import type { Operator, Program } from '@rheobase/compiler';
+import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import type { Precision } from '@rheobase/kernels';
 import { planConvolve } from './convolve.js';
 import { planFilter } from './filter.js';
@@ -6,9 +6,11 @@ import { planLearn } from './learn.js';
 import { planMatVec, planSparse, planWeigh } from './matrix.js';
 import { planNeurons } from './neurons/neurons.js';
 import { planChoice, planMaxPool, planNoise } from './nodes.js';
-import type { Plan } from './plan.js';
+import type { Place, Plan } from './plan.js';
 import { Planner } from './planner.js';
+import { samplesOf } from './samples.js';
 import { planAdd, planAssign, planFill, planGather, planTable } from './signals.js';
+import { planSum, sumsOf } from './sums.js';
 
 /** Adds an operator to the table; false for one that runs on the host. */
 function planned(planner: Planner, operator: Operator): boolean {
@@ -61,6 +63,19 @@ function planned(planner: Planner, operator: Operator): boolean {
   }
 }
 
+/** The output of an operator that needs nothing but the time; null for others. */
+function aloneFrom(operator: Operator): SignalId | null {
+  switch (operator.kind) {
+    case 'noise':
+      return operator.out;
+    case 'call':
+    case 'process':
+      return operator.in === null ? operator.out : null;
+    default:
+      return null;
+  }
+}
+
 /** Program → Plan: inputs, then the operators in their order, then what probes record. */
 export function planProgram(program: Program, precision: Precision, items: number): Plan {
   const planner = new Planner(program, precision, items);
@@ -69,11 +84,19 @@ export function planProgram(program: Program, precision: Precision, items: numbe
     const place = planner.place(id);
     inputs.set(path, planner.emit('input', place.at, planner.bytes(place), 0));
   }
-  for (const [index, operator] of program.operators.entries()) if (!planned(planner, operator)) planner.host(index);
   const probes = new Map<string, number>();
-  for (const [path, id] of program.probes) {
-    const place = planner.place(id);
-    probes.set(path, planner.emit('record', place.at, planner.bytes(place), 0, 0, 0, 0));
+  const record = (path: string, from: Place, to: Place): void =>
+    void probes.set(path, planner.emit('record', from.at, planner.bytes(from), 0, 0, 0, 0, to.at, 0));
+  const samples = samplesOf(program);
+  const { sums, replaced } = sumsOf(program);
+  for (const [index, operator] of program.operators.entries()) {
+    const sum = sums.get(index);
+    const sample = samples.get(index);
+    if (sum) planSum(planner, sum);
+    else if (replaced.has(index)) continue;
+    else if (sample !== undefined && operator.kind === 'gather') record(sample, planner.place(operator.in), planner.place(operator.out));
+    else if (!planned(planner, operator)) planner.host(index, aloneFrom(operator));
   }
+  for (const [path, id] of program.probes) if (!probes.has(path)) record(path, planner.place(id), planner.place(id));
   return planner.finish(inputs, probes);
 }

@@ -69,6 +69,8 @@ export interface Plan {
   /** What a step does in turn: a stretch of the table, or an operator of the program on the host (by its number in it). */
   readonly parts: readonly (Stretch | { readonly host: number })[];
   readonly inputs: ReadonlyMap<string, Port>;
+  /** What the host computes ahead for all steps of a run, as it needs nothing of them: operators of the program by number, in their order. */
+  readonly ahead: ReadonlyMap<number, Port>;
   readonly probes: ReadonlyMap<string, Port>;
   readonly signals: ReadonlyMap<string, Place>;
   readonly activities: readonly Activity[];

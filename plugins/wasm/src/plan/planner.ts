@@ -1,6 +1,16 @@
 import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import { type Code, codes, type Precision } from '@rheobase/kernels';
-import { type Activity, type Constant, type Initial, type Place, type Plan, STREAM, type Streams, type Stretch } from './plan.js';
+import {
+  type Activity,
+  type Constant,
+  type Initial,
+  type Place,
+  type Plan,
+  type Port,
+  STREAM,
+  type Streams,
+  type Stretch,
+} from './plan.js';
 
 /** A word of a record, or a real, which takes two. */
 export type Word = number | { readonly real: number };
@@ -26,6 +36,7 @@ export class Planner {
   readonly #state: { begin: number; end: number }[] = [];
   readonly #activities: Activity[] = [];
   readonly #events = new Map<SignalId, readonly [lists: number, stride: number]>();
+  readonly #ahead = new Map<number, Port>();
   readonly #words: number[] = [];
   readonly #parts: ({ begin: number; end: number } | { host: number })[] = [];
   readonly #known = new Map<string, { readonly values: Float64Array; readonly at: number }[]>();
@@ -150,14 +161,24 @@ export class Planner {
     return at;
   }
 
-  /** What comes here is done by the host. */
-  host(operator: number): void {
+  /**
+   * What comes here is done by the host. Where it needs nothing of the step but its time, it may as well be done ahead, for many steps: `out`
+   * is then the signal that takes the rows which lie ready.
+   */
+  host(operator: number, out: SignalId | null): void {
+    if (out !== null) {
+      const place = this.place(out);
+      // No bytes: nothing is taken unless the engine says so.
+      this.#ahead.set(operator, { record: this.emit('input', place.at, 0, 0), place });
+    }
     this.#parts.push({ host: operator });
   }
 
   finish(inputs: ReadonlyMap<string, number>, probes: ReadonlyMap<string, number>): Plan {
     const words = Int32Array.from(this.#words);
     const at = this.#take(words.byteLength);
+    // Only where all of the host's work can be done ahead is its order kept.
+    const ahead = this.#parts.every(part => !('host' in part) || this.#ahead.has(part.host));
     const there = (word: number): number => at + 4 * word;
     const ports = (records: ReadonlyMap<string, number>, ids: ReadonlyMap<string, SignalId>) =>
       new Map(Array.from(records, ([path, word]) => [path, { record: there(word), place: this.place(ids.get(path) ?? '') }] as const));
@@ -169,8 +190,13 @@ export class Planner {
       streams: this.#streams,
       state: this.#state.map((stretch): Stretch => stretch),
       table: { at, words },
-      parts: this.#parts.map(part => ('host' in part ? part : { begin: there(part.begin), end: there(part.end) })),
+      parts: ahead
+        ? [{ begin: at, end: at + words.byteLength }]
+        : this.#parts.map(part => ('host' in part ? part : { begin: there(part.begin), end: there(part.end) })),
       inputs: ports(inputs, this.program.inputs),
+      ahead: new Map(
+        Array.from(ahead ? this.#ahead : [], ([operator, { record, place }]) => [operator, { record: there(record), place }] as const),
+      ),
       probes: ports(probes, this.program.probes),
       signals: this.#signals,
       activities: this.#activities,

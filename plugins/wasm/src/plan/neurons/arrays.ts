@@ -22,3 +22,6 @@ export interface Arrays {
   readonly streams: number;
   readonly draws: number;
 }
+
+/** Whether all neurons share a parameter. */
+export const allEqual = (values: Float64Array): boolean => values.every(value => value === values[0]);

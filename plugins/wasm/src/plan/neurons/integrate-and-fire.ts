@@ -1,11 +1,14 @@
 import { expm1 } from '@rheobase/math';
-import type { Arrays, Typed } from './arrays.js';
+import { type Arrays, allEqual, type Typed } from './arrays.js';
 
 export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: Arrays): void {
   const { planner, size, current, out, stride, state, lists } = arrays;
   const { tauRc, threshold, reset, refractory, spikes, floor, amplitude } = neuron;
   const { dt } = planner.program;
   const none = new Float64Array(size);
+  const resets = reset.to === 'value' ? reset.value : none;
+  const shared = [tauRc ?? none, threshold, resets, refractory, floor ?? none, amplitude].every(allEqual);
+  const parameter = (values: Float64Array): number => planner.parameter(values, shared);
   const flags =
     (tauRc === null ? 0 : 1) + (floor === null ? 0 : 2) + (spikes.range === 'signed' ? 4 : 0) + (reset.to === 'subtract' ? 8 : 0);
   planner.emit(
@@ -19,16 +22,17 @@ export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: 
     flags,
     { real: dt },
     { real: spikes.range === 'many' ? spikes.max : 1 },
-    planner.reals(tauRc?.map(tau => expm1(-dt / tau)) ?? none),
-    planner.reals(tauRc ?? none),
+    parameter(tauRc?.map(tau => expm1(-dt / tau)) ?? none),
+    parameter(tauRc ?? none),
     // The rest of the last vector never fires, whatever it holds.
-    planner.reals(threshold, 1, Number.NaN),
-    planner.reals(reset.to === 'value' ? reset.value : none),
+    shared ? parameter(threshold) : planner.reals(threshold, 1, Number.NaN),
+    parameter(resets),
     // A step's own time does not count towards the refractory time that starts at its end.
-    planner.reals(refractory.map(time => (time > 0 ? time + dt : 0))),
-    planner.reals(floor ?? none),
-    planner.reals(amplitude),
+    parameter(refractory.map(time => (time > 0 ? time + dt : 0))),
+    parameter(floor ?? none),
+    parameter(amplitude),
     ...lists(),
     size,
+    shared ? 1 : 0,
   );
 }

@@ -1,8 +1,5 @@
 import { expm1 } from '@rheobase/math';
-import type { Arrays, Typed } from './arrays.js';
-
-/** Whether all neurons share a parameter. */
-const allEqual = (values: Float64Array): boolean => values.every(value => value === values[0]);
+import { type Arrays, allEqual, type Typed } from './arrays.js';
 
 /** The longest step, in tauRc, for which the series of the fast kernel are good. */
 const SHORT = 0.1;
