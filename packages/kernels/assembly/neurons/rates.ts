@@ -1,3 +1,4 @@
+import { lifRate4, sigmoid4, softLif4, tanhRate4 } from '../fast/rates';
 import { exp } from '../math/exp';
 import { tanh } from '../math/hyperbolic';
 import { log } from '../math/log';
@@ -6,39 +7,47 @@ import { items } from '../table/clock';
 import { splat, VECTOR } from '../table/lanes';
 import { word } from '../table/record';
 
-/** Words of all of them: current, out, stride, neurons, then arrays of a neuron each. */
+// Words of all of them: current, out, stride, neurons, then arrays of a neuron each. In float64 one by one, with the bits of the reference.
 
 /** Rates of LIF neurons. Arrays: tauRc, tauRef, amplitude. */
 export function lifRate<T>(at: usize): void {
-  const end = word(at, 3) * sizeof<T>();
+  if (sizeof<T>() == 4) {
+    lifRate4(at);
+    return;
+  }
+  const end = word(at, 3) * 8;
   for (let item = 0; item < items; item++) {
     const current = word(at, 0) + <usize>item * word(at, 2);
     const out = word(at, 1) + <usize>item * word(at, 2);
-    for (let p: usize = 0; p < end; p += sizeof<T>()) {
-      const above = <f64>load<T>(current + p) - 1;
-      const tauRc = <f64>load<T>(word(at, 4) + p);
-      const tauRef = <f64>load<T>(word(at, 5) + p);
+    for (let p: usize = 0; p < end; p += 8) {
+      const above = load<f64>(current + p) - 1;
+      const tauRc = load<f64>(word(at, 4) + p);
+      const tauRef = load<f64>(word(at, 5) + p);
       const rate: f64 = above > 0 ? 1 / (tauRef + tauRc * log1p(1 / above)) : 0;
-      store<T>(out + p, <T>(<f64>load<T>(word(at, 6) + p) * rate));
+      store<f64>(out + p, load<f64>(word(at, 6) + p) * rate);
     }
   }
 }
 
-/** Rates of LIF neurons with a smooth threshold. Arrays: tauRc, tauRef, amplitude, sigma. */
+/** Rates of LIF neurons with a smooth threshold. Arrays: tauRc, tauRef, amplitude, sigma, log(sigma). */
 export function softLif<T>(at: usize): void {
-  const end = word(at, 3) * sizeof<T>();
+  if (sizeof<T>() == 4) {
+    softLif4(at);
+    return;
+  }
+  const end = word(at, 3) * 8;
   for (let item = 0; item < items; item++) {
     const current = word(at, 0) + <usize>item * word(at, 2);
     const out = word(at, 1) + <usize>item * word(at, 2);
-    for (let p: usize = 0; p < end; p += sizeof<T>()) {
-      const tauRc = <f64>load<T>(word(at, 4) + p);
-      const tauRef = <f64>load<T>(word(at, 5) + p);
-      const sigma = <f64>load<T>(word(at, 7) + p);
-      const above = <f64>load<T>(current + p) - 1;
+    for (let p: usize = 0; p < end; p += 8) {
+      const tauRc = load<f64>(word(at, 4) + p);
+      const tauRef = load<f64>(word(at, 5) + p);
+      const sigma = load<f64>(word(at, 7) + p);
+      const above = load<f64>(current + p) - 1;
       const j = above / sigma;
       // Where the smoothed current underflows, log(1 + 1 / z) is -j - log(sigma) to the last digit.
       const time = j < -600 ? -j - log(sigma) : log1p(1 / smoothed(above, sigma, j));
-      store<T>(out + p, <T>(<f64>load<T>(word(at, 6) + p) * (1 / (tauRef + tauRc * time))));
+      store<f64>(out + p, load<f64>(word(at, 6) + p) * (1 / (tauRef + tauRc * time)));
     }
   }
 }
@@ -64,24 +73,32 @@ export function relu<T>(at: usize): void {
 
 /** Array: highest rate. */
 export function sigmoid<T>(at: usize): void {
-  const end = word(at, 3) * sizeof<T>();
+  if (sizeof<T>() == 4) {
+    sigmoid4(at);
+    return;
+  }
+  const end = word(at, 3) * 8;
   for (let item = 0; item < items; item++) {
     const current = word(at, 0) + <usize>item * word(at, 2);
     const out = word(at, 1) + <usize>item * word(at, 2);
-    for (let p: usize = 0; p < end; p += sizeof<T>()) {
-      store<T>(out + p, <T>(<f64>load<T>(word(at, 4) + p) / (1 + exp(-(<f64>load<T>(current + p))))));
+    for (let p: usize = 0; p < end; p += 8) {
+      store<f64>(out + p, load<f64>(word(at, 4) + p) / (1 + exp(-load<f64>(current + p))));
     }
   }
 }
 
 /** Array: tauRef. */
 export function tanhRate<T>(at: usize): void {
-  const end = word(at, 3) * sizeof<T>();
+  if (sizeof<T>() == 4) {
+    tanhRate4(at);
+    return;
+  }
+  const end = word(at, 3) * 8;
   for (let item = 0; item < items; item++) {
     const current = word(at, 0) + <usize>item * word(at, 2);
     const out = word(at, 1) + <usize>item * word(at, 2);
-    for (let p: usize = 0; p < end; p += sizeof<T>()) {
-      store<T>(out + p, <T>(tanh(<f64>load<T>(current + p)) / <f64>load<T>(word(at, 4) + p)));
+    for (let p: usize = 0; p < end; p += 8) {
+      store<f64>(out + p, tanh(load<f64>(current + p)) / load<f64>(word(at, 4) + p));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { log } from '@rheobase/math';
 import type { Arrays, Typed } from './arrays.js';
 
 /** Types without state: the curve for which decoders are solved. */
@@ -6,13 +7,16 @@ export function planRates(
   { planner, size, current, out, stride }: Arrays,
 ): void {
   const own = [current, out, stride, size] as const;
+  // Where no neuron is, there shall be nothing to divide by zero.
+  const divisor = (values: Float64Array): number => planner.reals(values, 1, 1);
   switch (neuron.type) {
     case 'lifRate':
-      planner.emit('lifRate', ...own, planner.reals(neuron.tauRc), planner.reals(neuron.tauRef), planner.reals(neuron.amplitude));
+      planner.emit('lifRate', ...own, planner.reals(neuron.tauRc), divisor(neuron.tauRef), planner.reals(neuron.amplitude));
       return;
     case 'softLif': {
       const { tauRc, tauRef, amplitude, sigma } = neuron;
-      planner.emit('softLif', ...own, planner.reals(tauRc), planner.reals(tauRef), planner.reals(amplitude), planner.reals(sigma));
+      const shape = [planner.reals(tauRc), divisor(tauRef), planner.reals(amplitude), divisor(sigma)];
+      planner.emit('softLif', ...own, ...shape, planner.reals(sigma.map(log)));
       return;
     }
     case 'relu':
@@ -22,7 +26,7 @@ export function planRates(
       planner.emit('sigmoid', ...own, planner.reals(neuron.tauRef.map(time => 1 / time)));
       return;
     case 'tanh':
-      planner.emit('tanh', ...own, planner.reals(neuron.tauRef));
+      planner.emit('tanh', ...own, divisor(neuron.tauRef));
       return;
   }
 }
