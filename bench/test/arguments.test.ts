@@ -30,11 +30,12 @@ describe('what the command line asks for', () => {
   });
 
   test('peers, rounds and the rest are passed on', () => {
-    expect(read('--peer', 'scripts', '--rounds', '5', '--python', 'python3', '--threads', '2', '--json')).toMatchObject({
+    expect(read('--threads', '2').threads).toBe(2);
+    expect(read('--peer', 'scripts', '--rounds', '5', '--python', 'python3', '--json')).toMatchObject({
       peer: 'scripts',
       rounds: 5,
       python: 'python3',
-      threads: 2,
+      threads: 1,
       json: true,
     });
   });
@@ -52,6 +53,7 @@ describe('wrong input is refused with what there is', () => {
     [['--precision', 'float16'], "--precision must be one of float64, float32, but 'float16' was given"],
     [['--backend', 'reference', '--precision', 'float32'], "backend reference computes in float64, but 'float32' was given"],
     [['--threads', '0'], "--threads must be a whole number >= 1, but '0' was given"],
+    [['--peer', 'scripts', '--threads', '2'], '--peer compares on one thread, but --threads 2 was given'],
     [['--rounds', ''], "--rounds must be a whole number >= 1, but '' was given"],
     [['--growth', 'width'], "--growth must be one of neurons, dimensions, batch, steps, but 'width' was given"],
     [['--colour'], "Unknown option '--colour'"],

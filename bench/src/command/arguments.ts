@@ -86,11 +86,14 @@ export function readArguments(argv: readonly string[], out: string): Arguments {
   const growth = given.growth;
   if (growth !== undefined && !isGrowth(growth)) throw wrongGrowth(growth);
   const backend = backendNamed(given.backend ?? DEFAULT_BACKEND);
+  const threads = given.threads === undefined ? 1 : whole('threads', given.threads);
+  if (given.peer !== undefined && threads > 1)
+    throw wrong(`--peer compares on one thread, but --threads ${threads} was given`, String(threads), '1');
   return Object.freeze({
     cases: names.length === 0 ? casesOf(suite) : names.map(name => caseNamed(name, suite)),
     backend,
     precisions: precisionsFor(backend, given.precision),
-    threads: given.threads === undefined ? 1 : whole('threads', given.threads),
+    threads,
     peer: given.peer ?? null,
     rounds: given.rounds === undefined ? 3 : whole('rounds', given.rounds),
     python: given.python ?? '/usr/bin/python3',

@@ -7,7 +7,7 @@ const per = (rate: number | null): number | null => (rate === null || rate === 0
 
 /** A record a row. */
 export const recordColumns: readonly Column<BenchRecord>[] = Object.freeze([
-  { head: 'case', width: 21, value: row => row.case },
+  { head: 'case', width: 23, value: row => row.case },
   { head: 'system', width: 26, value: row => row.system },
   { head: 'neurons', width: 9, value: row => row.neurons },
   { head: 'build, s', width: 8, value: row => row.build_s },
