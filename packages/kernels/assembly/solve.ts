@@ -2,9 +2,11 @@
 // that there is room. Each is a short call, so that engines can replace it by better code while a long computation goes on.
 export { factorDiagonal, solvePanel } from './solve/cholesky';
 export { currents } from './solve/currents';
+export { highest } from './solve/highest';
 export { lifRates } from './solve/lif-rates';
 export { moveRows } from './solve/move-rows';
 export { multiply } from './solve/multiply';
 export { packColumns, packRows } from './solve/pack';
 export { rankUpdate } from './solve/rank-update';
+export { backward, forward } from './solve/substitute';
 export { tile } from './solve/tile';

@@ -169,6 +169,30 @@ describe.each(kernels)('solutions and products, %s, have the bits of the plain s
   });
 });
 
+describe.each(kernels)('the largest size, %s', (_, { highest }) => {
+  it('is found in any place, over several blocks, whatever the signs', () => {
+    for (const count of [1, 2, 7, 131_072, 300_001]) {
+      for (const place of [0, count >> 1, count - 1]) {
+        const x = values(count, place);
+        x[place] = -1000;
+        expect(highest(x)).toBe(1000);
+      }
+    }
+    expect(highest(new Float64Array(0))).toBe(0);
+    expect(highest(new Float64Array(5))).toBe(0);
+  });
+
+  it('tells where a number is not finite', () => {
+    for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      for (const place of [0, 1, 6]) {
+        const x = values(7, 3);
+        x[place] = wrong;
+        expect(highest(x)).toBe(-1);
+      }
+    }
+  });
+});
+
 const neurons = fc.record({
   neurons: fc.integer({ min: 1, max: 30 }),
   dimensions: fc.integer({ min: 1, max: 6 }),

@@ -1,12 +1,9 @@
 import { biasedOfTwo, exponentOfTwo, inversePowerOfTwo, sumOfTwo } from './log-of-two';
 
-/** Above it, `log1pOfTwo` does not hold. */
-export const WILD: f64 = 1e300;
-
 const SQRT_HALF_LESS_ONE: f64 = -0.2928932188134524;
 const SQRT_TWO_LESS_ONE: f64 = 0.41421356237309503;
 
-/** ln(1 + x) in both lanes, with the bits of `log1p`, for x above -1 up to `WILD` but zero; of no meaning elsewhere. */
+/** ln(1 + x) in both lanes, with the bits of `log1p`, for x above -1 up to 1e300 but -0; of no meaning elsewhere. */
 export function log1pOfTwo(x: v128): v128 {
   const one = f64x2.splat(1);
   const u = f64x2.add(one, x);

@@ -1,5 +1,4 @@
-import { log1p } from '../math/log1p';
-import { log1pOfTwo, WILD } from '../math/log1p-of-two';
+import { log1pOfTwo } from '../math/log1p-of-two';
 import { address } from '../place';
 
 /** The rates of leaky integrate-and-fire neurons, in place of their currents (rows, stride); stride is even. */
@@ -15,15 +14,11 @@ export function lifRates(at: i32, rows: i32, stride: i32, tauRc: i32, tauRef: i3
         v128.store(place, f64x2.mul(v128.load(address(amplitude) + i), none));
         continue;
       }
-      const x = f64x2.div(one, above);
-      const logarithm = v128.any_true(f64x2.gt(x, f64x2.splat(WILD))) ? eachLog1p(x) : log1pOfTwo(x);
+      // What lies above 1 lies above it by 2^-52 at least.
+      const logarithm = log1pOfTwo(f64x2.div(one, above));
       const time = f64x2.add(v128.load(address(tauRef) + i), f64x2.mul(v128.load(address(tauRc) + i), logarithm));
       const rate = f64x2.div(one, time);
       v128.store(place, f64x2.mul(v128.load(address(amplitude) + i), v128.and(rate, active)));
     }
   }
-}
-
-function eachLog1p(x: v128): v128 {
-  return f64x2.replace_lane(f64x2.splat(log1p(f64x2.extract_lane(x, 0))), 1, log1p(f64x2.extract_lane(x, 1)));
 }

@@ -23,6 +23,12 @@ export interface SolveMachine {
    * `below` that of the rows in the same columns.
    */
   solvePanel(s: number, below: number, stride: number, rows: number, width: number, minus: number, plus: number): void;
+  /** X with L X = B in place of B (rows, width), for a square block of L, width a multiple of 4. Products are taken out in ascending order. */
+  forward(l: number, stride: number, x: number, width: number, rows: number): void;
+  /** X with L' X = B likewise; products are taken out in descending order. */
+  backward(l: number, stride: number, x: number, width: number, rows: number): void;
+  /** The largest size of `count` numbers (count is even); -1 where one of them is not finite. */
+  highest(at: number, count: number): number;
   /** Currents (rows, stride) at points (rows, d): factor (encoders · point) + bias, encoders by columns (d, stride), stride a multiple of 4. */
   currents(points: number, rows: number, d: number, encoders: number, factors: number, bias: number, stride: number, out: number): void;
   /** Rates of leaky integrate-and-fire neurons, in place of their currents (rows, stride), stride a multiple of 4. */

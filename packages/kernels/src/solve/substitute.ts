@@ -14,28 +14,6 @@ interface Places {
   readonly factor: number;
 }
 
-/** Rows [from, to) of X with L X = B, given what the rows before them have left of B. */
-function forward(v: Float64Array, { stride, width, x }: Places, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    for (let j = from; j < i; j++) {
-      const factor = v[i * stride + j]!;
-      for (let c = 0; c < width; c++) v[x + i * width + c] = v[x + i * width + c]! - factor * v[x + j * width + c]!;
-    }
-    for (let c = 0; c < width; c++) v[x + i * width + c] = v[x + i * width + c]! / v[i * stride + i]!;
-  }
-}
-
-/** Rows [from, to) of X with L' X = B, the last first. */
-function backward(v: Float64Array, { stride, width, x }: Places, from: number, to: number): void {
-  for (let i = to - 1; i >= from; i--) {
-    for (let c = 0; c < width; c++) v[x + i * width + c] = v[x + i * width + c]! / v[i * stride + i]!;
-    for (let j = from; j < i; j++) {
-      const factor = v[i * stride + j]!;
-      for (let c = 0; c < width; c++) v[x + j * width + c] = v[x + j * width + c]! - factor * v[x + i * width + c]!;
-    }
-  }
-}
-
 /** Takes the rows [from, to) of X, in ascending or descending order, times a part of L out of other rows. */
 function bringUpToDate(
   machine: SolveMachine,
@@ -80,12 +58,12 @@ export function substitute({ n, stride, values }: Symmetric, b: Float64Array, k:
     for (let i = n; i < stride; i++) v[i * stride + i] = 1;
     for (let from = 0; from < stride; from += PANEL) {
       const to = Math.min(stride, from + PANEL);
-      forward(v, places, from, to);
+      machine.forward(from * stride + from, stride, x + from * width, width, to - from);
       if (to < stride) bringUpToDate(machine, v, places, from, to, 'ascending');
     }
     for (let from = Math.floor((stride - 1) / PANEL) * PANEL; from >= 0; from -= PANEL) {
       const to = Math.min(stride, from + PANEL);
-      backward(v, places, from, to);
+      machine.backward(from * stride + from, stride, x + from * width, width, to - from);
       if (from > 0) bringUpToDate(machine, v, places, from, to, 'descending');
     }
     machine.moveRows(x, width, x, k, k, n);

@@ -32,6 +32,9 @@ function instantiate(compiled: WebAssembly.Module): Instance {
     rankUpdate: kernel('rankUpdate'),
     factorDiagonal: kernel('factorDiagonal'),
     solvePanel: kernel('solvePanel'),
+    forward: kernel('forward'),
+    backward: kernel('backward'),
+    highest: kernel('highest'),
     currents: kernel('currents'),
     lifRates: kernel('lifRates'),
   };

@@ -1,21 +1,19 @@
 import { ValidationError } from '@rheobase/core';
+import { solveKernels } from '@rheobase/kernels';
 import type { Activities } from './solve.js';
 
 /** The highest activity; `ValidationError` names the object where one is not finite, or where no neuron is active. */
 export function highestActivity({ values, neurons }: Activities, object: string): number {
-  let highest = 0;
-  for (let at = 0; at < values.length; at++) {
-    const x = values[at] ?? 0;
-    const size = Math.abs(x);
-    if (!(size < Number.POSITIVE_INFINITY)) {
-      throw new ValidationError(
-        `${object}: neuron ${at % neurons} has the activity ${x} at evaluation point ${Math.floor(at / neurons)}, so no decoders can be solved; change its parameters`,
-        { code: 'invalid-activity', object, given: x, allowed: 'finite activities' },
-      );
-    }
-    if (size > highest) highest = size;
-  }
+  const highest = solveKernels.highest(values);
   if (highest > 0) return highest;
+  const at = values.findIndex(x => !Number.isFinite(x));
+  if (at >= 0) {
+    const x = values[at];
+    throw new ValidationError(
+      `${object}: neuron ${at % neurons} has the activity ${x} at evaluation point ${Math.floor(at / neurons)}, so no decoders can be solved; change its parameters`,
+      { code: 'invalid-activity', object, given: x, allowed: 'finite activities' },
+    );
+  }
   throw new ValidationError(
     `${object}: no neuron is active at any evaluation point, so no decoders can be solved; change intercepts or evalPoints`,
     {

@@ -1,8 +1,10 @@
 import type { Lend } from '../machine.js';
 import { factorDiagonal, solvePanel } from './cholesky.js';
+import { highest } from './highest.js';
 import { moveRows, packColumns, packRows } from './pack.js';
 import { multiply, rankUpdate } from './rank-update.js';
 import { currents, lifRates } from './rates.js';
+import { backward, forward } from './substitute.js';
 
 /** A memory of its own for each computation, and the inner loops in plain TypeScript. */
 export const plainMachine: Lend = (count, use) => {
@@ -16,6 +18,9 @@ export const plainMachine: Lend = (count, use) => {
       rankUpdate: (...places) => rankUpdate(v, ...places),
       factorDiagonal: (...places) => factorDiagonal(v, ...places),
       solvePanel: (...places) => solvePanel(v, ...places),
+      forward: (...places) => forward(v, ...places),
+      backward: (...places) => backward(v, ...places),
+      highest: (...places) => highest(v, ...places),
       currents: (...places) => currents(v, ...places),
       lifRates: (...places) => lifRates(v, ...places),
     },
