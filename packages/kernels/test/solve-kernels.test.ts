@@ -90,8 +90,8 @@ describe.each(kernels)('kernels of solving, %s, give the bits of the plain sums'
 describe.each(kernels)('Cholesky, %s', (_, { cholesky, choleskySolve, gramCholesky }) => {
   const system = (last: number): Symmetric => ({
     n: 2,
-    stride: 4,
-    values: Float64Array.of(4, 0, 0, 0, 2, last, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    stride: 6,
+    values: Float64Array.from({ length: 36 }, (_x, i) => (i === 0 ? 4 : i === 6 ? 2 : i === 7 ? last : 0)),
   });
 
   it('solves for several right sides', () => {

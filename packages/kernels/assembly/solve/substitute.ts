@@ -1,6 +1,6 @@
 import { address } from '../place';
 
-/** X with L X = B in place of B (rows, width), for the square block of L at `l`; width is a multiple of 4. Products are taken out in ascending order. */
+/** X with L X = B in place of B (rows, width), for the square block of L at `l`; width is even. Products are taken out in ascending order. */
 export function forward(l: i32, stride: i32, x: i32, width: i32, rows: i32): void {
   for (let i = 0; i < rows; i++) {
     const own = address(l + i * stride);

@@ -1,7 +1,7 @@
 import type { SolveMachine } from './machine.js';
 
-/** Columns factorised before the rest of the matrix is updated. A multiple of 4. */
-const PANEL = 64;
+/** Columns factorised before the rest of the matrix is updated. A multiple of 6. */
+const PANEL = 60;
 
 /** How many numbers `factorise` needs: the matrix, and a panel packed with both signs. */
 export const roomOfCholesky = (stride: number): number => stride * (stride + 2 * PANEL);

@@ -9,7 +9,7 @@ export interface Factor {
   readonly of: 'columns' | 'rows';
 }
 
-/** Products worked on at once: two packed fours of them fit into the first cache. */
+/** Products worked on at once: two packed sixes of them fit into the first cache. */
 const DEPTH = 256;
 
 /** The number of rows of the matrix of products. */

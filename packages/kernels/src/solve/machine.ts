@@ -3,27 +3,27 @@
  * lies at a place, the index of its first number. Every element adds its products in ascending order.
  */
 export interface SolveMachine {
-  /** Packs the columns of a matrix (depth, n) in fours, with zeros for those that lack in the last four. Its rows are `stride` numbers apart. */
+  /** Packs the columns of a matrix (depth, n) in sixes, with zeros for those that lack in the last six. Its rows are `stride` numbers apart. */
   packColumns(a: number, stride: number, n: number, depth: number, out: number): void;
-  /** Packs the rows of a matrix (n, depth) in fours, with zeros for those that lack in the last four. Its rows are `stride` numbers apart. */
+  /** Packs the rows of a matrix (n, depth) in sixes, with zeros for those that lack in the last six. Its rows are `stride` numbers apart. */
   packRows(a: number, stride: number, n: number, depth: number, out: number): void;
   /** Moves rows of n numbers to others, the first first. Strides count numbers. */
   moveRows(from: number, fromStride: number, to: number, toStride: number, n: number, rows: number): void;
-  /** C += X Y' for the packed X (rows, depth) and Y (columns, depth). The rows of C are `stride` numbers apart; rows and columns are multiples of 4. */
+  /** C += X Y' for the packed X (rows, depth) and Y (columns, depth). The rows of C are `stride` numbers apart; rows and columns are multiples of 6. */
   multiply(c: number, stride: number, x: number, rows: number, y: number, columns: number, depth: number): void;
   /**
-   * C += X Y' for the tiles of 4 x 4 of C that reach its lower triangle. C is (n, n), its rows `stride` numbers apart, n a multiple of 4; X and Y
+   * C += X Y' for the tiles of 6 x 6 of C that reach its lower triangle. C is (n, n), its rows `stride` numbers apart, n a multiple of 6; X and Y
    * (n, depth) are packed.
    */
   rankUpdate(c: number, stride: number, x: number, y: number, n: number, depth: number): void;
   /** L of a square block of `width` columns, in place of its lower triangle; 0 where it is not positive definite in float64. */
   factorDiagonal(s: number, stride: number, width: number): number;
   /**
-   * L of the `rows` rows (a multiple of 4) below a block that is factorised, in place, and packed with both signs. `s` is the place of the block,
+   * L of the `rows` rows (a multiple of 6) below a block that is factorised, in place, and packed with both signs. `s` is the place of the block,
    * `below` that of the rows in the same columns.
    */
   solvePanel(s: number, below: number, stride: number, rows: number, width: number, minus: number, plus: number): void;
-  /** X with L X = B in place of B (rows, width), for a square block of L, width a multiple of 4. Products are taken out in ascending order. */
+  /** X with L X = B in place of B (rows, width), for a square block of L, width even. Products are taken out in ascending order. */
   forward(l: number, stride: number, x: number, width: number, rows: number): void;
   /** X with L' X = B likewise; products are taken out in descending order. */
   backward(l: number, stride: number, x: number, width: number, rows: number): void;

@@ -1,5 +1,4 @@
 import type { Lend } from './machine.js';
-import { padded } from './symmetric.js';
 
 /** Neurons at represented points: each gets the current factor (encoder · point) + bias. */
 export interface Encoded {
@@ -27,7 +26,7 @@ const BLOCK = 131_072;
 export function responses(encoded: Encoded, lif: LifParameters | null, lend: Lend): Float64Array {
   const { neurons: n, dimensions: d, points, encoders } = encoded;
   const count = points.length / d;
-  const stride = padded(n);
+  const stride = (n + 3) & ~3;
   const height = Math.max(1, Math.min(count, Math.floor(BLOCK / stride)));
   const out = new Float64Array(count * n);
   const rows = [encoded.factors, encoded.bias, ...(lif ? [lif.tauRc, lif.tauRef, lif.amplitude] : [])];

@@ -1,8 +1,8 @@
 import type { Lend, SolveMachine } from './machine.js';
 import { padded, type Symmetric } from './symmetric.js';
 
-/** Rows solved for before the others are brought up to date. A multiple of 4. */
-const PANEL = 64;
+/** Rows solved for before the others are brought up to date. A multiple of 6. */
+const PANEL = 60;
 
 /** Where things lie: L, X in rows of `width`, the rows solved for with their sign changed, those packed, and a part of L packed. */
 interface Places {

@@ -1,12 +1,12 @@
-/** A symmetric matrix, or a lower triangle: rows of `stride` >= n numbers; what lies above the diagonal has no meaning, the rows from n on are zeros but for the diagonal. */
+/** A symmetric matrix, or a lower triangle: rows of as many numbers as the whole sixes that hold n, `stride`; what lies above the diagonal has no meaning, the rows from n on are zeros but for the diagonal. */
 export interface Symmetric {
   readonly n: number;
   readonly stride: number;
   readonly values: Float64Array;
 }
 
-/** The whole fours that hold n. */
-export const padded = (n: number): number => (n + 3) & ~3;
+/** The whole sixes that hold n. */
+export const padded = (n: number): number => Math.ceil(n / 6) * 6;
 
 /** Adds to the diagonal, in place: one number, or one for each row. */
 export function addDiagonal({ n, stride, values }: Symmetric, ridge: number | Float64Array): void {

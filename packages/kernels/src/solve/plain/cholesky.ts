@@ -27,15 +27,15 @@ export function solvePanel(
   for (let i = 0; i < rows; i++) {
     const own = below + i * stride;
     // Where the numbers of this row lie among those packed.
-    const packed = (i & ~3) * width + (i & 3);
+    const packed = (i - (i % 6)) * width + (i % 6);
     for (let j = 0; j < width; j++) {
       const other = s + j * stride;
       let sum = v[own + j]!;
       for (let k = 0; k < j; k++) sum -= v[own + k]! * v[other + k]!;
       const value = sum / v[other + j]!;
       v[own + j] = value;
-      v[plus + packed + 4 * j] = value;
-      v[minus + packed + 4 * j] = -value;
+      v[plus + packed + 6 * j] = value;
+      v[minus + packed + 6 * j] = -value;
     }
   }
 }

@@ -1,14 +1,14 @@
 import { tile } from './tile.js';
 
 /** Rows of Y that stay in the second cache meanwhile. */
-const ROWS = 128;
+const ROWS = 126;
 
 /** See `SolveMachine.rankUpdate`. */
 export function rankUpdate(v: Float64Array, c: number, stride: number, x: number, y: number, n: number, depth: number): void {
   for (let j0 = 0; j0 < n; j0 += ROWS) {
-    for (let i = j0; i < n; i += 4) {
-      const last = Math.min(j0 + ROWS, i + 4);
-      for (let j = j0; j < last; j += 4) tile(v, c + i * stride + j, stride, x + i * depth, y + j * depth, depth);
+    for (let i = j0; i < n; i += 6) {
+      const last = Math.min(j0 + ROWS, i + 6);
+      for (let j = j0; j < last; j += 6) tile(v, c + i * stride + j, stride, x + i * depth, y + j * depth, depth);
     }
   }
 }
@@ -24,7 +24,7 @@ export function multiply(
   columns: number,
   depth: number,
 ): void {
-  for (let i = 0; i < rows; i += 4) {
-    for (let j = 0; j < columns; j += 4) tile(v, c + i * stride + j, stride, x + i * depth, y + j * depth, depth);
+  for (let i = 0; i < rows; i += 6) {
+    for (let j = 0; j < columns; j += 6) tile(v, c + i * stride + j, stride, x + i * depth, y + j * depth, depth);
   }
 }
