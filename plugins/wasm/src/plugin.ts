@@ -6,5 +6,5 @@ export const wasm = (): Plugin =>
   definePlugin({
     name: '@rheobase/plugin-wasm',
     version: '0.1.0',
-    backends: [() => new WasmBackend()],
+    backends: [services => new WasmBackend(services)],
   });

@@ -50,7 +50,8 @@ const samplesBy = (model: Model, all: ReadonlyMap<string, readonly number[]>): R
 
 /** Calls of many steps, of odd lengths and with single steps between, give what each probe is to sample, as step after step does. */
 export async function atOnce(trial: Trial, model: Model): Promise<void> {
-  const options = { dt: DT, batch: BATCH, precision: trial.precision, threads: 1, functions: {}, seed: 0 };
+  const { precision, threads } = trial;
+  const options = { dt: DT, batch: BATCH, precision, threads, functions: {}, seed: 0 };
   const fast = await backendOf(trial).compile(model, options);
   if (!fast.run) return fast.dispose();
   const slow = await backendOf(trial).compile(model, options);

@@ -7,8 +7,8 @@ import { backendOf, ConformanceError, DT, inputs, simulationOf, type Trial } fro
  * be told before anything runs: as `refusals`, or by `compile` as an `UnsupportedError` with the object's path.
  */
 export async function refusalOf(trial: Trial, model: Model): Promise<string | null> {
-  const { precision } = trial;
-  const refusals = backendOf(trial).refusals(model, { dt: DT, batch: 1, precision, threads: 1, functions: {}, seed: 0 });
+  const { precision, threads } = trial;
+  const refusals = backendOf(trial).refusals(model, { dt: DT, batch: 1, precision, threads, functions: {}, seed: 0 });
   // 'model' stands for the whole.
   const paths = new Set(['model', ...[...model.nodes, ...model.ensembles, ...model.connections, ...model.probes].map(({ path }) => path)]);
   for (const { object, feature, reason } of refusals) {

@@ -26,6 +26,7 @@ export interface Trial {
   readonly backend: string;
   readonly reference: string;
   readonly precision: 'float64' | 'float32';
+  readonly threads: number;
 }
 
 export const backendOf = ({ runtime, backend }: Trial): Backend => runtime.backend(backend);
@@ -45,7 +46,7 @@ export function modelOf(network: ConformanceNetwork): Promise<Model> {
 
 /** A simulation of a model, on the backend under test or on another. */
 export const simulationOf = (trial: Trial, model: Model, given: Samples, backend = trial.backend): Promise<Simulation> =>
-  trial.runtime.simulate(model, { backend, dt: DT, inputs: given, precision: trial.precision });
+  trial.runtime.simulate(model, { backend, dt: DT, inputs: given, precision: trial.precision, threads: trial.threads });
 
 /** What all probes have recorded, by path. */
 export const records = (model: Model, simulation: Simulation): ReadonlyMap<string, Samples> =>

@@ -1,23 +1,22 @@
 import { type Compiled, Machine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
-import { type Place, type Plan, STREAM } from '../plan/plan.js';
+import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
 export class Memory {
   readonly #plan: Plan;
   readonly #machine: Machine;
-  /** Bytes in use, buffers included. */
+  /** Bytes there is room for, and those in use, buffers included. */
+  #room: number;
   #end: number;
+  #filled = false;
 
   constructor(plan: Plan, compiled: Compiled) {
     this.#plan = plan;
     this.#machine = new Machine(compiled);
+    this.#room = plan.end;
     this.#end = plan.end;
     this.#machine.reserve(plan.end);
-    for (const constant of plan.constants) {
-      if (constant.type === 'words') this.#machine.words(constant.at, constant.values.length).set(constant.values);
-      else this.#machine.reals(plan.precision, constant.at, constant.values.length).set(constant.values);
-    }
     this.#machine.words(plan.table.at, plan.table.words.length).set(plan.table.words);
   }
 
@@ -79,15 +78,16 @@ export class Memory {
       at += Math.ceil(length / 16) * 16;
       return place;
     });
-    if (at > this.#end) {
+    this.#end = at;
+    if (at > this.#room) {
       this.#machine.reserve(at);
-      this.#end = at;
+      this.#room = at;
     }
     return places;
   }
 
   /** The state, one stretch after the other. */
-  save(): Uint8Array {
+  save(): Uint8Array<ArrayBuffer> {
     const { state } = this.#plan;
     const saved = new Uint8Array(this.stateBytes);
     let to = 0;
@@ -110,8 +110,33 @@ export class Memory {
     return this.#plan.state.reduce((sum, { begin, end }) => sum + end - begin, 0);
   }
 
+  /** First byte after the buffers. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** A copy of what lies from one address to another. */
+  copy({ begin, end }: Stretch): Uint8Array<ArrayBuffer> {
+    return this.#machine.bytes(begin, end - begin).slice();
+  }
+
+  /** Puts such a copy back. */
+  paste({ begin, end }: Stretch, bytes: Uint8Array): void {
+    this.#machine.bytes(begin, end - begin).set(bytes);
+  }
+
   run(begin: number, end: number, step: number, row: number, steps: number): void {
+    if (!this.#filled) this.#fill();
     this.#machine.run(this.#plan.precision, begin, end, this.#plan.items, step, row, steps);
+  }
+
+  /** Constants come with the first step: the memory of an engine whose steps are made elsewhere does without. */
+  #fill(): void {
+    for (const { type, at, values } of this.#plan.constants) {
+      if (type === 'words') this.#machine.words(at, values.length).set(values);
+      else this.#reals(at, values.length).set(values);
+    }
+    this.#filled = true;
   }
 
   get #real(): number {

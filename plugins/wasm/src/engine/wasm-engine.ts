@@ -1,14 +1,29 @@
-import { type Model, type Program, withLearned } from '@rheobase/compiler';
+import type { Model, Program } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
 import type { Compiled } from '@rheobase/kernels';
 import { hashSeed } from '@rheobase/math';
 import type { Engine, EngineRun } from '@rheobase/runtime';
-import type { Place, Plan } from '../plan/plan.js';
+import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
+import { checkInput } from './check-input.js';
 import { Host } from './host.js';
+import { learnedModel } from './learned-model.js';
 import { Memory } from './memory.js';
 
 /** Step, step length, batch, kind. */
 const HEADER = 4;
+
+/** Steps that are about to be made: what they read from buffers is there. */
+export interface Laid {
+  readonly steps: number;
+  /** Number of the first of them, from 1. */
+  readonly first: number;
+  /** Rows of inputs, and the steps in which is recorded. */
+  readonly given: Stretch;
+  /** Where records will be. */
+  readonly taken: Stretch;
+  /** Hands out what was recorded, after the last of them. */
+  take(): void;
+}
 
 /** A plan that runs: many steps in one call, as long as the host has nothing to do in between. */
 export class WasmEngine implements Engine {
@@ -35,31 +50,48 @@ export class WasmEngine implements Engine {
     this.reset();
   }
 
+  /** Where all of it lies. */
+  get memory(): Memory {
+    return this.#memory;
+  }
+
   step(): void {
     this.run({ steps: 1, inputs: this.#held, records: new Map() });
   }
 
-  run({ steps, inputs, records }: EngineRun): void {
-    const { probes, items, parts } = this.#plan;
+  run(request: EngineRun): void {
+    const laid = this.lay(request);
+    const whole = inOneCall(this.#plan);
+    // In one call where nothing leaves the module
+    if (whole) this.#memory.run(whole.begin, whole.end, laid.first, 0, laid.steps);
+    else for (let n = 0; n < laid.steps; n++) this.#advance(n);
+    laid.take();
+  }
+
+  /** Prepares steps that are made here or, with the same memory, elsewhere. */
+  lay({ steps, inputs, records }: EngineRun): Laid {
+    const { probes, items, end } = this.#plan;
     const ahead = this.#host.ahead(this.#step, steps);
     const ports = [
-      ...Array.from(this.#plan.inputs, ([path, port]) => ({ path, port, rows: inputs.get(path) ?? this.#held.get(path) })),
-      ...Array.from(this.#plan.ahead, ([operator, port]) => ({ path: null, port, rows: ahead.get(operator) })),
+      ...Array.from(this.#plan.inputs, ([path, port]) => ({ path, port, given: inputs.get(path) ?? this.#held.get(path) })),
+      ...Array.from(this.#plan.ahead, ([operator, port]) => ({ path: null, port, given: ahead.get(operator) })),
     ];
     const kept = Array.from(records).flatMap(([path, record]) => {
       const port = probes.get(path);
       return port ? [{ port, record }] : [];
     });
-    // 1. Buffers: a row for every step, of inputs and of what is recorded; the steps in which it is
+    // 1. Buffers: a row for every step of inputs; the steps in which is recorded; a row for each of these
     const wide = ({ stride }: Place): number => stride * items;
     const addresses = this.#memory.buffers([
       ...ports.map(({ port }) => steps * wide(port.place)),
-      ...kept.flatMap(({ port, record }) => [record.steps.length * wide(port.place), 4 * record.steps.length]),
+      ...kept.map(({ record }) => 4 * record.steps.length),
+      ...kept.map(({ port, record }) => record.steps.length * wide(port.place)),
     ]);
-    for (const [k, { path, port, rows = new Float64Array(0) }] of ports.entries()) {
+    const [lists, rows] = [ports.length, ports.length + kept.length].map(from => addresses.slice(from));
+    for (const [k, { path, port, given = new Float64Array(0) }] of ports.entries()) {
       const at = addresses[k] ?? 0;
-      this.#memory.writeRows(port.place, at, steps * items, rows);
-      if (path !== null) this.#held.set(path, rows.slice((steps - 1) * items * port.place.size));
+      this.#memory.writeRows(port.place, at, steps * items, given);
+      if (path !== null) this.#held.set(path, given.slice((steps - 1) * items * port.place.size));
       this.#memory.words(port.record + 12, 2).set([wide(port.place), at]);
     }
     for (const { record } of probes.values()) {
@@ -67,42 +99,25 @@ export class WasmEngine implements Engine {
       this.#memory.words(record + 36, 1).fill(steps - 1);
     }
     for (const [k, { port, record }] of kept.entries()) {
-      const [rows = 0, list = 0] = addresses.slice(ports.length + 2 * k);
-      this.#memory.words(list, record.steps.length).set(record.steps);
-      this.#memory.words(port.record + 16, 4).set([rows, list, record.steps.length, 0]);
+      this.#memory.words(lists?.[k] ?? 0, record.steps.length).set(record.steps);
+      this.#memory.words(port.record + 16, 4).set([rows?.[k] ?? 0, lists?.[k] ?? 0, record.steps.length, 0]);
     }
-    // 2. In one call where nothing leaves the module
-    const [only, ...others] = parts;
-    if (only && others.length === 0 && !('host' in only)) {
-      this.#memory.run(only.begin, only.end, this.#step + 1, 0, steps);
-      this.#step += steps;
-    } else for (let n = 0; n < steps; n++) this.#advance(n);
-    // 3. What was recorded
-    for (const [k, { port, record }] of kept.entries()) {
-      this.#memory.readRows(port.place, addresses[ports.length + 2 * k] ?? 0, record.steps.length * items, record.values);
-    }
+    // 2. What was recorded
+    const first = this.#step + 1;
+    const take = (): void => {
+      this.#step = first - 1 + steps;
+      for (const [k, { port, record }] of kept.entries()) {
+        this.#memory.readRows(port.place, rows?.[k] ?? 0, record.steps.length * items, record.values);
+      }
+    };
+    const full = this.#memory.end;
+    const split = rows?.[0] ?? full;
+    return { steps, first, given: { begin: end, end: split }, taken: { begin: split, end: full }, take };
   }
 
   setInput(path: string, rows: Float64Array): void {
-    const held = this.#held.get(path);
-    if (!held) {
-      throw new ValidationError(`'${path}' is not an input; the inputs are ${Array.from(this.#held.keys()).join(', ') || 'none'}`, {
-        code: 'unknown-path',
-        given: path,
-      });
-    }
-    if (rows.length !== held.length) {
-      throw new ValidationError(
-        `input ${path} takes ${held.length} values for a batch of ${this.#plan.items}, but ${rows.length} were given`,
-        {
-          code: 'size-mismatch',
-          object: path,
-          given: rows.length,
-          allowed: `${held.length} values`,
-        },
-      );
-    }
-    held.set(rows);
+    checkInput(this.#program, this.#plan.items, path, rows);
+    this.#held.get(path)?.set(rows);
   }
 
   signal(path: string): Float64Array {
@@ -166,23 +181,7 @@ export class WasmEngine implements Engine {
   }
 
   toModel(item = 0): Model {
-    const { items } = this.#plan;
-    if (!(Number.isInteger(item) && item >= 0 && item < items)) {
-      throw new ValidationError(`toModel: item ${item} is outside the batch of ${items}`, {
-        code: 'invalid-index',
-        given: item,
-        allowed: `0 to ${items - 1}`,
-      });
-    }
-    const { model, learned } = this.#program;
-    const values = (id: string): Float64Array => {
-      const all = this.signal(id);
-      return all.slice((item * all.length) / items, ((item + 1) * all.length) / items);
-    };
-    return withLearned(
-      model,
-      learned.map(({ signal, path, what }) => ({ path, what, values: values(signal) })),
-    );
+    return learnedModel(this.#program, this.#plan.items, item, id => this.signal(id));
   }
 
   dispose(): void {

@@ -77,3 +77,9 @@ export interface Plan {
   /** First byte after the table. */
   readonly end: number;
 }
+
+/** The stretch of the table that is the whole step, so that many steps take one call; null where the host has its share in it. */
+export function inOneCall({ parts }: Plan): Stretch | null {
+  const [only, ...others] = parts;
+  return only && others.length === 0 && !('host' in only) ? only : null;
+}

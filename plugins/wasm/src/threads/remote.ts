@@ -1,0 +1,82 @@
+import type { Compiled } from '@rheobase/kernels';
+import type { EngineRun } from '@rheobase/runtime';
+import type { WasmEngine } from '../engine/wasm-engine.js';
+import type { Plan, Stretch } from '../plan/plan.js';
+import type { StartWorker } from './worker/platform.js';
+import { Thread } from './worker/thread.js';
+
+/** An engine of this thread whose many steps are made by a worker. */
+export interface RemoteParts {
+  readonly engine: WasmEngine;
+  readonly plan: Plan;
+  readonly compiled: Compiled;
+  /** What all of the plan's steps are made of: a stretch of its table. */
+  readonly table: Stretch;
+  readonly start: StartWorker;
+  /** Of the worker, in errors. */
+  readonly name: string;
+}
+
+/**
+ * Makes the steps of an engine in a worker. Before a run it lays inputs out in the engine's own memory, whence they are sent; after it the
+ * state comes back with the records, so that the engine here can be asked for everything at once. A copy of the state costs about what one
+ * step costs, and a run has up to 256. Single steps are made here.
+ */
+export class Remote {
+  readonly #parts: RemoteParts;
+  #thread: Thread | null = null;
+  /** Whether the worker has the state of the engine here. */
+  #level = false;
+
+  constructor(parts: RemoteParts) {
+    this.#parts = parts;
+  }
+
+  /** The state of the engine here was changed. */
+  changed(): void {
+    this.#level = false;
+  }
+
+  /** Starts the worker, or another one for one that failed. */
+  async ready(): Promise<void> {
+    if (this.#thread?.sound) return;
+    const { plan, compiled, start, name } = this.#parts;
+    this.#level = false;
+    this.#thread = new Thread(start, name);
+    const { constants: placed, state, end: room } = plan;
+    await this.#thread.ask({ compiled, room, placed: placed.map(({ at, values }) => ({ at, values })), state }, []);
+  }
+
+  /** After `ready`; the worker is at it before this returns. */
+  async run(request: EngineRun): Promise<void> {
+    const { engine, plan, table } = this.#parts;
+    const { memory } = engine;
+    const { steps, first, given, taken, take } = engine.lay(request);
+    const ports: Stretch = { begin: plan.table.at, end: plan.table.at + plan.table.words.byteLength };
+    const placed = [ports, given].map(stretch => ({ at: stretch.begin, values: memory.copy(stretch) }));
+    const state = this.#level ? null : memory.save();
+    this.#level = false;
+    const answer = await this.#thread?.ask(
+      {
+        room: memory.end,
+        state,
+        placed,
+        run: plan.precision === 'float64' ? 'run64' : 'run32',
+        call: [table.begin, table.end, plan.items, first, 0, steps],
+        taken,
+      },
+      [...placed.map(({ values }) => values.buffer), ...(state ? [state.buffer] : [])],
+    );
+    if (!answer) return;
+    memory.load(answer.state);
+    memory.paste(taken, answer.taken);
+    take();
+    this.#level = true;
+  }
+
+  /** Ends the worker. */
+  end(): void {
+    this.#thread?.end();
+    this.#thread = null;
+  }
+}

@@ -1,0 +1,77 @@
+import { accessOf, mentions, type Operator, type Program, type SignalId } from '@rheobase/compiler';
+
+/** Positions of operators that hang together by what they write and read, and the probes on them. */
+export interface Component {
+  readonly operators: readonly number[];
+  readonly probes: readonly string[];
+}
+
+/** Signals that an operator writes, its own state included. */
+function written(operator: Operator, mentioned: ReadonlySet<SignalId>): ReadonlySet<SignalId> {
+  const { sets, adds, updates, reads } = accessOf(operator);
+  const changed = new Set(mentioned);
+  for (const { signal } of reads) changed.delete(signal);
+  for (const { signal } of [...sets, ...adds, ...updates]) changed.add(signal);
+  return changed;
+}
+
+const isConstant = ({ kind }: Operator): boolean => kind === 'fill' || kind === 'assign' || kind === 'table';
+
+/** Groups of numbers that are joined one by one. */
+class Groups {
+  readonly #parents: number[];
+
+  constructor(count: number) {
+    this.#parents = Array.from({ length: count }, (_, i) => i);
+  }
+
+  of(member: number): number {
+    let root = member;
+    while (this.#parents[root] !== root) root = this.#parents[root] ?? root;
+    this.#parents[member] = root;
+    return root;
+  }
+
+  join(a: number, b: number): void {
+    this.#parents[this.of(a)] = this.of(b);
+  }
+}
+
+/**
+ * The parts of a program that do not depend on each other, in the order of their first operators. What comes in, and operators that write
+ * the same in every item whatever comes in, join nothing: each part has its own.
+ */
+export function componentsOf(program: Program): { readonly components: readonly Component[]; readonly shared: readonly number[] } {
+  const { operators } = program;
+  const mentioned = operators.map(operator => mentions(program, operator));
+  const writes = operators.map((operator, index) => written(operator, mentioned[index] ?? new Set()));
+  const writers = new Map<SignalId, number>();
+  for (const ids of writes) for (const id of ids) writers.set(id, (writers.get(id) ?? 0) + 1);
+  const alone = operators.map(
+    (operator, index) => isConstant(operator) && Array.from(writes[index] ?? []).every(id => writers.get(id) === 1),
+  );
+  // 1. Operators and, after them, probes are joined by every signal that is written by one of them
+  const probes = Array.from(program.probes);
+  const groups = new Groups(operators.length + probes.length);
+  const binding = new Map<SignalId, number>();
+  for (const [index, ids] of writes.entries()) if (!alone[index]) for (const id of ids) binding.set(id, index);
+  const bind = (member: number, ids: Iterable<SignalId>): void => {
+    for (const id of ids) {
+      const other = binding.get(id);
+      if (other !== undefined) groups.join(member, other);
+    }
+  };
+  for (const [index, ids] of mentioned.entries()) if (!alone[index]) bind(index, ids);
+  for (const [k, [, id]] of probes.entries()) bind(operators.length + k, [id]);
+  // 2. Lists of them
+  const lists = new Map<number, { operators: number[]; probes: string[] }>();
+  const listOf = (member: number) => {
+    const root = groups.of(member);
+    const list = lists.get(root) ?? { operators: [], probes: [] };
+    lists.set(root, list);
+    return list;
+  };
+  for (const index of operators.keys()) if (!alone[index]) listOf(index).operators.push(index);
+  for (const [k, [path]] of probes.entries()) listOf(operators.length + k).probes.push(path);
+  return { components: Array.from(lists.values()), shared: Array.from(operators.keys()).filter(index => alone[index]) };
+}

@@ -1,0 +1,153 @@
+import { build, hashModel, type Model } from '@rheobase/compiler';
+import { describeBackend } from '@rheobase/conformance';
+import { type Network, SimulationError } from '@rheobase/core';
+import { reference } from '@rheobase/plugin-reference';
+import { createRuntime, type Samples, type SimulateOptions, type Simulation, samplesOf } from '@rheobase/runtime';
+import { describe, expect, it, test } from 'vitest';
+import { wasm } from '../src/index.js';
+import { apart, channel, hosted, learning, noisy } from './threads-networks.js';
+
+const STEPS = 60;
+
+interface Setting {
+  readonly batch: number;
+  readonly threads: number;
+  readonly precision?: SimulateOptions['precision'];
+}
+
+const given = (batch: number, size: number): Samples =>
+  samplesOf(
+    [batch, STEPS, size],
+    Float64Array.from({ length: batch * STEPS * size }, (_, i) => 0.9 * Math.sin(0.07 * i + Math.floor(i / 50))),
+  );
+
+async function simulate(model: Model, { batch, threads, precision = 'float64' }: Setting, told: string[] = []): Promise<Simulation> {
+  const runtime = await createRuntime(wasm(), { warn: message => told.push(message) });
+  const inputs = Object.fromEntries(
+    model.nodes.flatMap(({ path, record }) => (record.type === 'input' ? [[path, given(batch, record.size)]] : [])),
+  );
+  return runtime.simulate(model, { backend: 'wasm', inputs, batch, threads, precision, seed: 4 });
+}
+
+const records = (simulation: Simulation, model: Model): ReadonlyMap<string, Float64Array> =>
+  new Map(model.probes.map(({ path }) => [path, Float64Array.from(simulation.data(path).data)]));
+
+/** As many of the last records of a simulation as another has. */
+const ends = (simulation: Simulation, model: Model, other: Simulation): ReadonlyMap<string, Float64Array> =>
+  new Map(
+    model.probes.map(({ path }) => {
+      const { shape, data } = simulation.data(path);
+      const [batch, all, size] = shape;
+      const few = other.data(path).shape[1];
+      const items = Array.from({ length: batch }, (_, item) => data.slice(((item + 1) * all - few) * size, (item + 1) * all * size));
+      return [path, Float64Array.from(items.flatMap(values => Array.from(values)))];
+    }),
+  );
+
+async function run(model: Model, setting: Setting, told?: string[]) {
+  using simulation = await simulate(model, setting, told);
+  await simulation.runSteps(23);
+  await simulation.runSteps(STEPS - 23);
+  const models = Array.from({ length: setting.batch }, (_, item) => hashModel(simulation.toModel(item)));
+  return { records: records(simulation, model), models };
+}
+
+const networks: readonly (readonly [string, () => Network])[] = [
+  ['that hangs together', channel],
+  ['of independent parts', apart],
+  ['with random draws', noisy],
+  ['that learns', learning],
+  ['with a function of the user', hosted],
+];
+
+describe('the number of threads changes no bit', () => {
+  for (const [name, make] of networks) {
+    for (const precision of ['float64', 'float32'] as const) {
+      test(`of a network ${name}, ${precision}`, async () => {
+        const model = await build(make());
+        for (const batch of [1, 2, 5, 7]) {
+          const expected = await run(model, { batch, threads: 1, precision });
+          expect(Array.from(expected.records.values()).some(values => values.some(value => value !== 0))).toBe(true);
+          for (const threads of [2, 3]) expect(await run(model, { batch, threads, precision }), `${threads}, ${batch}`).toEqual(expected);
+        }
+      });
+    }
+  }
+});
+
+describe('a simulation on two threads', () => {
+  const settings = [
+    ['items', channel, { batch: 3, threads: 2 }],
+    ['parts of the network', apart, { batch: 1, threads: 2 }],
+    ['parts beside a function of the user', hosted, { batch: 2, threads: 2 }],
+    ['items that learn', learning, { batch: 3, threads: 2 }],
+  ] as const;
+
+  for (const [name, make, setting] of settings) {
+    test(`goes on from a snapshot, and from a reset: ${name}`, async () => {
+      const model = await build(make());
+      using one = await simulate(model, setting);
+      await one.runSteps(20);
+      const state = one.snapshot();
+      await one.runSteps(STEPS - 20);
+      const expected = [records(one, model), hashModel(one.toModel())];
+      using two = await simulate(model, setting);
+      await two.runSteps(20);
+      const begun = records(two, model);
+      await two.runSteps(7);
+      two.reset();
+      await two.runSteps(20);
+      expect(records(two, model)).toEqual(begun);
+      await two.runSteps(10);
+      two.reset();
+      two.restore(state);
+      await two.runSteps(STEPS - 20);
+      expect([records(two, model), hashModel(two.toModel())]).toEqual([ends(one, model, two), expected[1]]);
+      one.reset();
+      await one.runSteps(STEPS);
+      expect([records(one, model), hashModel(one.toModel())]).toEqual(expected);
+    });
+  }
+
+  test('refuses snapshots of one thread, of another batch and of nothing', async () => {
+    const model = await build(channel());
+    using simulation = await simulate(model, { batch: 4, threads: 2 });
+    for (const other of [
+      { batch: 4, threads: 1 },
+      { batch: 4, threads: 3 },
+      { batch: 2, threads: 2 },
+    ]) {
+      using another = await simulate(model, other);
+      expect(() => simulation.restore(another.snapshot())).toThrow('another number of threads');
+    }
+    expect(() => simulation.restore(new Uint8Array(9))).toThrow(SimulationError);
+  });
+
+  test('says what keeps the work on one thread, once', async () => {
+    const told: string[] = [];
+    using simulation = await simulate(await build(hosted()), { batch: 2, threads: 2 }, told);
+    await simulation.runSteps(3);
+    expect(told).toEqual([expect.stringMatching(/threads: 2 asked for, but turn runs on the host.*give its values as an input/)]);
+    told.length = 0;
+    using _whole = await simulate(await build(channel()), { batch: 1, threads: 2 }, told);
+    expect(told).toEqual([expect.stringMatching(/no part of this network is independent.*several items/)]);
+    told.length = 0;
+    using _shared = await simulate(await build(channel()), { batch: 2, threads: 2 }, told);
+    using _apart = await simulate(await build(apart()), { batch: 1, threads: 2 }, told);
+    expect(told).toEqual([]);
+  });
+
+  test('goes on after a function of the user failed, from a reset', async () => {
+    const model = await build(hosted(true));
+    using simulation = await simulate(model, { batch: 2, threads: 2 });
+    await expect(simulation.runSteps(STEPS)).rejects.toThrow('no further');
+    simulation.reset();
+    await simulation.runSteps(20);
+    using other = await simulate(await build(hosted()), { batch: 2, threads: 1 });
+    await other.runSteps(20);
+    expect(records(simulation, model)).toEqual(records(other, model));
+  });
+});
+
+describeBackend({ backend: 'wasm', plugins: () => [reference(), wasm()], threads: 2 }, { describe, it });
+describeBackend({ backend: 'wasm', plugins: () => [reference(), wasm()], threads: 2, precision: 'float32' }, { describe, it });
