@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { goldenSuites } from '@rheobase/cli';
 import { fileLines, type GoldenFile, goldenFiles, runGolden } from '@rheobase/conformance';
 import { reference } from '@rheobase/plugin-reference';
+import { wasm } from '@rheobase/plugin-wasm';
 import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, test } from 'vitest';
 
@@ -59,6 +60,29 @@ describe('the reference backend gives the numbers of Nengo, spike for spike', ()
     expect([passed, failed]).toEqual([41, 1]);
     expect(reports.flatMap(fileLines)).toEqual([
       'FAILED component_rules.json.gz: default_n_eval_points n_neurons=1 dimensions=1: default_n_eval_points, place 0: got 750, expected 751',
+    ]);
+  });
+});
+
+describe('the fast backend gives them, too', () => {
+  const run = async (precision: 'float64' | 'float32') => {
+    await using runtime = await createRuntime(wasm());
+    return await runGolden(files, goldenSuites({ runtime, backend: 'wasm', precision }));
+  };
+
+  test('in float64 to 1e-9, spike for spike', async () => {
+    const { passed, failed, skipped, files: reports } = await run('float64');
+    expect(reports.flatMap(fileLines)).toEqual([]);
+    expect([passed, failed, skipped]).toEqual([316, 0, 0]);
+  });
+
+  test('in float32 as class E2 allows; these are all that differ in a spike', async () => {
+    const { failed, skipped, files: reports } = await run('float32');
+    expect([failed, skipped]).toEqual([0, 0]);
+    const differ = reports.flatMap(fileLines).map(line => /^NOTED (\w+)\.json\.gz: (\w+)/.exec(line)?.slice(1));
+    expect(differ).toEqual([
+      ['net_oscillator_lif', 'spikes'],
+      ['neuron_lif_exact_threshold', 'sensitive'],
     ]);
   });
 });

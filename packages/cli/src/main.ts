@@ -1,5 +1,5 @@
 import { RheobaseError } from '@rheobase/core';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { backendNames } from './backends.js';
 import { buildFile } from './commands/build.js';
 import { golden } from './commands/golden.js';
@@ -63,6 +63,11 @@ function commandLine(terminal: Terminal, finish: (code: number) => void): Comman
     .description('run every golden file of a folder and compare')
     .argument('<folder>', 'folder of .json or .json.gz files')
     .option('--backend <name>', BACKEND, 'reference')
+    .addOption(
+      new Option('--precision <name>', 'what networks are run in; float32 holds them to class E2')
+        .choices(['float64', 'float32'])
+        .default('float64'),
+    )
     .option('--json', 'report as one JSON object')
     .action(async (folder, options) => finish(await golden(folder, options, terminal)));
   return program;

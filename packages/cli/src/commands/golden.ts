@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.js';
 
 export interface GoldenOptions {
   readonly backend: string;
+  readonly precision?: 'float64' | 'float32';
   /** Whether the report is one JSON object instead of lines. */
   readonly json?: boolean;
 }
@@ -24,10 +25,14 @@ function files(folder: string) {
 const shown = (_name: string, value: unknown): unknown => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
 
 /** Runs every golden file of a folder; gives the exit code: 1 where a case failed. */
-export async function golden(folder: string, { backend, json = false }: GoldenOptions, terminal: Terminal): Promise<number> {
+export async function golden(
+  folder: string,
+  { backend, precision = 'float64', json = false }: GoldenOptions,
+  terminal: Terminal,
+): Promise<number> {
   const found = files(folder);
   await using runtime = await runtimeWith(backend);
-  const report = await runGolden(found, goldenSuites({ runtime, backend }), file => {
+  const report = await runGolden(found, goldenSuites({ runtime, backend, precision }), file => {
     if (!json) for (const line of fileLines(file)) terminal.out(`${line}\n`);
   });
   terminal.out(json ? `${JSON.stringify(report, shown)}\n` : `${summary(report)}\n`);

@@ -7,6 +7,8 @@ export interface OnBackend {
   readonly runtime: Runtime;
   /** Default `reference` where it is there, or the only one. */
   readonly backend?: string;
+  /** Default float64. In float32 networks are held to class E2; parts are exact numbers and checked in float64 all the same. */
+  readonly precision?: 'float64' | 'float32';
 }
 
 /**

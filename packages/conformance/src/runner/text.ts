@@ -12,7 +12,7 @@ function failureText(failure: GoldenFailure | string): string {
 function resultLines(name: string, result: GoldenResult): readonly string[] {
   switch (result.status) {
     case 'passed':
-      return [];
+      return result.note === undefined ? [] : [`NOTED ${name}: ${result.note}`];
     case 'skipped':
       return [`SKIPPED ${name}: ${result.reason}`];
     case 'failed':
@@ -20,7 +20,7 @@ function resultLines(name: string, result: GoldenResult): readonly string[] {
   }
 }
 
-/** One line for each failed or skipped case of a file; a case that is the whole file goes by the file's name. */
+/** One line for each failed, skipped or noted case of a file; a case that is the whole file goes by the file's name. */
 export const fileLines = ({ path, results }: FileReport): readonly string[] =>
   results.flatMap(result => resultLines(result.name === path ? path : `${path}: ${result.name}`, result));
 

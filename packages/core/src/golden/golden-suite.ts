@@ -13,7 +13,12 @@ export interface GoldenFailure {
 
 /** What became of one case of a golden file. */
 export type GoldenResult =
-  | { readonly name: string; readonly status: 'passed' }
+  | {
+      readonly name: string;
+      readonly status: 'passed';
+      /** What is worth telling though it passed: how it was held, say. */
+      readonly note?: string;
+    }
   | {
       readonly name: string;
       readonly status: 'failed';
