@@ -1,54 +1,65 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundled, chromium, inChromium, inNode, reason } from './browser/chromium.js';
+import type { Row } from './browser/hashes.js';
+import { networks } from './browser/networks.js';
 
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const program = fileURLToPath(new URL('./browser/program.ts', import.meta.url));
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rheobase-browser-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The program as one script without imports. */
-async function bundled(platform: 'browser' | 'node'): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'silent',
-    resolve: { conditions: ['@rheobase/source', ...(platform === 'browser' ? ['browser'] : []), 'module', 'import', 'default'] },
-    build: { write: false, minify: false, target: 'es2022', lib: { entry: program, formats: ['es'], fileName: 'program' } },
-  });
-  const outputs = (Array.isArray(result) ? result : [result]).flatMap(r => ('output' in r ? r.output : []));
-  const chunk = outputs.find(o => o.type === 'chunk');
-  if (chunk?.type !== 'chunk') throw new Error('nothing was bundled');
-  return chunk.code;
+/** What one file without imports prints under plain node and, opened from disk, in Chromium. */
+async function printed(program: string): Promise<readonly [node: string, browser: string]> {
+  const code = await bundled(fileURLToPath(new URL(`./browser/${program}`, import.meta.url)));
+  return Promise.all([inNode(folder, code), inChromium(folder, code)]);
 }
 
-describe.skipIf(chromium === undefined)('Node and Chromium (where it is installed)', () => {
-  test('build the same Model and give the same spikes, bit for bit, from one file opened from disk', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rheobase-browser-'));
-    try {
-      const code = await bundled('browser');
-      writeFileSync(join(folder, 'program.mjs'), code);
-      const inNode = execFileSync('node', [join(folder, 'program.mjs')], { encoding: 'utf8' }).trim();
-      const script = code.replaceAll('</script', '<\\/script');
-      writeFileSync(
-        join(folder, 'page.html'),
-        `<!doctype html><meta charset="utf-8"><pre id="out"></pre><script type="module">${script}</script>`,
-      );
-      const { stdout } = spawnSync(
-        chromium ?? '',
-        [
-          ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-          ...['--disable-component-update', '--disable-sync', `--user-data-dir=${join(folder, 'profile')}`],
-          ...['--virtual-time-budget=60000', '--dump-dom', `file://${join(folder, 'page.html')}`],
-        ],
-        { encoding: 'utf8', timeout: 120_000 },
-      );
-      const inBrowser = /<pre id="out">([^<]*)<\/pre>/.exec(stdout)?.[1]?.trim();
-      expect(inNode).toMatch(/^model [0-9a-f]{64}\nsamples [0-9a-f]{64}$/);
-      expect(inBrowser).toBe(inNode);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+const rowsOf = (lines: string): readonly Row[] => lines.split('\n').map(line => JSON.parse(line));
+
+function printTable(rows: readonly Row[]): void {
+  const line = ({ name, neurons, active, recorded, model, runs: [float64, float32] }: Row) =>
+    [name.padEnd(20), ...[neurons, active, recorded].map(n => String(n).padStart(8)), model, float64, float32]
+      .map((cell, i) => (i > 3 ? String(cell).slice(0, 16) : cell))
+      .join('  ');
+  console.log(
+    [
+      'SHA-256 (its beginning) of what was built and of all that was recorded, the same in Node and in Chromium',
+      'network'.padEnd(20) + ' neurons    active  recorded  model             float64           float32'.padStart(78),
+      ...rows.map(line),
+    ].join('\n'),
+  );
+}
+
+describe('Node and Chromium', () => {
+  test('build the same Model and give the same spikes, bit for bit, from one file opened from disk', async ({ skip }) => {
+    skip(chromium === undefined, reason);
+    const [inNode, inBrowser] = await printed('program.ts');
+    expect(inNode).toMatch(/^model [0-9a-f]{64}\nsamples [0-9a-f]{64}$/);
+    expect(inBrowser).toBe(inNode);
+  });
+
+  test('build 20 networks and run them in WebAssembly to the same bits, in float64 those of the reference', async ({ skip }) => {
+    skip(chromium === undefined, reason);
+    const [inNode, inBrowser] = await printed('hash-program.ts');
+    expect(inBrowser.split('\n')).toEqual(inNode.split('\n'));
+    expect(inNode).not.toMatch(/then: /);
+    const rows = rowsOf(inNode);
+    expect(rows.map(({ name }) => name)).toEqual(networks.map(({ name }) => name));
+    expect(rows.length).toBe(20);
+    for (const { model, runs, active } of rows) {
+      const [float64, float32, reference] = runs;
+      expect(model).toMatch(/^[0-9a-f]{64}$/);
+      expect(float64).toBe(reference);
+      // Other bits, so that the hash is seen to tell them apart.
+      expect(float32).not.toBe(float64);
+      expect(active).toBeGreaterThan(1000);
     }
+    expect(new Set(rows.flatMap(({ model, runs }) => [model, ...runs.slice(0, 2)])).size).toBe(3 * rows.length);
+    printTable(rows);
   });
 });

@@ -12,8 +12,7 @@ import {
   tensor,
   withSynapses,
 } from 'rheobase';
-
-declare const document: { getElementById(id: string): { textContent: string } | null } | undefined;
+import { print } from './print.js';
 
 /** A network with solved decoders, recurrence, layers and every kind of spiking neuron; prints hashes of its Model and of all it records. */
 async function main(): Promise<string> {
@@ -47,9 +46,4 @@ async function main(): Promise<string> {
   return `model ${hashModel(model)}\nsamples ${hashModel(empty)}`;
 }
 
-const text = await main();
-if (typeof document === 'undefined') console.log(text);
-else {
-  const out = document.getElementById('out');
-  if (out) out.textContent = text;
-}
+print(await main());
