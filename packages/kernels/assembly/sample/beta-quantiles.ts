@@ -10,7 +10,7 @@ const LEAST: f64 = 1e-60;
 
 /**
  * The x for which I_x(a, b) = p, in place of `count` p (count is even): Halley's method within a bracket, as in packages/math, with its bits, for
- * a or b below 1. `low`, `high` and `share` are those of its first guess. NaN where p is not within (1e-60, 1), or x comes too near to 0.
+ * a or b below 1. `low`, `high` and `share` are those of its first guess. NaN where p is not within (1e-60, 1), x comes too near to 0, or a fraction fails.
  */
 export function betaQuantiles(at: i32, count: i32, a: f64, b: f64, lnBeta: f64, low: f64, high: f64): void {
   const end = address(at + count);
@@ -41,6 +41,9 @@ function quantile(p: v128, a: f64, b: f64, lnBeta: f64, lowLaw: f64, highLaw: f6
     const l = logOfTwo(y);
     const l1 = log1pOfTwo(f64x2.neg(y));
     const error = f64x2.sub(regularised(a, b, y, l, l1, lnBeta), asked);
+    const lost = v128.andnot(f64x2.ne(error, error), done);
+    failed = v128.or(failed, lost);
+    done = v128.or(done, lost);
     const below = f64x2.lt(error, zero);
     low = v128.bitselect(y, low, v128.andnot(below, done));
     high = v128.bitselect(high, y, v128.or(below, done));

@@ -16,17 +16,21 @@ const fraction = (x: number): number => x - Math.floor(x);
 
 /**
  * `count` points of the additive recurrence in [0, 1)^d, d the length of `start`: point i (from 1) is start + i (1/φ, 1/φ², …), and point
- * i (from 0) is start + i / count in one dimension, all without their whole parts. Row after row, in the order of the sequence.
+ * i (from 0) is start + i / count in one dimension, all without their whole parts. Row after row, in the order of the sequence or in that given.
  */
-export function recurrence(start: ArrayLike<number>, count: number): Float64Array {
+export function recurrence(start: ArrayLike<number>, count: number, order: ArrayLike<number> | null = null): Float64Array {
   const d = start.length;
   const out = new Float64Array(count * d);
-  if (d === 1) return out.map((_, i) => fraction((start[0] ?? 0) + i / count));
-  const ratio = generalisedGoldenRatio(d);
-  let step = 1;
-  for (let k = 0; k < d; k++) {
+  const steps = new Float64Array(d);
+  const ratio = d === 1 ? 1 : generalisedGoldenRatio(d);
+  for (let k = 0, step = 1; k < d; k++) {
     step /= ratio;
-    for (let i = 0; i < count; i++) out[i * d + k] = fraction((start[k] ?? 0) + (i + 1) * step);
+    steps[k] = step;
+  }
+  for (let row = 0, at = 0; row < count; row++) {
+    const i = order === null ? row : (order[row] ?? 0);
+    if (d === 1) out[at++] = fraction((start[0] ?? 0) + i / count);
+    else for (let k = 0; k < d; k++) out[at++] = fraction((start[k] ?? 0) + (i + 1) * (steps[k] ?? 0));
   }
   return out;
 }
@@ -34,13 +38,7 @@ export function recurrence(start: ArrayLike<number>, count: number): Float64Arra
 /** The sequence from a random start, its points in random order. */
 export function sampleQuasirandom(count: number, width: number, random: RandomStream): Float64Array {
   const start = Float64Array.from({ length: width }, () => random.uniform());
-  const points = recurrence(start, count);
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   random.shuffle(order);
-  const out = new Float64Array(points.length);
-  for (let to = 0; to < count; to++) {
-    const from = (order[to] ?? 0) * width;
-    for (let k = 0; k < width; k++) out[to * width + k] = points[from + k] ?? 0;
-  }
-  return out;
+  return recurrence(start, count, order);
 }

@@ -3,6 +3,8 @@ import { cos, sin } from '@rheobase/math';
 import { column } from '../kernels/products.js';
 
 const TWO_PI = 6.283185307179586;
+/** Points worked on at once, so that they stay in the cache from one angle to the next. */
+const BLOCK = 1024;
 
 /** Cosines and sines of a polar angle for u in [0, 1), with `rest` coordinates after it; the cosine's square follows Beta(1/2, rest / 2). */
 function polar(us: Float64Array, rest: number): readonly [cosine: Float64Array, sine: Float64Array] {
@@ -37,18 +39,23 @@ function polar(us: Float64Array, rest: number): readonly [cosine: Float64Array, 
 export function sphereByCoordinates(cube: Float64Array, stride: number, d: number): Float64Array {
   const count = cube.length / stride;
   const out = new Float64Array(count * d);
-  const left = new Float64Array(count).fill(1);
+  for (let from = 0; from < count; from += BLOCK) placeRows(cube, stride, d, from, Math.min(count, from + BLOCK), out);
+  return out;
+}
+
+function placeRows(cube: Float64Array, stride: number, d: number, from: number, to: number, out: Float64Array): void {
+  const rows = cube.subarray(from * stride, to * stride);
+  const left = new Float64Array(to - from).fill(1);
   for (let k = 0; k < d - 2; k++) {
-    const [cosine, sine] = polar(column(cube, stride, k), d - 1 - k);
-    for (let row = 0; row < count; row++) {
-      out[row * d + k] = (left[row] ?? 0) * (cosine[row] ?? 0);
+    const [cosine, sine] = polar(column(rows, stride, k), d - 1 - k);
+    for (let row = 0; row < left.length; row++) {
+      out[(from + row) * d + k] = (left[row] ?? 0) * (cosine[row] ?? 0);
       left[row] = (left[row] ?? 0) * (sine[row] ?? 0);
     }
   }
-  for (let row = 0; row < count; row++) {
-    const angle = TWO_PI * (cube[row * stride + d - 2] ?? 0);
-    out[row * d + d - 2] = (left[row] ?? 0) * cos(angle);
-    out[row * d + d - 1] = (left[row] ?? 0) * sin(angle);
+  for (let row = 0; row < left.length; row++) {
+    const angle = TWO_PI * (rows[row * stride + d - 2] ?? 0);
+    out[(from + row) * d + d - 2] = (left[row] ?? 0) * cos(angle);
+    out[(from + row) * d + d - 1] = (left[row] ?? 0) * sin(angle);
   }
-  return out;
 }
