@@ -1,2 +1,3 @@
+export { type OperatorActivity, printActivity } from './activity.js';
 export { wasm } from './plugin.js';
-export { WasmBackend } from './wasm-backend.js';
+export { WasmBackend, type WasmOptions } from './wasm-backend.js';

@@ -1,9 +1,16 @@
 import { lower, type Model, standardPasses } from '@rheobase/compiler';
 import { type Compiled, compileModule } from '@rheobase/kernels';
 import { type Backend, type Engine, type EngineOptions, plainKernels, type Refusal, refuse, type Services } from '@rheobase/runtime';
+import type { OperatorActivity } from './activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
+import { hostMessages } from './on-host.js';
 import { planProgram } from './plan/plan-program.js';
 import { threadEngines } from './threads/thread-engines.js';
+
+export interface WasmOptions {
+  /** Told when a simulation on one thread is disposed of: how active the inputs of its operators were, and which way these took. */
+  readonly activity?: (operators: readonly OperatorActivity[]) => void;
+}
 
 /**
  * The fast simulator: SIMD kernels in WebAssembly, many steps in one call. In float64 bit for bit what the reference computes; in float32
@@ -13,10 +20,12 @@ export class WasmBackend implements Backend {
   readonly name = 'wasm';
   readonly equivalence = Object.freeze({ float64: 'E0', float32: 'E2' } as const);
   readonly #warn: Services['warn'];
+  readonly #activity: WasmOptions['activity'];
   #compiled: Promise<Compiled> | null = null;
 
-  constructor({ warn }: Pick<Services, 'warn'>) {
+  constructor({ warn }: Pick<Services, 'warn'>, { activity }: WasmOptions = {}) {
     this.#warn = warn;
+    this.#activity = activity;
   }
 
   refusals(model: Model): readonly Refusal[] {
@@ -29,6 +38,8 @@ export class WasmBackend implements Backend {
     const { precision, batch, threads } = options;
     const compiled = await this.#compiled;
     if (threads > 1) return threadEngines({ program, precision, batch, threads, compiled, warn: this.#warn });
-    return new WasmEngine(program, planProgram(program, precision, batch), compiled);
+    const plan = planProgram(program, precision, batch);
+    for (const message of hostMessages(program, plan)) this.#warn(message);
+    return new WasmEngine(program, plan, compiled, 0, this.#activity);
   }
 }

@@ -1,5 +1,6 @@
 import { type Compiled, Machine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
+import type { OperatorActivity } from '../activity.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
@@ -123,6 +124,14 @@ export class Memory {
   /** Puts such a copy back. */
   paste({ begin, end }: Stretch, bytes: Uint8Array): void {
     this.#machine.bytes(begin, end - begin).set(bytes);
+  }
+
+  /** What operators that go by events have counted. */
+  activity(): readonly OperatorActivity[] {
+    return this.#plan.activities.map(({ source, kind, elements, at }) => {
+      const [events = 0, byEvents = 0, inFull = 0] = this.#machine.reals('float64', at, 3);
+      return { source, kind, elements, events, byEvents, inFull };
+    });
   }
 
   run(begin: number, end: number, step: number, row: number, steps: number): void {

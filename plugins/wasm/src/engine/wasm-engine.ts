@@ -3,6 +3,7 @@ import { SimulationError, ValidationError } from '@rheobase/core';
 import type { Compiled } from '@rheobase/kernels';
 import { hashSeed } from '@rheobase/math';
 import type { Engine, EngineRun } from '@rheobase/runtime';
+import type { OperatorActivity } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
 import { checkInput } from './check-input.js';
 import { Host } from './host.js';
@@ -28,6 +29,7 @@ export interface Laid {
 /** A plan that runs: many steps in one call, as long as the host has nothing to do in between. */
 export class WasmEngine implements Engine {
   readonly #program: Program;
+  readonly #activity: ((operators: readonly OperatorActivity[]) => void) | undefined;
   readonly #plan: Plan;
   readonly #memory: Memory;
   readonly #host: Host;
@@ -39,7 +41,8 @@ export class WasmEngine implements Engine {
   readonly #first: number;
   #step = 0;
 
-  constructor(program: Program, plan: Plan, compiled: Compiled, first = 0) {
+  constructor(program: Program, plan: Plan, compiled: Compiled, first = 0, activity?: (operators: readonly OperatorActivity[]) => void) {
+    this.#activity = activity;
     this.#program = program;
     this.#plan = plan;
     this.#first = first;
@@ -185,6 +188,7 @@ export class WasmEngine implements Engine {
   }
 
   dispose(): void {
+    this.#activity?.(this.#memory.activity());
     this.#held.clear();
   }
 
