@@ -1,7 +1,7 @@
 /**
  * Times one case in a process of its own and prints its record as one line; started by `measureInProcess`.
  *
- *     node bench/dist/case-process.js CASE SUITE BACKEND PRECISION THREADS [MNIST]
+ *     node bench/dist/case-process.js CASE SUITE BACKEND PRECISION THREADS BATCH|own [MNIST]
  */
 import { RheobaseError } from '@rheobase/core';
 import { backendNamed } from './backends.js';
@@ -10,7 +10,7 @@ import { caseNamed } from './cases/catalog.js';
 import { measureNetwork } from './measure/measure-network.js';
 import { measureTraining } from './measure/measure-training.js';
 
-const [name = '', suite, backend = '', precision, threads = '1', mnist = null] = process.argv.slice(2);
+const [name = '', suite, backend = '', precision, threads = '1', batch = 'own', mnist = null] = process.argv.slice(2);
 try {
   const found = caseNamed(
     name,
@@ -20,6 +20,7 @@ try {
     backend: backendNamed(backend),
     precision: precision === 'float32' ? 'float32' : 'float64',
     threads: Number(threads),
+    batch: batch === 'own' ? null : Number(batch),
     mnist,
   } as const;
   const record = found.suite === 'train' ? await measureTraining(found, options) : await measureNetwork(found, options);

@@ -31,6 +31,7 @@ describe('what the command line asks for', () => {
 
   test('peers, rounds and the rest are passed on', () => {
     expect(read('--threads', '2').threads).toBe(2);
+    expect([read().batch, read('--batch', '32').batch]).toEqual([null, 32]);
     expect(read('--peer', 'scripts', '--rounds', '5', '--python', 'python3', '--json')).toMatchObject({
       peer: 'scripts',
       rounds: 5,
@@ -53,6 +54,9 @@ describe('wrong input is refused with what there is', () => {
     [['--precision', 'float16'], "--precision must be one of float64, float32, but 'float16' was given"],
     [['--backend', 'reference', '--precision', 'float32'], "backend reference computes in float64, but 'float32' was given"],
     [['--threads', '0'], "--threads must be a whole number >= 1, but '0' was given"],
+    [['--peer', 'scripts', '--batch', '2'], '--peer takes cases as they are, but --batch 2 was given'],
+    [['--growth', 'batch', '--batch', '2'], '--growth takes cases as they are, but --batch 2 was given'],
+    [['--batch', '0'], "--batch must be a whole number >= 1, but '0' was given"],
     [['--peer', 'scripts', '--threads', '2'], '--peer compares on one thread, but --threads 2 was given'],
     [['--rounds', ''], "--rounds must be a whole number >= 1, but '' was given"],
     [['--growth', 'width'], "--growth must be one of neurons, dimensions, batch, steps, but 'width' was given"],

@@ -11,6 +11,8 @@ export interface Arguments {
   readonly backend: BackendName;
   readonly precisions: readonly Precision[];
   readonly threads: number;
+  /** Items side by side; null: what each case has. */
+  readonly batch: number | null;
   /** Folder with the scripts that time other simulators; null: ours alone. */
   readonly peer: string | null;
   /** How often each is run, in turn, where there is a peer. */
@@ -27,7 +29,7 @@ export interface Arguments {
 
 export const USAGE =
   'npm run bench -- [--suite simulate|build|train|fixed-point] [--case NAME[,NAME…]] [--backend NAME] [--precision float64|float32] ' +
-  '[--threads N] [--peer FOLDER] [--rounds N] [--python PROGRAM] [--mnist FOLDER] [--growth neurons|dimensions|batch|steps] [--out FOLDER] [--json]';
+  '[--threads N] [--batch N] [--peer FOLDER] [--rounds N] [--python PROGRAM] [--mnist FOLDER] [--growth neurons|dimensions|batch|steps] [--out FOLDER] [--json]';
 
 const wrong = (what: string, given: string, allowed: string) =>
   new ValidationError(`${what}; usage: ${USAGE}`, { code: 'invalid-argument', given, allowed });
@@ -55,6 +57,7 @@ function parsed(argv: readonly string[]) {
         backend: text,
         precision: text,
         threads: text,
+        batch: text,
         peer: text,
         rounds: text,
         python: text,
@@ -89,11 +92,17 @@ export function readArguments(argv: readonly string[], out: string): Arguments {
   const threads = given.threads === undefined ? 1 : whole('threads', given.threads);
   if (given.peer !== undefined && threads > 1)
     throw wrong(`--peer compares on one thread, but --threads ${threads} was given`, String(threads), '1');
+  const batch = given.batch === undefined ? null : whole('batch', given.batch);
+  const compared = given.peer === undefined ? null : '--peer';
+  const fixed = growth === undefined ? compared : '--growth';
+  if (fixed !== null && batch !== null)
+    throw wrong(`${fixed} takes cases as they are, but --batch ${batch} was given`, String(batch), 'none');
   return Object.freeze({
     cases: names.length === 0 ? casesOf(suite) : names.map(name => caseNamed(name, suite)),
     backend,
     precisions: precisionsFor(backend, given.precision),
     threads,
+    batch,
     peer: given.peer ?? null,
     rounds: given.rounds === undefined ? 3 : whole('rounds', given.rounds),
     python: given.python ?? '/usr/bin/python3',

@@ -16,8 +16,9 @@ const RUNS = 3;
  * that is probed, so that probes cost the timed runs nothing.
  */
 export async function measureNetwork(benchmark: NetworkBenchmark, options: MeasureOptions): Promise<BenchRecord> {
-  const { steps, rateSteps, dt, batch } = benchmark;
+  const { steps, rateSteps, dt } = benchmark;
   const { precision, threads } = options;
+  const batch = options.batch ?? benchmark.batch;
   const backend = benchmark.suite === 'fixed-point' ? 'fixed-point' : options.backend;
   const network = benchmark.make();
   await using runtime = await runtimeWith(backend);

@@ -1,6 +1,7 @@
 import { ValidationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Plugin, type Runtime } from '@rheobase/runtime';
+import type { Terminal } from './terminal.js';
 
 /** The plugins that bring a backend; each is loaded only when it is asked for. */
 const plugins: Readonly<Record<string, () => Promise<readonly Plugin[]>>> = Object.freeze({
@@ -12,8 +13,8 @@ const plugins: Readonly<Record<string, () => Promise<readonly Plugin[]>>> = Obje
 
 export const backendNames: readonly string[] = Object.freeze(Object.keys(plugins));
 
-/** A runtime with the reference backend and the one named. */
-export async function runtimeWith(backend: string): Promise<Runtime> {
+/** A runtime with the reference backend and the one named; warnings are notes on the terminal. */
+export async function runtimeWith(backend: string, terminal: Terminal): Promise<Runtime> {
   const load = Object.hasOwn(plugins, backend) ? plugins[backend] : undefined;
   if (!load) {
     throw new ValidationError(`there is no backend '${backend}'; there are ${backendNames.join(', ')}`, {
@@ -22,5 +23,5 @@ export async function runtimeWith(backend: string): Promise<Runtime> {
       allowed: backendNames.join(', '),
     });
   }
-  return createRuntime(reference(), ...(await load()));
+  return createRuntime(reference(), ...(await load()), { warn: message => terminal.err(`rheobase: ${message}\n`) });
 }

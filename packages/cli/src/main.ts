@@ -21,6 +21,7 @@ const number =
   };
 
 const whole = number('a whole number >= 0', value => Number.isSafeInteger(value) && value >= 0);
+const count = number('a whole number >= 1', value => Number.isSafeInteger(value) && value >= 1);
 const seconds = number('a number of seconds > 0', value => value > 0 && Number.isFinite(value));
 const time = number('a number of seconds >= 0', value => value >= 0 && Number.isFinite(value));
 
@@ -48,6 +49,10 @@ function commandLine(terminal: Terminal, finish: (code: number) => void): Comman
     .option('--backend <name>', BACKEND, 'reference')
     .option('--dt <s>', 'length of a step', seconds, 0.001)
     .option('--seed <n>', 'seed of what is drawn while it runs', whole, 0)
+    .addOption(
+      new Option('--precision <name>', 'precision, for backends that compute in either').choices(['float64', 'float32']).default('float64'),
+    )
+    .option('--threads <n>', 'threads that may share the work, for backends that can; no result depends on it', count, 1)
     .option('--hold', 'inputs that end early keep their last row')
     .option('--code <module>', CODE)
     .action(async (file, options) => run(file, options, terminal));

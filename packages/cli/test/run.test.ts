@@ -65,6 +65,21 @@ describe('rheobase run', () => {
     expect(Array.from(read(out).get('given')?.data.slice(-2) ?? [])).toEqual(Array.from(wave(100).slice(-2)));
   });
 
+  it('takes threads and a precision', async () => {
+    const [reference, one, two, single] = ['reference', 'one', 'two', 'single'].map(name => fresh(`${name}.npz`));
+    const on = (out = '', ...more: readonly string[]) => run(model, '--steps', '40', '--out', out, ...more);
+    await on(reference);
+    expect(await on(one, '--backend', 'wasm', '--threads', '1')).toMatchObject({ code: 0, err: '' });
+    expect(await on(two, '--backend', 'wasm', '--threads', '2')).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^rheobase: threads: 2 asked for, but no part of this network is independent/),
+    });
+    expect((await on(single, '--backend', 'wasm', '--precision', 'float32')).code).toBe(0);
+    const bytes = (file = '') => readFileSync(file);
+    expect([bytes(one), bytes(two)]).toEqual([bytes(reference), bytes(reference)]);
+    expect(bytes(single)).not.toEqual(bytes(reference));
+  });
+
   it('runs host functions that a module provides, and names those that are missing', async () => {
     const net = new Network({ seed: 1 });
     const double = hostFunction('my/double', '1', (_time, x) => x.map(value => 2 * value));
@@ -199,6 +214,8 @@ describe('wrong usage', () => {
     [['run', 'x.safetensors', '--steps', '1.5', '--out', 'x']],
     [['run', 'x.safetensors', '--steps', '1']],
     [['run', 'x.safetensors', '--dt', '0', '--out', 'x']],
+    [['run', 'x.safetensors', '--steps', '1', '--out', 'x', '--threads', '0']],
+    [['run', 'x.safetensors', '--steps', '1', '--out', 'x', '--precision', 'float16']],
     [['run', 'x.safetensors', '--stepz', '1', '--out', 'x']],
     [['walk']],
     [[]],

@@ -31,7 +31,7 @@ export async function golden(
   terminal: Terminal,
 ): Promise<number> {
   const found = files(folder);
-  await using runtime = await runtimeWith(backend);
+  await using runtime = await runtimeWith(backend, terminal);
   const report = await runGolden(found, goldenSuites({ runtime, backend, precision }), file => {
     if (!json) for (const line of fileLines(file)) terminal.out(`${line}\n`);
   });

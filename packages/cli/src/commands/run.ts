@@ -18,6 +18,10 @@ export interface RunOptions {
   /** Length of a step, s. */
   readonly dt: number;
   readonly seed: number;
+  /** The least precision; a backend may compute in more. */
+  readonly precision: 'float64' | 'float32';
+  /** How many threads may share the work. */
+  readonly threads: number;
   /** Whether inputs that end early keep their last row. */
   readonly hold?: boolean;
   /** JavaScript module with host functions and definitions. */
@@ -44,9 +48,9 @@ export async function run(file: string, options: RunOptions, terminal: Terminal)
       code: 'no-probe',
     });
   }
-  const { backend, dt, seed, hold = false } = options;
-  await using runtime = await runtimeWith(backend);
-  using simulation = await runtime.simulate(model, { backend, dt, seed, hold, inputs, ...code });
+  const { backend, dt, seed, precision, threads, hold = false } = options;
+  await using runtime = await runtimeWith(backend, terminal);
+  using simulation = await runtime.simulate(model, { backend, dt, seed, precision, threads, hold, inputs, ...code });
   if (options.duration !== undefined) await simulation.run(options.duration);
   else await simulation.runSteps(options.steps ?? 0);
   const records = model.probes.map(({ path }) => {

@@ -12,11 +12,14 @@ function subProgram(program: Program, components: readonly Component[], shared: 
     if (operator) for (const id of mentions(program, operator)) used.add(id);
   };
   for (const index of own) use(index);
-  for (const index of shared) {
-    const operator = program.operators[index];
-    if (!operator || !used.has(operator.kind === 'learn' ? operator.delta : operator.out)) continue;
-    own.add(index);
-    use(index);
+  for (let before = -1; before !== own.size; ) {
+    before = own.size;
+    for (const index of shared) {
+      const operator = program.operators[index];
+      if (!operator || own.has(index) || !used.has(operator.kind === 'learn' ? operator.delta : operator.out)) continue;
+      own.add(index);
+      use(index);
+    }
   }
   return Object.freeze<Program>({
     ...program,
