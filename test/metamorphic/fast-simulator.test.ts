@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { fastSimulatorProperties } from './fast-simulator-properties.js';
 
-describe('the fast simulator', () => fastSimulatorProperties(40, 60));
+describe('the fast simulator', () => fastSimulatorProperties(20, 60));

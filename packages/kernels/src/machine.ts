@@ -24,8 +24,20 @@ function exportsOf({ exports }: WebAssembly.Instance): {
   };
 }
 
-/** An instance of the module `simulate` with a memory of its own, in which an operation table and all it works on lie. */
-export class Machine {
+/** A memory in which an operation table and all it works on lie, and what runs it. Addresses are bytes. */
+export interface TableMachine {
+  /** Makes room for so many bytes. Views taken before are no longer valid. A `RangeError` where there is no more memory (4 GiB at most). */
+  reserve(bytes: number): void;
+  /** Numbers of a precision, from an address on; valid until `reserve`. */
+  reals(precision: Precision, at: number, count: number): Float64Array | Float32Array;
+  words(at: number, count: number): Int32Array;
+  bytes(at: number, count: number): Uint8Array;
+  /** The records from `begin` to `end`, `steps` times: from step `step` (1 is the first), which takes row `row` of the buffers. */
+  run(precision: Precision, begin: number, end: number, items: number, step: number, row: number, steps: number): void;
+}
+
+/** An instance of the module `simulate`, with a memory of its own. */
+export class Machine implements TableMachine {
   readonly #memory: WebAssembly.Memory;
   readonly #run: Readonly<Record<Precision, RunTable>>;
 
@@ -35,13 +47,11 @@ export class Machine {
     this.#run = run;
   }
 
-  /** Makes room for so many bytes. Views taken before are no longer valid. A `RangeError` where there is no more memory (4 GiB at most). */
   reserve(bytes: number): void {
     const missing = Math.ceil(bytes / PAGE) - this.#memory.buffer.byteLength / PAGE;
     if (missing > 0) this.#memory.grow(missing);
   }
 
-  /** Numbers of a precision, from an address on; valid until `reserve`. */
   reals(precision: Precision, at: number, count: number): Float64Array | Float32Array {
     return precision === 'float64' ? new Float64Array(this.#memory.buffer, at, count) : new Float32Array(this.#memory.buffer, at, count);
   }
@@ -54,7 +64,6 @@ export class Machine {
     return new Uint8Array(this.#memory.buffer, at, count);
   }
 
-  /** The records from `begin` to `end`, `steps` times: from step `step` (1 is the first), which takes row `row` of the buffers. */
   run(precision: Precision, begin: number, end: number, items: number, step: number, row: number, steps: number): void {
     this.#run[precision](begin, end, items, step, row, steps);
   }

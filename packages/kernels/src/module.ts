@@ -16,3 +16,16 @@ export const moduleBytes = (name: KernelModule): Uint8Array<ArrayBuffer> =>
 
 /** Compiles a module, as browsers ask for it: not on the main thread's time. */
 export const compileModule = (name: KernelModule): Promise<Compiled> => WebAssembly.compile(moduleBytes(name));
+
+/** What runs operation tables: the module, or its twins in plain TypeScript. It can be sent to workers. */
+export type Simulator = Compiled | 'plain';
+
+/** The module `simulate` where there is WebAssembly with vectors and the host lets it be compiled; else its twins: the same bits, slower. */
+export async function compileSimulator(): Promise<Simulator> {
+  const bytes = moduleBytes('simulate');
+  try {
+    return WebAssembly.validate(bytes) ? await WebAssembly.compile(bytes) : 'plain';
+  } catch {
+    return 'plain';
+  }
+}

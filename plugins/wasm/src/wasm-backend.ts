@@ -1,5 +1,5 @@
 import { lower, type Model, standardPasses } from '@rheobase/compiler';
-import { type Compiled, compileModule } from '@rheobase/kernels';
+import { compileSimulator, type Simulator } from '@rheobase/kernels';
 import { type Backend, type Engine, type EngineOptions, plainKernels, type Refusal, refuse, type Services } from '@rheobase/runtime';
 import type { OperatorActivity } from './activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
@@ -10,6 +10,8 @@ import { threadEngines } from './threads/thread-engines.js';
 export interface WasmOptions {
   /** Told when a simulation on one thread is disposed of: how active the inputs of its operators were, and which way these took. */
   readonly activity?: (operators: readonly OperatorActivity[]) => void;
+  /** Whether to run in plain TypeScript, as where there is no WebAssembly or it has no vectors: the same bits, slower. Default false. */
+  readonly plain?: boolean;
 }
 
 /**
@@ -21,11 +23,13 @@ export class WasmBackend implements Backend {
   readonly equivalence = Object.freeze({ float64: 'E0', float32: 'E2' } as const);
   readonly #warn: Services['warn'];
   readonly #activity: WasmOptions['activity'];
-  #compiled: Promise<Compiled> | null = null;
+  readonly #plain: boolean;
+  #simulator: Promise<Simulator> | null = null;
 
-  constructor({ warn }: Pick<Services, 'warn'>, { activity }: WasmOptions = {}) {
+  constructor({ warn }: Pick<Services, 'warn'>, { activity, plain = false }: WasmOptions = {}) {
     this.#warn = warn;
     this.#activity = activity;
+    this.#plain = plain;
   }
 
   refusals(model: Model): readonly Refusal[] {
@@ -33,13 +37,17 @@ export class WasmBackend implements Backend {
   }
 
   async compile(model: Model, options: EngineOptions): Promise<Engine> {
-    this.#compiled ??= compileModule('simulate');
+    this.#simulator ??= this.#plain ? Promise.resolve('plain') : compileSimulator();
     const program = lower(model, { ...options, passes: standardPasses });
     const { precision, batch, threads } = options;
-    const compiled = await this.#compiled;
-    if (threads > 1) return threadEngines({ program, precision, batch, threads, compiled, warn: this.#warn });
+    const simulator = await this.#simulator;
+    if (simulator === 'plain') {
+      if (!this.#plain)
+        this.#warn('there is no WebAssembly with vectors here, so everything runs in plain TypeScript: the same results, slower');
+      if (threads > 1) this.#warn(`threads: ${threads} asked for, but plain TypeScript runs on one thread`);
+    } else if (threads > 1) return threadEngines({ program, precision, batch, threads, compiled: simulator, warn: this.#warn });
     const plan = planProgram(program, precision, batch);
     for (const message of hostMessages(program, plan)) this.#warn(message);
-    return new WasmEngine(program, plan, compiled, 0, this.#activity);
+    return new WasmEngine(program, plan, simulator, 0, this.#activity);
   }
 }

@@ -19,12 +19,13 @@ function waves(size: number): Samples {
 
 const runtime = createRuntime(reference(), wasm());
 
+/** Slow waves for every input of a model. */
+export const inputsOf = ({ nodes }: Model): Readonly<Record<string, Samples>> =>
+  Object.fromEntries(nodes.flatMap(({ path, record }) => (record.type === 'input' ? [[path, waves(record.size)] as const] : [])));
+
 /** A simulation with slow waves as input. */
 export async function simulationOn(backend: string, model: Model, precision: 'float64' | 'float32' = 'float64'): Promise<Simulation> {
-  const inputs = Object.fromEntries(
-    model.nodes.flatMap(({ path, record }) => (record.type === 'input' ? [[path, waves(record.size)] as const] : [])),
-  );
-  return (await runtime).simulate(model, { backend, precision, inputs, batch: BATCH });
+  return (await runtime).simulate(model, { backend, precision, inputs: inputsOf(model), batch: BATCH });
 }
 
 /** Such a simulation, run. */

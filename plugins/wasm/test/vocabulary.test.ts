@@ -1,18 +1,9 @@
 import { build, lower, type Model, modelToBytes, standardPasses } from '@rheobase/compiler';
-import { baseOf, lif, lifRate, type Network, type NeuronRecord, neuronKinds } from '@rheobase/core';
+import { baseOf, lifRate, type NeuronRecord, neuronKinds } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { planProgram } from '../src/plan/plan-program.js';
 import { BATCH, difference, ran, recorded, STEPS, simulationOn } from './running.js';
-import { learner, node, nodes, noisy, population, rates, rules, spikes } from './vocabulary.js';
-
-/** All but what needs code of the user. */
-const everything: readonly (readonly [name: string, make: () => Network])[] = [
-  ...[...rates, ...spikes].map(([name, record]) => [name, () => population(record)] as const),
-  ...rules.map(([name, record]) => [`${name} between rates`, () => learner(record, lifRate())] as const),
-  ...rules.map(([name, record]) => [`${name} between spikes`, () => learner(record, lif())] as const),
-  ...nodes.map(([name, record]) => [name, () => node(record)] as const),
-  ['noise', noisy],
-];
+import { everything, learner, node, nodes, population, rates, rules, spikes } from './vocabulary.js';
 
 describe.each(everything)('%s', (_, make) => {
   it('has the bits of the reference in float64', async () => {

@@ -185,3 +185,12 @@ export function noisy(): Network {
   net.probe(a.neurons, { label: 'output' });
   return net;
 }
+
+/** All but what needs code of the user. */
+export const everything: readonly (readonly [name: string, make: () => Network])[] = [
+  ...[...rates, ...spikes].map(([name, record]) => [name, () => population(record)] as const),
+  ...rules.map(([name, record]) => [`${name} between rates`, () => learner(record, lifRate())] as const),
+  ...rules.map(([name, record]) => [`${name} between spikes`, () => learner(record, lif())] as const),
+  ...nodes.map(([name, record]) => [name, () => node(record)] as const),
+  ['noise', noisy],
+];

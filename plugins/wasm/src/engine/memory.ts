@@ -1,4 +1,4 @@
-import { type Compiled, Machine } from '@rheobase/kernels';
+import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { OperatorActivity } from '../activity.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
@@ -6,15 +6,15 @@ import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
 export class Memory {
   readonly #plan: Plan;
-  readonly #machine: Machine;
+  readonly #machine: TableMachine;
   /** Bytes there is room for, and those in use, buffers included. */
   #room: number;
   #end: number;
   #filled = false;
 
-  constructor(plan: Plan, compiled: Compiled) {
+  constructor(plan: Plan, simulator: Simulator) {
     this.#plan = plan;
-    this.#machine = new Machine(compiled);
+    this.#machine = machineOn(simulator);
     this.#room = plan.end;
     this.#end = plan.end;
     this.#machine.reserve(plan.end);

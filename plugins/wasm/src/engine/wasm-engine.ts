@@ -1,6 +1,6 @@
 import type { Model, Program } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
-import type { Compiled } from '@rheobase/kernels';
+import type { Simulator } from '@rheobase/kernels';
 import { hashSeed } from '@rheobase/math';
 import type { Engine, EngineRun } from '@rheobase/runtime';
 import type { OperatorActivity } from '../activity.js';
@@ -41,12 +41,12 @@ export class WasmEngine implements Engine {
   readonly #first: number;
   #step = 0;
 
-  constructor(program: Program, plan: Plan, compiled: Compiled, first = 0, activity?: (operators: readonly OperatorActivity[]) => void) {
+  constructor(program: Program, plan: Plan, simulator: Simulator, first = 0, activity?: (operators: readonly OperatorActivity[]) => void) {
     this.#activity = activity;
     this.#program = program;
     this.#plan = plan;
     this.#first = first;
-    this.#memory = new Memory(plan, compiled);
+    this.#memory = new Memory(plan, simulator);
     this.#host = new Host(program, plan, this.#memory, first);
     this.#kind = hashSeed(plan.precision, ...Array.from(program.signals.values(), ({ id, size }) => `${id} ${size}`));
     for (const [path, { place }] of plan.inputs) this.#held.set(path, new Float64Array(plan.items * place.size));
