@@ -25,17 +25,19 @@ export async function bundled(program: string): Promise<string> {
   return chunk.code;
 }
 
+/** Without a window, and without asking anything of the network. */
+export const flags = (folder: string): readonly string[] => [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  ...['--disable-component-update', '--disable-sync', `--user-data-dir=${join(folder, 'profile')}`],
+];
+
 /** The document of a file opened from disk, as it is when all of its scripts have come to rest. */
-export async function domOf(folder: string, file: string, ...options: readonly string[]): Promise<string> {
-  const { stdout } = await run(
-    chromium ?? '',
-    [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', `--user-data-dir=${join(folder, 'profile')}`],
-      ...['--virtual-time-budget=60000', ...options, '--dump-dom', `file://${file}`],
-    ],
-    { encoding: 'utf8', timeout: 120_000, maxBuffer: 2 ** 26 },
-  );
+async function domOf(folder: string, file: string): Promise<string> {
+  const { stdout } = await run(chromium ?? '', [...flags(folder), '--virtual-time-budget=60000', '--dump-dom', `file://${file}`], {
+    encoding: 'utf8',
+    timeout: 120_000,
+    maxBuffer: 2 ** 26,
+  });
   return stdout;
 }
 
