@@ -1,0 +1,69 @@
+import { randomStream } from '@rheobase/math';
+import { describe, expect, it } from 'vitest';
+import { polarAngles } from '../src/build/sample/polar-angles.js';
+import { polarTable, tabledAngles } from '../src/build/sample/polar-table.js';
+import { sphereByCoordinates } from '../src/build/sample/sphere-coordinates.js';
+
+const ERROR = 1e-9;
+
+/** Largest difference of two lists of equal length. */
+const gap = (a: Float64Array, b: Float64Array): number => a.reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] ?? NaN))), 0);
+
+/** Places over (0, 1), close to its ends, and those where the table's octaves meet. */
+function places(seed: number): Float64Array {
+  const random = randomStream(seed);
+  const even = Array.from({ length: 600 }, () => random.uniform());
+  const ends = Array.from({ length: 200 }, (_, i) => random.uniform() / 2 ** (1 + (i % 14)));
+  const seams = Array.from({ length: 12 }, (_, i) => 1 / 2 ** (i + 1));
+  return Float64Array.from([...even, ...ends, ...ends.map(u => 1 - u), ...seams, ...seams.map(u => 1 - u), 0]);
+}
+
+describe('a table of a polar angle', () => {
+  it('is within 1e-9 of the solved cosine and sine, for 3 to 255 coordinates after it', () => {
+    const rests = [...Array.from({ length: 30 }, (_, i) => i + 3), 47, 63, 64, 100, 127, 128, 191, 254, 255];
+    for (const rest of rests) {
+      const us = places(rest);
+      const [cosine, sine] = polarAngles(us, rest);
+      const [tabledCosine, tabledSine] = tabledAngles(us, polarTable(rest));
+      expect(gap(tabledCosine, cosine), `cosine, rest ${rest}`).toBeLessThan(ERROR);
+      expect(gap(tabledSine, sine), `sine, rest ${rest}`).toBeLessThan(ERROR);
+    }
+  });
+
+  it('is odd about 1/2, to the bit, and passes 0 there', () => {
+    const us = Float64Array.from({ length: 400 }, (_, i) => (i + 1) / 1024);
+    const [near] = tabledAngles(us, polarTable(9));
+    const [opposite] = tabledAngles(
+      us.map(u => 1 - u),
+      polarTable(9),
+    );
+    expect(opposite).toEqual(near.map(c => -c));
+    expect(gap(tabledAngles(Float64Array.of(0.5), polarTable(9))[0], Float64Array.of(0))).toBeLessThan(1e-15);
+  });
+});
+
+describe('points on a sphere', () => {
+  const [count, d] = [4096, 7];
+  const random = randomStream(3);
+  const cube = new Float64Array(count * (d - 1)).map(() => random.uniform());
+
+  it('are solved for below 4096 and tabled from there on, the choice going by all of them', () => {
+    const few = sphereByCoordinates(cube.subarray(d - 1), d - 1, d);
+    const many = sphereByCoordinates(cube, d - 1, d);
+    expect(gap(many.subarray(d), few)).toBeLessThan(1e-8);
+    const block = (points: Float64Array, row: number): Float64Array => points.slice(row * d, (row + 1000) * d);
+    for (const row of [0, 1500, 3000]) {
+      const solved = sphereByCoordinates(cube.subarray((row + 1) * (d - 1), (row + 1001) * (d - 1)), d - 1, d);
+      expect(block(few, row)).toEqual(solved);
+      expect(block(many, row + 1)).not.toEqual(solved);
+    }
+  });
+
+  it('have length 1 when tabled', () => {
+    const points = sphereByCoordinates(cube, d - 1, d);
+    for (let row = 0; row < count; row++) {
+      const point = points.subarray(row * d, (row + 1) * d);
+      expect(Math.abs(point.reduce((sum, x) => sum + x * x, 0) - 1)).toBeLessThan(1e-13);
+    }
+  });
+});
