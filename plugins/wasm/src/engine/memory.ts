@@ -1,3 +1,4 @@
+import { SimulationError } from '@rheobase/core';
 import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { OperatorActivity } from '../activity.js';
@@ -17,7 +18,7 @@ export class Memory {
     this.#machine = machineOn(simulator);
     this.#room = plan.end;
     this.#end = plan.end;
-    this.#machine.reserve(plan.end);
+    this.#reserve(plan.end);
     this.#machine.words(plan.table.at, plan.table.words.length).set(plan.table.words);
   }
 
@@ -81,7 +82,7 @@ export class Memory {
     });
     this.#end = at;
     if (at > this.#room) {
-      this.#machine.reserve(at);
+      this.#reserve(at);
       this.#room = at;
     }
     return places;
@@ -146,6 +147,20 @@ export class Memory {
       else this.#reals(at, values.length).set(values);
     }
     this.#filled = true;
+  }
+
+  #reserve(bytes: number): void {
+    try {
+      this.#machine.reserve(bytes);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const { precision, items } = this.#plan;
+      throw new SimulationError(
+        `wasm: this network takes ${(bytes / 2 ** 30).toFixed(1)} GiB in ${precision} for a batch of ${items}, more than WebAssembly has here; ` +
+          'take a smaller batch, float32, or several threads',
+        { code: 'out-of-memory', given: bytes, allowed: 'less than 4 GiB' },
+      );
+    }
   }
 
   get #real(): number {

@@ -1,0 +1,19 @@
+import { build } from '@rheobase/compiler';
+import { Network } from '@rheobase/core';
+import { createRuntime } from '@rheobase/runtime';
+import { expect, test } from 'vitest';
+import { wasm } from '../src/index.js';
+
+test('what does not fit into memory is told before the run, with what to do', async () => {
+  const net = new Network({ seed: 1 });
+  const a = net.ensemble(1000, 1, { label: 'a' });
+  net.probe(a, { label: 'probe' });
+  const model = await build(net);
+  await using runtime = await createRuntime(wasm());
+  await expect(runtime.simulate(model, { backend: 'wasm', batch: 500_000 })).rejects.toThrow(
+    /takes \d+\.\d GiB in float64 for a batch of 500000, more than WebAssembly has here; take a smaller batch/,
+  );
+  using simulation = await runtime.simulate(model, { backend: 'wasm', batch: 2 });
+  await simulation.runSteps(1);
+  expect(simulation.data('probe').shape).toEqual([2, 1, 1]);
+});
