@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundled, chromium, inChromium, inNode, reason } from './browser/chromium.js';
+import { needChromium } from './browser/chromium.js';
 import type { Row } from './browser/hashes.js';
 import { networks } from './browser/networks.js';
+import { bundled, inChromium, inNode } from './browser/one-script.js';
 
 let folder = '';
 beforeAll(() => {
@@ -36,15 +37,15 @@ function printTable(rows: readonly Row[]): void {
 }
 
 describe('Node and Chromium', () => {
-  test('build the same Model and give the same spikes, bit for bit, from one file opened from disk', async ({ skip }) => {
-    skip(chromium === undefined, reason);
+  test('build the same Model and give the same spikes, bit for bit, from one file opened from disk', async context => {
+    needChromium(context);
     const [inNode, inBrowser] = await printed('program.ts');
     expect(inNode).toMatch(/^model [0-9a-f]{64}\nsamples [0-9a-f]{64}$/);
     expect(inBrowser).toBe(inNode);
   });
 
-  test('build 20 networks and run them in WebAssembly to the same bits, in float64 those of the reference', async ({ skip }) => {
-    skip(chromium === undefined, reason);
+  test('build 20 networks and run them in WebAssembly to the same bits, in float64 those of the reference', async context => {
+    needChromium(context);
     const [inNode, inBrowser] = await printed('hash-program.ts');
     expect(inBrowser.split('\n')).toEqual(inNode.split('\n'));
     expect(inNode).not.toMatch(/then: /);

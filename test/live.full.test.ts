@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { chromium, reason } from './browser/chromium.js';
-import { type OpenPage, openPage } from './browser/open-page.js';
+import { needChromium, type OpenPage, openPage } from './browser/chromium.js';
 
 const bundle = fileURLToPath(new URL('../docs/examples/live/bundle.mjs', import.meta.url));
 let folder = '';
@@ -45,8 +44,8 @@ describe('the live page', () => {
     expect(html.length).toBeLessThan(600_000);
   });
 
-  test('opened from disk, runs the channel by itself, then follows the hand, and stops', async ({ skip }) => {
-    skip(chromium === undefined, reason);
+  test('opened from disk, runs the channel by itself, then follows the hand, and stops', async context => {
+    needChromium(context);
     const open = await openPage(folder, page);
     try {
       await afterSteps(open, 600);

@@ -38,7 +38,8 @@ export class Raster {
   /** Draws it, the latest steps at the right edge, each ensemble with its name at the left. */
   draw({ context, width, height, color }: Frame, names: readonly string[]): void {
     const [columns, rows] = [this.#columns, this.#neurons];
-    const latest = Math.floor(this.#count / 2) % columns;
+    // Of two steps in a column the first may stand alone.
+    const latest = Math.ceil(this.#count / 2) % columns;
     const tall = (height - GAP * (names.length - 1)) / names.length;
     const x = (column: number) => LEFT + (column / columns) * width;
     Object.assign(context, { fillStyle: color, textAlign: 'right', imageSmoothingEnabled: false });
