@@ -1,3 +1,4 @@
+import { withoutTiny } from '../operators/filter';
 import { items } from '../table/clock';
 import { VECTOR } from '../table/lanes';
 import { word } from '../table/record';
@@ -11,7 +12,10 @@ export function subtract<T>(at: usize): void {
   for (let p: usize = 0; p < bytes; p += VECTOR) v128.store(out + p, v128.sub<T>(v128.load(x + p), v128.load(y + p)));
 }
 
-/** The adaptation follows the output. Words: adaptation, out, stride, then two arrays of a neuron each: dt/tauN, incN. */
+/**
+ * The adaptation follows the output; in float32 what is left of it ends as zero, as in filters. Words: adaptation, out, stride, then two arrays of a
+ * neuron each: dt/tauN, incN.
+ */
 export function adapt<T>(at: usize): void {
   let adaptation = word(at, 0);
   let out = word(at, 1);
@@ -22,7 +26,8 @@ export function adapt<T>(at: usize): void {
     for (let p: usize = 0; p < stride; p += VECTOR) {
       const now = v128.load(adaptation + p);
       const towards = v128.sub<T>(v128.mul<T>(v128.load(increments + p), v128.load(out + p)), now);
-      v128.store(adaptation + p, v128.add<T>(now, v128.mul<T>(v128.load(paces + p), towards)));
+      const next = v128.add<T>(now, v128.mul<T>(v128.load(paces + p), towards));
+      v128.store(adaptation + p, sizeof<T>() == 4 ? withoutTiny(next) : next);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Tape } from '../tape.js';
+import { withoutTiny } from './filter.js';
 import { place } from './record.js';
 
 // The twins of assembly/neurons/adaptation.ts, with their words.
@@ -17,7 +18,7 @@ export function adapt(tape: Tape, at: number): void {
     for (let i = 0; i < stride; i++) {
       const now = reals[adaptation + i]!;
       const towards = round(round(reals[increments + i]! * reals[out + i]!) - now);
-      reals[adaptation + i] = now + round(reals[paces + i]! * towards);
+      reals[adaptation + i] = withoutTiny(tape, round(now + round(reals[paces + i]! * towards)));
     }
   }
 }

@@ -6,7 +6,7 @@ import { list, place, real, word } from './record.js';
 const TINY = Math.fround(1e-30);
 
 /** In float32, zero in the place of what would end as a subnormal number. */
-const withoutTiny = ({ size }: Tape, x: number): number => (size === 4 && !(Math.abs(x) >= TINY) ? 0 : x);
+export const withoutTiny = ({ size }: Tape, x: number): number => (size === 4 && !(Math.abs(x) >= TINY) ? 0 : x);
 
 export function gain(tape: Tape, at: number): void {
   const [u, y, n, d] = [place(tape, at, 0), place(tape, at, 1), place(tape, at, 2), real(tape, at, 3)];
