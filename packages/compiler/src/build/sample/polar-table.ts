@@ -1,9 +1,10 @@
-import { exp, logBeta, pow } from '@rheobase/math';
-import { type PolarAngles, polarAngles } from './polar-angles.js';
+import { exp, logBeta } from '@rheobase/math';
+import { polarAngles } from './polar-angles.js';
 
 /** Octaves of the tail 2 min(u, 1 - u), from 1 downwards, that are tabled; what lies below is solved for. */
 const OCTAVES = 10;
-const LOWEST = 1 / (1 << OCTAVES);
+/** The lowest tabled tail goes this often into 1. */
+const STEPS = 1 << OCTAVES;
 /** Equal cells in an octave: cells shrink with the tail as the cosine's derivatives grow. */
 const CELLS = 16;
 /** Coefficients of a cell's polynomial, constant first. */
@@ -20,8 +21,15 @@ export interface PolarTable {
 /** Octave, cell and place within it count upwards from the lowest tail. */
 function nodeTails(): Float64Array {
   const tails = new Float64Array(OCTAVES * CELLS + 1);
-  for (let i = 0; i < tails.length; i++) tails[i] = LOWEST * (1 << Math.floor(i / CELLS)) * (1 + (i % CELLS) / CELLS);
+  for (let i = 0; i < tails.length; i++) tails[i] = ((1 << Math.floor(i / CELLS)) / STEPS) * (1 + (i % CELLS) / CELLS);
   return tails;
+}
+
+/** x to a whole power, by squares. */
+function power(x: number, exponent: number): number {
+  let out = 1;
+  for (let [square, left] = [x, exponent]; left > 0; left = Math.floor(left / 2), square *= square) if (left % 2 === 1) out *= square;
+  return out;
 }
 
 /**
@@ -36,7 +44,7 @@ export function polarTable(rest: number): PolarTable {
     rest,
   );
   const scale = -0.5 * exp(logBeta(0.5, rest / 2));
-  const slope = sine.map(s => scale / pow(s, rest - 2));
+  const slope = sine.map(s => scale / power(s, rest - 2));
   const bend = slope.map((v, i) => ((rest - 2) * (cosine[i] ?? 0) * v * v) / ((sine[i] ?? 1) * (sine[i] ?? 1)));
   const terms = new Float64Array(OCTAVES * CELLS * TERMS);
   for (let i = 0; i + 1 < tails.length; i++) {
@@ -53,36 +61,16 @@ export function polarTable(rest: number): PolarTable {
   return { rest, terms };
 }
 
-/** Cosines and sines of a polar angle for u in [0, 1), from its table; far tails, where the table ends, are solved for. */
-export function tabledAngles(us: Float64Array, { rest, terms }: PolarTable): PolarAngles {
-  const [cosine, sine] = [new Float64Array(us.length), new Float64Array(us.length)];
-  const far: number[] = [];
-  for (let i = 0; i < us.length; i++) {
-    const u = us[i] ?? 0;
-    const tail = 2 * Math.min(u, 1 - u);
-    const steps = tail / LOWEST;
-    if (steps < 1) {
-      far.push(i);
-      continue;
-    }
-    const octave = Math.min(OCTAVES - 1, 31 - Math.clz32(steps));
-    const place = (steps / (1 << octave) - 1) * CELLS;
-    const cell = Math.min(CELLS - 1, Math.floor(place));
-    const x = place - cell;
-    const at = (octave * CELLS + cell) * TERMS;
-    const upper = (terms[at + 3] ?? 0) + x * ((terms[at + 4] ?? 0) + x * (terms[at + 5] ?? 0));
-    const along = (terms[at] ?? 0) + x * ((terms[at + 1] ?? 0) + x * ((terms[at + 2] ?? 0) + x * upper));
-    cosine[i] = u < 0.5 ? along : -along;
-    sine[i] = Math.sqrt(1 - along * along);
-  }
-  if (far.length === 0) return [cosine, sine];
-  const [farCosine, farSine] = polarAngles(
-    Float64Array.from(far, i => us[i] ?? 0),
-    rest,
-  );
-  for (const [j, i] of far.entries()) {
-    cosine[i] = farCosine[j] ?? 0;
-    sine[i] = farSine[j] ?? 0;
-  }
-  return [cosine, sine];
+/** The cosine of a polar angle for u in [0, 1), from its table; in the far tails, where the table ends, it is solved for. */
+export function tabledCosine(u: number, { rest, terms }: PolarTable): number {
+  const steps = 2 * Math.min(u, 1 - u) * STEPS;
+  if (steps < 1) return polarAngles(Float64Array.of(u), rest)[0][0] ?? 0;
+  const octave = Math.min(OCTAVES - 1, 31 - Math.clz32(steps));
+  const place = (steps / (1 << octave) - 1) * CELLS;
+  const cell = Math.min(CELLS - 1, Math.floor(place));
+  const x = place - cell;
+  const at = (octave * CELLS + cell) * TERMS;
+  const upper = (terms[at + 3] ?? 0) + x * ((terms[at + 4] ?? 0) + x * (terms[at + 5] ?? 0));
+  const along = (terms[at] ?? 0) + x * ((terms[at + 1] ?? 0) + x * ((terms[at + 2] ?? 0) + x * upper));
+  return u < 0.5 ? along : -along;
 }

@@ -1,22 +1,13 @@
 import { cos, sin } from '@rheobase/math';
 import { column } from '../kernels/products.js';
-import { type PolarAngles, polarAngles } from './polar-angles.js';
-import { polarTable, tabledAngles } from './polar-table.js';
+import { polarAngles } from './polar-angles.js';
+import { polarTable, tabledCosine } from './polar-table.js';
 
 const TWO_PI = 6.283185307179586;
 /** Points worked on at once, so that they stay in the cache from one angle to the next. */
 const BLOCK = 1024;
-/** From this many points on a table for each angle costs less than solving for every point. */
+/** From this many points on angles come from tables; fewer are all solved for. */
 const MANY = 4096;
-
-type Angle = (us: Float64Array) => PolarAngles;
-
-/** Polar angle with `rest` coordinates after it, of `count` points in all. */
-function angleOf(rest: number, count: number): Angle {
-  if (rest === 2 || count < MANY) return us => polarAngles(us, rest);
-  const table = polarTable(rest);
-  return us => tabledAngles(us, table);
-}
 
 /**
  * Spherical coordinates: the first d - 1 of `stride` columns of `cube` (rows in [0, 1)^(d - 1)) give the angles of a point on the unit
@@ -26,17 +17,16 @@ function angleOf(rest: number, count: number): Angle {
 export function sphereByCoordinates(cube: Float64Array, stride: number, d: number): Float64Array {
   const count = cube.length / stride;
   const out = new Float64Array(count * d);
-  const angles = Array.from({ length: d - 2 }, (_, k) => angleOf(d - 1 - k, count));
-  for (let from = 0; from < count; from += BLOCK) placeRows(cube, stride, angles, from, Math.min(count, from + BLOCK), out);
+  if (count >= MANY && d > 3) placeTabled(cube, stride, d, out);
+  else for (let from = 0; from < count; from += BLOCK) placeRows(cube, stride, d, from, Math.min(count, from + BLOCK), out);
   return out;
 }
 
-function placeRows(cube: Float64Array, stride: number, angles: readonly Angle[], from: number, to: number, out: Float64Array): void {
+function placeRows(cube: Float64Array, stride: number, d: number, from: number, to: number, out: Float64Array): void {
   const rows = cube.subarray(from * stride, to * stride);
   const left = new Float64Array(to - from).fill(1);
-  const d = angles.length + 2;
-  for (const [k, angle] of angles.entries()) {
-    const [cosine, sine] = angle(column(rows, stride, k));
+  for (let k = 0; k < d - 2; k++) {
+    const [cosine, sine] = polarAngles(column(rows, stride, k), d - 1 - k);
     for (let row = 0; row < left.length; row++) {
       out[(from + row) * d + k] = (left[row] ?? 0) * (cosine[row] ?? 0);
       left[row] = (left[row] ?? 0) * (sine[row] ?? 0);
@@ -46,5 +36,23 @@ function placeRows(cube: Float64Array, stride: number, angles: readonly Angle[],
     const angle = TWO_PI * (rows[row * stride + d - 2] ?? 0);
     out[(from + row) * d + d - 2] = (left[row] ?? 0) * cos(angle);
     out[(from + row) * d + d - 1] = (left[row] ?? 0) * sin(angle);
+  }
+}
+
+function placeTabled(cube: Float64Array, stride: number, d: number, out: Float64Array): void {
+  // The last polar angle has a formula, as its cosine is uniform.
+  const tables = Array.from({ length: d - 3 }, (_, k) => polarTable(d - 1 - k));
+  for (let at = 0, from = 0; at < out.length; at += d, from += stride) {
+    let left = 1;
+    for (let k = 0; k < d - 2; k++) {
+      const u = cube[from + k] ?? 0;
+      const table = tables[k];
+      const cosine = table === undefined ? 1 - 2 * u : tabledCosine(u, table);
+      out[at + k] = left * cosine;
+      left *= Math.sqrt(table === undefined ? 4 * u * (1 - u) : 1 - cosine * cosine);
+    }
+    const angle = TWO_PI * (cube[from + d - 2] ?? 0);
+    out[at + d - 2] = left * cos(angle);
+    out[at + d - 1] = left * sin(angle);
   }
 }
