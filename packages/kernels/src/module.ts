@@ -11,8 +11,12 @@ export type Compiled = WebAssembly.Module;
 const encoded: Readonly<Record<KernelModule, string>> = { sample: sampleBytes, simulate: simulateBytes, solve: solveBytes };
 
 /** The bytes of a module. */
-export const moduleBytes = (name: KernelModule): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(encoded[name]), character => character.charCodeAt(0));
+export function moduleBytes(name: KernelModule): Uint8Array<ArrayBuffer> {
+  const text = atob(encoded[name]);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
 
 /** Compiles a module, as browsers ask for it: not on the main thread's time. */
 export const compileModule = (name: KernelModule): Promise<Compiled> => WebAssembly.compile(moduleBytes(name));
