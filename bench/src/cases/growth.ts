@@ -22,7 +22,7 @@ const stepsFor = (updates: number): number => Math.max(10, Math.min(5000, Math.r
 function grown(growth: Growth, name: string, size: number): NetworkBenchmark {
   switch (growth) {
     case 'neurons':
-      return simulated(name, () => integrator(size, 1, size <= 10_000 ? null : { deviation: 1e-6, seed: 0 }), stepsFor(size));
+      return simulated(name, () => integrator(size, 1, size < 10_000 ? null : { deviation: 1e-6, seed: 0 }), stepsFor(size));
     case 'dimensions':
       return simulated(name, () => integrator(1000, size), stepsFor(1000 * Math.max(1, size / 4)));
     case 'batch':
