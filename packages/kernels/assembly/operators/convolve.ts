@@ -7,7 +7,8 @@ import { countOf, eventsOf, LIST } from './events';
 /*
  * Words: 0 in, 1 stride, 2 out, 3 stride, 4 kernel (cell, channel of a group, filter), 5 input positions, 6 output positions, 7 channels,
  * 8 filters, 9 groups, 10 channels last or not, 11 lists of events, 12 room for what is counted, 13 room for outputs by position, 20 stride of lists.
- * Reach of inputs: 14 starts, 15 output positions, 16 cells. Reach of outputs: 17 starts, 18 input positions, 19 cells.
+ * Reach of inputs: 14 starts, 15 output positions, 16 cells. Reach of outputs: 17 starts, 18 input positions, 19 cells. Positions are
+ * bytes from the first, cells are bytes of the kernel from its first.
  */
 
 /** From what is not zero, spread over the outputs it reaches; where that is most of it, output by output. */
@@ -41,26 +42,28 @@ export function convolve<T>(at: usize): void {
 /** Inputs in ascending order, so that every output sums them in ascending order. */
 function spread<T>(at: usize, x: usize, y: usize, list: usize, events: i32): void {
   const kernel = word(at, 4);
-  const channels = <u32>word(at, 7);
   const inputs = <u32>word(at, 5);
-  const filters = word(at, 8);
+  const channels = <u32>word(at, 7);
+  const row = word(at, 8) * sizeof<T>();
   const groups = <u32>word(at, 9);
-  const perGroup = channels / groups;
-  const width = (<u32>filters / groups) * sizeof<T>();
   const last = word(at, 10) != 0;
-  memory.fill(y, 0, word(at, 6) * filters * sizeof<T>());
-  for (let e = 0; e < events; e++) {
-    const i = load<u32>(list + (<usize>e << 2));
+  const starts = word(at, 14);
+  const positions = word(at, 15);
+  const cells = word(at, 16);
+  const perGroup = channels / groups;
+  const width = row / <usize>groups;
+  memory.fill(y, 0, word(at, 6) * row);
+  for (const end = list + (<usize>events << 2); list < end; list += 4) {
+    const i = load<u32>(list);
     const position = last ? i / channels : i % inputs;
     const channel = last ? i - position * channels : i / inputs;
     const group = channel / perGroup;
-    const value = load<T>(x + <usize>i * sizeof<T>());
     const first = <usize>group * width;
-    const end = load<u32>(word(at, 14) + (<usize>position << 2), 4);
-    for (let k = load<u32>(word(at, 14) + (<usize>position << 2)); k < end; k++) {
-      const cell = load<u32>(word(at, 16) + (<usize>k << 2));
-      const weights = kernel + <usize>(cell * perGroup + (channel - group * perGroup)) * filters * sizeof<T>() + first;
-      addTo<T>(y + <usize>load<u32>(word(at, 15) + (<usize>k << 2)) * filters * sizeof<T>() + first, weights, value, width);
+    const weights = kernel + <usize>(channel - group * perGroup) * row + first;
+    const value = load<T>(x + <usize>i * sizeof<T>());
+    const end = <usize>load<u32>(starts + (<usize>position << 2), 4) << 2;
+    for (let k = <usize>load<u32>(starts + (<usize>position << 2)) << 2; k < end; k += 4) {
+      addTo<T>(y + first + <usize>load<u32>(positions + k), weights + <usize>load<u32>(cells + k), value, width);
     }
   }
 }
@@ -75,99 +78,104 @@ function addTo<T>(y: usize, weights: usize, value: T, bytes: usize): void {
 
 /** Each output position, its filters in lanes: sums over inputs in ascending order. */
 function collect<T>(at: usize, x: usize, y: usize): void {
+  const kernel = word(at, 4);
   const filters = word(at, 8);
   const groups = word(at, 9);
-  const outputs = word(at, 6);
-  const width = (filters / groups) * sizeof<T>();
-  const wide = width & ~(4 * VECTOR - 1);
-  const whole = width & ~(VECTOR - 1);
-  for (let o: usize = 0; o < outputs; o++) {
-    for (let group: usize = 0; group < groups; group++) {
-      const out = y + (o * filters * sizeof<T>() + group * width);
-      let f: usize = 0;
-      for (; f < wide; f += 4 * VECTOR) collect4<T>(at, x, o, group, group * width + f, out + f);
-      for (; f < whole; f += VECTOR) collect1<T>(at, x, o, group, group * width + f, out + f);
-      for (; f < width; f += sizeof<T>()) collectOne<T>(at, x, o, group, group * width + f, out + f);
+  const starts = word(at, 17);
+  const positions = word(at, 18);
+  const cells = word(at, 19);
+  const row = filters * sizeof<T>();
+  const perGroup = word(at, 7) / groups;
+  const width = row / groups;
+  // From one channel to the next: of the input, and of the kernel
+  const last = word(at, 10) != 0;
+  const step = last ? sizeof<T>() : word(at, 5) * sizeof<T>();
+  // One channel at a time: the order is the same
+  const byPosition = last && perGroup > 1;
+  const end = y + word(at, 6) * row;
+  for (let p = starts; y < end; p += 4) {
+    const begin = <usize>load<u32>(p);
+    const taps = <usize>load<u32>(p, 4) - begin;
+    const inputs = positions + (begin << 2);
+    const kernels = cells + (begin << 2);
+    let values = x;
+    for (let first = kernel; first < kernel + row; first += width, values += perGroup * step) {
+      let m = first;
+      let left = width;
+      for (; left >= 8 * VECTOR; left -= 8 * VECTOR, m += 8 * VECTOR, y += 8 * VECTOR)
+        window<T>(byPosition, inputs, kernels, taps, perGroup, values, step, m, row, y, 8);
+      for (; left >= 4 * VECTOR; left -= 4 * VECTOR, m += 4 * VECTOR, y += 4 * VECTOR)
+        window<T>(byPosition, inputs, kernels, taps, perGroup, values, step, m, row, y, 4);
+      for (; left >= VECTOR; left -= VECTOR, m += VECTOR, y += VECTOR)
+        window<T>(byPosition, inputs, kernels, taps, perGroup, values, step, m, row, y, 1);
+      for (; left > 0; left -= sizeof<T>(), m += sizeof<T>(), y += sizeof<T>())
+        window<T>(byPosition, inputs, kernels, taps, perGroup, values, step, m, row, y, 0);
     }
   }
 }
 
-/** How the inputs of an output follow each other: position by position with all channels, or channel by channel with all positions. */
-function collect4<T>(at: usize, x: usize, o: usize, group: usize, first: usize, y: usize): void {
-  const last = word(at, 10) != 0;
-  const begin = load<u32>(word(at, 17) + (o << 2));
-  const end = load<u32>(word(at, 17) + (o << 2), 4);
-  const perGroup = <u32>(word(at, 7) / word(at, 9));
-  const row = word(at, 8) * sizeof<T>();
+/**
+ * The sums of one output position over its window, of so many vectors of filters (a constant: 8, 4, 1; 0 for a single filter). Inputs follow
+ * each other position by position with all channels, or channel by channel with all positions.
+ */
+@inline
+function window<T>(
+  byPosition: bool, positions: usize, cells: usize, taps: usize, channels: usize, x: usize, step: usize, m: usize, row: usize, y: usize, vectors: i32,
+): void {
   let a = splat<T>(<T>0);
   let b = a;
   let c = a;
   let d = a;
-  const outer = last ? end - begin : perGroup;
-  const inner = last ? perGroup : end - begin;
-  for (let i: u32 = 0; i < outer; i++) {
-    for (let j: u32 = 0; j < inner; j++) {
-      const k = begin + (last ? i : j);
-      const channel = last ? j : i;
-      const m = word(at, 4) + <usize>(load<u32>(word(at, 19) + (<usize>k << 2)) * perGroup + channel) * row + first;
-      const value = splatAt<T>(inputAt<T>(at, x, load<u32>(word(at, 18) + (<usize>k << 2)), <u32>group * perGroup + channel));
-      a = v128.add<T>(a, v128.mul<T>(v128.load(m), value));
-      b = v128.add<T>(b, v128.mul<T>(v128.load(m, 16), value));
-      c = v128.add<T>(c, v128.mul<T>(v128.load(m, 32), value));
-      d = v128.add<T>(d, v128.mul<T>(v128.load(m, 48), value));
+  let e = a;
+  let f = a;
+  let g = a;
+  let h = a;
+  const outer = byPosition ? taps : channels;
+  const inner = byPosition ? channels : taps;
+  const tapOuter: usize = byPosition ? 4 : 0;
+  const rowOuter: usize = byPosition ? 0 : row;
+  const stepOuter: usize = byPosition ? 0 : step;
+  const tapInner: usize = 4 - tapOuter;
+  const rowInner = row - rowOuter;
+  const stepInner = step - stepOuter;
+  for (let i: usize = 0; i < outer; i++) {
+    let tap = i * tapOuter;
+    let weights = m + i * rowOuter;
+    let values = x + i * stepOuter;
+    for (let j: usize = 0; j < inner; j++) {
+      const w = weights + <usize>load<u32>(cells + tap);
+      const value = splatAt<T>(values + <usize>load<u32>(positions + tap));
+      if (vectors == 0) a = v128.add<T>(a, v128.mul<T>(splatAt<T>(w), value));
+      else a = v128.add<T>(a, v128.mul<T>(v128.load(w), value));
+      if (vectors >= 4) {
+        b = v128.add<T>(b, v128.mul<T>(v128.load(w, 16), value));
+        c = v128.add<T>(c, v128.mul<T>(v128.load(w, 32), value));
+        d = v128.add<T>(d, v128.mul<T>(v128.load(w, 48), value));
+      }
+      if (vectors >= 8) {
+        e = v128.add<T>(e, v128.mul<T>(v128.load(w, 64), value));
+        f = v128.add<T>(f, v128.mul<T>(v128.load(w, 80), value));
+        g = v128.add<T>(g, v128.mul<T>(v128.load(w, 96), value));
+        h = v128.add<T>(h, v128.mul<T>(v128.load(w, 112), value));
+      }
+      tap += tapInner;
+      weights += rowInner;
+      values += stepInner;
     }
   }
-  v128.store(y, a);
-  v128.store(y, b, 16);
-  v128.store(y, c, 32);
-  v128.store(y, d, 48);
-}
-
-function collect1<T>(at: usize, x: usize, o: usize, group: usize, first: usize, y: usize): void {
-  const last = word(at, 10) != 0;
-  const begin = load<u32>(word(at, 17) + (o << 2));
-  const end = load<u32>(word(at, 17) + (o << 2), 4);
-  const perGroup = <u32>(word(at, 7) / word(at, 9));
-  const row = word(at, 8) * sizeof<T>();
-  let a = splat<T>(<T>0);
-  const outer = last ? end - begin : perGroup;
-  const inner = last ? perGroup : end - begin;
-  for (let i: u32 = 0; i < outer; i++) {
-    for (let j: u32 = 0; j < inner; j++) {
-      const k = begin + (last ? i : j);
-      const channel = last ? j : i;
-      const m = word(at, 4) + <usize>(load<u32>(word(at, 19) + (<usize>k << 2)) * perGroup + channel) * row + first;
-      const value = splatAt<T>(inputAt<T>(at, x, load<u32>(word(at, 18) + (<usize>k << 2)), <u32>group * perGroup + channel));
-      a = v128.add<T>(a, v128.mul<T>(v128.load(m), value));
-    }
+  if (vectors == 0) store<T>(y, v128.extract_lane<T>(a, 0));
+  else v128.store(y, a);
+  if (vectors >= 4) {
+    v128.store(y, b, 16);
+    v128.store(y, c, 32);
+    v128.store(y, d, 48);
   }
-  v128.store(y, a);
-}
-
-function collectOne<T>(at: usize, x: usize, o: usize, group: usize, first: usize, y: usize): void {
-  const last = word(at, 10) != 0;
-  const begin = load<u32>(word(at, 17) + (o << 2));
-  const end = load<u32>(word(at, 17) + (o << 2), 4);
-  const perGroup = <u32>(word(at, 7) / word(at, 9));
-  const row = word(at, 8) * sizeof<T>();
-  let sum: T = 0;
-  const outer = last ? end - begin : perGroup;
-  const inner = last ? perGroup : end - begin;
-  for (let i: u32 = 0; i < outer; i++) {
-    for (let j: u32 = 0; j < inner; j++) {
-      const k = begin + (last ? i : j);
-      const channel = last ? j : i;
-      const m = word(at, 4) + <usize>(load<u32>(word(at, 19) + (<usize>k << 2)) * perGroup + channel) * row + first;
-      sum += load<T>(m) * load<T>(inputAt<T>(at, x, load<u32>(word(at, 18) + (<usize>k << 2)), <u32>group * perGroup + channel));
-    }
+  if (vectors >= 8) {
+    v128.store(y, e, 64);
+    v128.store(y, f, 80);
+    v128.store(y, g, 96);
+    v128.store(y, h, 112);
   }
-  store<T>(y, sum);
-}
-
-@inline
-function inputAt<T>(at: usize, x: usize, position: u32, channel: u32): usize {
-  const i = word(at, 10) != 0 ? position * <u32>word(at, 7) + channel : channel * <u32>word(at, 5) + position;
-  return x + <usize>i * sizeof<T>();
 }
 
 /** (positions, filters) as (filters, positions). */

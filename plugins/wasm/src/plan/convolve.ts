@@ -57,7 +57,13 @@ export function planConvolve(planner: Planner, operator: Convolve): void {
   const inputs = inputShape[0] * inputShape[1];
   const outputs = outputShape[0] * outputShape[1];
   const pairs = pairsOf(operator);
-  const lists = ({ starts, positions, cells }: Reach) => [starts, positions, cells].map(list => planner.integers(list));
+  // Bytes from one position to the next: of outputs, where all filters lie side by side, and of inputs
+  const [row, input] = [outputShape[2] * planner.real, (channelsLast ? inputShape[2] : 1) * planner.real];
+  const lists = ({ starts, positions, cells }: Reach, width: number) => [
+    planner.integers(starts),
+    planner.integers(positions.map(position => position * width)),
+    planner.integers(cells.map(cell => (cell * inputShape[2] * row) / groups)),
+  ];
   const sparse = planner.isSparse(source);
   const [events, eventStride] = sparse ? planner.events(source) : [0, 0];
   planner.emit(
@@ -76,8 +82,8 @@ export function planConvolve(planner: Planner, operator: Convolve): void {
     events,
     sparse ? planner.activity(operator, x.size) : 0,
     channelsLast ? 0 : planner.room(y.stride),
-    ...(sparse ? lists(reachOf(pairs, 0, inputs)) : [0, 0, 0]),
-    ...lists(reachOf(pairs, 1, outputs)),
+    ...(sparse ? lists(reachOf(pairs, 0, inputs), row) : [0, 0, 0]),
+    ...lists(reachOf(pairs, 1, outputs), input),
     eventStride,
   );
 }

@@ -61,7 +61,7 @@ export function convolve(tape: Tape, at: number): void {
 
 /** Inputs in ascending order, each over the outputs that it reaches. */
 function spread(tape: Tape, at: number, shape: Shape, x: number, y: number, events: number): void {
-  const { reals, words, round } = tape;
+  const { reals, words, round, shift } = tape;
   const { kernel, inputs, outputs, channels, filters, last, perGroup, width } = shape;
   const [starts, positions, cells] = [list(tape, at, 14), list(tape, at, 15), list(tape, at, 16)];
   reals.fill(0, y, y + outputs * filters);
@@ -72,8 +72,8 @@ function spread(tape: Tape, at: number, shape: Shape, x: number, y: number, even
     const group = Math.floor(channel / perGroup);
     const end = words[starts + position + 1]!;
     for (let k = words[starts + position]!; k < end; k++) {
-      const weights = kernel + (words[cells + k]! * perGroup + (channel - group * perGroup)) * filters + group * width;
-      const to = y + words[positions + k]! * filters + group * width;
+      const weights = kernel + (words[cells + k]! >>> shift) + (channel - group * perGroup) * filters + group * width;
+      const to = y + (words[positions + k]! >>> shift) + group * width;
       for (let f = 0; f < width; f++) reals[to + f] = reals[to + f]! + round(reals[weights + f]! * reals[x + i]!);
     }
   }
@@ -81,8 +81,8 @@ function spread(tape: Tape, at: number, shape: Shape, x: number, y: number, even
 
 /** Output by output: sums over inputs in ascending order. */
 function collect(tape: Tape, at: number, shape: Shape, x: number, y: number): void {
-  const { reals, words, round } = tape;
-  const { kernel, inputs, outputs, channels, filters, groups, last, perGroup, width } = shape;
+  const { reals, words, round, shift } = tape;
+  const { kernel, inputs, outputs, filters, groups, last, perGroup, width } = shape;
   const [starts, positions, cells] = [list(tape, at, 17), list(tape, at, 18), list(tape, at, 19)];
   for (let o = 0; o < outputs; o++) {
     const [begin, end] = [words[starts + o]!, words[starts + o + 1]!];
@@ -95,9 +95,8 @@ function collect(tape: Tape, at: number, shape: Shape, x: number, y: number): vo
           for (let j = 0; j < short; j++) {
             const k = begin + (last ? i : j);
             const channel = last ? j : i;
-            const [position, from] = [words[positions + k]!, group * perGroup + channel];
-            const value = reals[x + (last ? position * channels + from : from * inputs + position)]!;
-            sum = round(sum + round(reals[kernel + (words[cells + k]! * perGroup + channel) * filters + f]! * value));
+            const value = reals[x + (words[positions + k]! >>> shift) + (group * perGroup + channel) * (last ? 1 : inputs)]!;
+            sum = round(sum + round(reals[kernel + (words[cells + k]! >>> shift) + channel * filters + f]! * value));
           }
         }
         reals[y + o * filters + f] = sum;
