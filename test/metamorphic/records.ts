@@ -1,10 +1,8 @@
 import {
   alpha,
   argmax,
-  builtin,
   constant,
   type Discretisation,
-  type FunctionRecord,
   linearFilter,
   lowpass,
   maxPool,
@@ -18,7 +16,7 @@ import {
   triangle,
 } from '@rheobase/core';
 import type { Choices } from './choices.js';
-import { drift } from './definitions.js';
+import { nodeFunction } from './functions.js';
 import { passing, signal } from './processes.js';
 
 /** A synapse, or none where `mayBeNone`. */
@@ -51,12 +49,7 @@ export function nodeRecord(c: Choices, size: number): NodeRecord {
     () => processNode(passing(c), { size, ...(c.flag() ? { seed: c.whole(0, 99) } : {}) }),
     () => softmax(size),
     () => argmax(size),
-    () => ({
-      type: 'function',
-      sizeIn: size,
-      sizeOut: size,
-      function: c.one<FunctionRecord>([drift, builtin('abs'), builtin('sinPi'), builtin('ramp', { threshold: 0.1 })]),
-    }),
+    () => ({ type: 'function', sizeIn: size, sizeOut: size, function: nodeFunction(c) }),
     () => maxPool({ mode: c.one(['exact', 'gate', 'runningMax']), inputShape: [1, size, 1], poolSize: 1 }),
   ])();
 }

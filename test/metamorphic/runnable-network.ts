@@ -1,11 +1,9 @@
 import {
-  builtin,
   type Connection,
   type ConnectionOptions,
   direct,
   type Endpoint,
   type Ensemble,
-  type FunctionRecord,
   isDirect,
   lowpass,
   Network,
@@ -17,7 +15,7 @@ import {
 } from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
 import { Choices, type Recipe } from './choices.js';
-import { drift } from './definitions.js';
+import { connectionFunction, decodedFunction, outputs } from './functions.js';
 import { learner } from './learning.js';
 import { neuronType, responses } from './neuron-types.js';
 import { probe } from './probes.js';
@@ -115,14 +113,14 @@ class Grower {
     const rates = base(pre).kind === 'neurons';
     const decoded = !rates && neural(from.object);
     const encoded = decoded && neural(to.object) && base(post) === to.object && c.flag(0.3);
-    const size = sourceSize(pre);
+    const fn = rates || !c.flag(0.3) ? null : decoded ? decodedFunction(c) : connectionFunction(c, from.rank === 0);
+    const size = fn === null ? sourceSize(pre) : outputs(fn, sourceSize(pre));
     const given = rates && c.flag(0.7) ? quiet(c, size, targetSize(post)) : transform(c, size, targetSize(post));
     this.#link(pre, post, {
       synapse: synapse(c, from.rank < to.rank),
       delaySteps: c.flag(0.2) ? c.whole(0, 3) : 0,
       ...(given === undefined ? {} : { transform: given }),
-      // Nothing that a loop could square again and again at run time.
-      ...(!rates && c.flag(0.3) ? { function: c.one<FunctionRecord>([builtin(decoded ? 'square' : 'sinPi'), builtin('abs'), drift]) } : {}),
+      ...(fn === null ? {} : { function: fn }),
       ...(decoded ? { solver: solver(c, from.object.size, size, encoded) } : {}),
       ...(decoded && c.flag(0.2) ? { evalPoints: this.#points(from.object), scaleEvalPoints: c.flag() } : {}),
     });

@@ -7,6 +7,7 @@ import { poissonSpikes, regularSpikes, stochasticSpikes } from './neurons/spikes
 import { spikingRelu } from './neurons/spiking-relu';
 import { convolve, convolveEvents } from './operators/convolve';
 import { first, gain, ring, system, taps } from './operators/filter';
+import { above, absolute, cube, heaviside, norm, product, ramp, sinPi, square, total } from './operators/functions';
 import { bcm, oja, voja } from './operators/hebbian';
 import { pes } from './operators/learn';
 import { dot, dotEvents, matVec, matVecEvents } from './operators/matrix';
@@ -93,6 +94,16 @@ function operate<T>(at: usize): void {
     case 57: maxPool<T>(at); break;
     case 58: gaussianNoise<T>(at); break;
     case 59: uniformNoise<T>(at); break;
+    case 60: square<T>(at); break;
+    case 61: cube<T>(at); break;
+    case 62: absolute<T>(at); break;
+    case 63: sinPi<T>(at); break;
+    case 64: heaviside<T>(at); break;
+    case 65: ramp<T>(at); break;
+    case 66: above<T>(at); break;
+    case 67: product<T>(at); break;
+    case 68: total<T>(at); break;
+    case 69: norm<T>(at); break;
     default: unreachable();
   }
 }

@@ -6,6 +6,7 @@ export { type IdxBytes, type ReadIdxOptions, readIdx } from './data/read-idx.js'
 export { repeatSamples, type Samples, samplesOf, sliceSamples } from './data/samples.js';
 export { interpret } from './engine/interpret.js';
 export type { Kernel, Kernels, SignalStore } from './engine/kernel.js';
+export { functionFailure } from './engine/kernels/call.js';
 export { hostKernels } from './engine/kernels/host-kernels.js';
 export { plainKernels } from './engine/kernels/plain-kernels.js';
 export { prepare } from './engine/prepare.js';

@@ -2,9 +2,13 @@ import {
   adaptiveLif,
   adaptiveLifRate,
   argmax,
+  type BuiltinRef,
   bcm,
   brownNoise,
+  builtin,
+  builtinNames,
   dense,
+  direct,
   gaussian,
   integrateAndFire,
   izhikevich,
@@ -24,6 +28,7 @@ import {
   regularSpiking,
   relu,
   rls,
+  scale,
   sigmoid,
   softLif,
   softmax,
@@ -170,6 +175,34 @@ export function node(record: NodeRecord): Network {
   return net;
 }
 
+/** Functions known by name, those with a threshold with one that is not zero. */
+export const functions = builtinNames.map(name => {
+  const has = ['step', 'ramp', 'above'].includes(name);
+  return [name, builtin(name, has ? { threshold: 0.2 } : {})] as const;
+});
+
+/**
+ * A function in all places where it takes what a network computes: of a node, of some of its elements on the way to an ensemble, and of an
+ * ensemble in direct mode; with small arguments and with large ones.
+ */
+export function applied(record: BuiltinRef): Network {
+  const { net, input } = started(N);
+  const toOne = ['product', 'sum', 'norm'].includes(record.name);
+  const sizeOf = (count: number) => (toOne ? 1 : count);
+  const made = net.node({ type: 'function', sizeIn: N, sizeOut: sizeOf(N), function: record }, { label: 'node' });
+  const large = net.node({ type: 'function', sizeIn: 3, sizeOut: sizeOf(3), function: record }, { label: 'large' });
+  const a = net.ensemble(N, sizeOf(2), { label: 'a', gain: spread(1, 4), bias: spread(0, 3) });
+  const exact = net.ensemble(1, 2, { label: 'exact', neuronType: direct() });
+  net.connect(input, made, { synapse: null });
+  net.connect(input.at(4, 5, 6), large, { synapse: null, transform: scale([30, 1e8, 1e9]) });
+  net.connect(made.at(0), exact.at(0), { label: 'on', synapse: lowpass(0.01) });
+  net.connect(input.at(1), exact.at(1), { label: 'beside', synapse: null });
+  net.connect(input.at(5, 2), a, { label: 'drive', function: record, synapse: lowpass(0.005) });
+  net.connect(exact, a, { label: 'more', function: record, synapse: lowpass(0.005) });
+  for (const object of [made, large, a.neurons, exact]) net.probe(object);
+  return net;
+}
+
 /** Noise of every kind that is drawn in the module, as nodes and in a population. */
 export function noisy(): Network {
   const { net, input } = started(2);
@@ -192,5 +225,6 @@ export const everything: readonly (readonly [name: string, make: () => Network])
   ...rules.map(([name, record]) => [`${name} between rates`, () => learner(record, lifRate())] as const),
   ...rules.map(([name, record]) => [`${name} between spikes`, () => learner(record, lif())] as const),
   ...nodes.map(([name, record]) => [name, () => node(record)] as const),
+  ...functions.map(([name, record]) => [`${name} of what comes in`, () => applied(record)] as const),
   ['noise', noisy],
 ];

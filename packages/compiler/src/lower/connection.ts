@@ -4,7 +4,7 @@ import { stateSize } from '../filter/filter.js';
 import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection } from '../model/model.js';
 import { type Draft, names } from './draft.js';
-import { functionOf } from './host-function.js';
+import { calledOf } from './host-function.js';
 import { lowerRule } from './learning.js';
 import type { SignalId } from './program.js';
 import { combined, fullWeights, lowerTransform } from './transform.js';
@@ -65,7 +65,7 @@ function lowerSource(draft: Draft, { path, pre, function: fn }: ModelConnection)
   const given: Carried = { signal, elements, size: pre.slice?.length ?? draft.known(signal).size };
   if (!fn) return given;
   const out = draft.signal(names.state(path, 'function'), fn.sizeOut);
-  draft.emit({ kind: 'call', source: path, in: gathered(draft, path, given), out, function: functionOf(draft, fn.ref, path) });
+  draft.emit({ kind: 'call', source: path, in: gathered(draft, path, given), out, ...calledOf(draft, fn.ref, path) });
   return { signal: out, elements: null, size: fn.sizeOut };
 }
 

@@ -1,6 +1,7 @@
 import { type HostFunction, implementationOf, ValidationError } from '@rheobase/core';
 import type { FunctionRef } from '../model/model.js';
 import type { Draft } from './draft.js';
+import type { Call } from './program.js';
 
 /** The function a reference stands for; one read from a document without its implementation is refused by name. */
 export function functionOf(draft: Draft, ref: FunctionRef, path: string): HostFunction {
@@ -16,3 +17,9 @@ export function functionOf(draft: Draft, ref: FunctionRef, path: string): HostFu
     given: name,
   });
 }
+
+/** What a call says of its function. */
+export const calledOf = (draft: Draft, ref: FunctionRef, path: string): Pick<Call, 'function' | 'builtin'> => ({
+  function: functionOf(draft, ref, path),
+  builtin: ref.type === 'builtin' ? ref : null,
+});

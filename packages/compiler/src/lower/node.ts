@@ -2,7 +2,7 @@ import { type MaxPool, nodeSizes, sizeOf } from '@rheobase/core';
 import { float64Of, tensorOf } from '../model/access.js';
 import type { ModelNode } from '../model/model.js';
 import { type Draft, names } from './draft.js';
-import { functionOf } from './host-function.js';
+import { calledOf } from './host-function.js';
 import { lowerProcess, lowerSynapse } from './process.js';
 import { windowsOf } from './windows.js';
 
@@ -38,7 +38,7 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
       return;
     }
     case 'function':
-      draft.emit({ kind: 'call', source: path, in: sizeIn > 0 ? input : null, out, function: functionOf(draft, record.function, path) });
+      draft.emit({ kind: 'call', source: path, in: sizeIn > 0 ? input : null, out, ...calledOf(draft, record.function, path) });
       return;
     case 'softmax':
     case 'argmax':

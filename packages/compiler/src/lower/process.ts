@@ -49,6 +49,7 @@ export function lowerProcess(draft: Draft, process: ModelProcess, place: Process
       in: null,
       out,
       function: timeFunction(given, draft.dt, size, hashSeed(place.seed, draft.seed)),
+      builtin: null,
     });
   switch (process.type) {
     case 'whiteNoise':

@@ -1,4 +1,13 @@
-import type { Distribution, HostFunction, LearningRuleDefinition, MaxPool, NeuronRecord, Pad, ProcessDefinition } from '@rheobase/core';
+import type {
+  BuiltinRef,
+  Distribution,
+  HostFunction,
+  LearningRuleDefinition,
+  MaxPool,
+  NeuronRecord,
+  Pad,
+  ProcessDefinition,
+} from '@rheobase/core';
 import type { Filter } from '../filter/filter.js';
 import type { Model } from '../model/model.js';
 
@@ -198,6 +207,8 @@ export interface Call extends Common {
   readonly in: SignalId | null;
   readonly out: SignalId;
   readonly function: HostFunction;
+  /** The built-in function that this is; null for one of the user's, or of the time alone. */
+  readonly builtin: BuiltinRef | null;
 }
 
 /** out = factor times draws from a distribution, each item from a stream of its own. */

@@ -52,6 +52,16 @@ export const codes = Object.freeze({
   maxPool: 57,
   gaussianNoise: 58,
   uniformNoise: 59,
+  square: 60,
+  cube: 61,
+  abs: 62,
+  sinPi: 63,
+  heaviside: 64,
+  ramp: 65,
+  above: 66,
+  product: 67,
+  total: 68,
+  norm: 69,
 });
 
 export type Code = keyof typeof codes;

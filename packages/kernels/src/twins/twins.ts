@@ -2,6 +2,7 @@ import type { Code } from '../table/codes.js';
 import { adapt, subtract } from './kernels/adaptation.js';
 import { convolve, convolveEvents } from './kernels/convolve.js';
 import { first, gain, ring, system, taps } from './kernels/filter.js';
+import { above, absolute, cube, heaviside, norm, product, ramp, sinPi, square, total } from './kernels/functions.js';
 import { integrateAndFire } from './kernels/integrate-and-fire.js';
 import { izhikevich } from './kernels/izhikevich.js';
 import { bcm, oja, pes, rls, voja } from './kernels/learn.js';
@@ -69,4 +70,14 @@ export const twins: Readonly<Record<Code, Twin>> = Object.freeze({
   maxPool,
   gaussianNoise,
   uniformNoise,
+  square,
+  cube,
+  abs: absolute,
+  sinPi,
+  heaviside,
+  ramp,
+  above,
+  product,
+  total,
+  norm,
 });

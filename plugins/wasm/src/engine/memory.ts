@@ -135,6 +135,16 @@ export class Memory {
     });
   }
 
+  /** The first number that is not finite among those that functions gave since the last reset; null where all are. */
+  fault(): { readonly source: string; readonly step: number; readonly value: number; readonly element: number } | null {
+    const { fault } = this.#plan;
+    if (fault === null) return null;
+    const [step = 0, value = 0] = this.#machine.reals('float64', fault.at, 2);
+    if (step === 0) return null;
+    const [object = 0, element = 0] = this.#machine.words(fault.at + 16, 2);
+    return { source: fault.sources[object] ?? '', step, value, element };
+  }
+
   run(begin: number, end: number, step: number, row: number, steps: number): void {
     if (!this.#filled) this.#fill();
     this.#machine.run(this.#plan.precision, begin, end, this.#plan.items, step, row, steps);

@@ -2,7 +2,7 @@ import type { Model, Program } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
 import { hashSeed } from '@rheobase/math';
-import type { Engine, EngineRun } from '@rheobase/runtime';
+import { type Engine, type EngineRun, functionFailure } from '@rheobase/runtime';
 import type { OperatorActivity } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
 import { checkInput } from './check-input.js';
@@ -109,6 +109,7 @@ export class WasmEngine implements Engine {
     const first = this.#step + 1;
     const take = (): void => {
       this.#step = first - 1 + steps;
+      this.#check();
       for (const [k, { port, record }] of kept.entries()) {
         this.#memory.readRows(port.place, rows?.[k] ?? 0, record.steps.length * items, record.values);
       }
@@ -192,14 +193,25 @@ export class WasmEngine implements Engine {
     this.#held.clear();
   }
 
+  /** Raises what a function in the module did that must not be gone on with. */
+  #check(): void {
+    const fault = this.#memory.fault();
+    if (fault === null) return;
+    const { source, step, value, element } = fault;
+    throw functionFailure(source, `returned ${value} as element ${element}`, step * this.#program.dt);
+  }
+
   /** One step, in turns with the host; its row in the buffers. */
   #advance(row: number): void {
     const step = this.#step + 1;
     this.#host.clock.step = step;
     this.#host.clock.time = step * this.#program.dt;
     for (const part of this.#plan.parts) {
-      if ('host' in part) this.#host.run(part.host);
-      else this.#memory.run(part.begin, part.end, step, row, 1);
+      if ('host' in part) {
+        // What failed first is raised first.
+        this.#check();
+        this.#host.run(part.host);
+      } else this.#memory.run(part.begin, part.end, step, row, 1);
     }
     this.#step = step;
   }

@@ -1,5 +1,6 @@
 import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import type { Precision } from '@rheobase/kernels';
+import { planCall } from './call.js';
 import { planConvolve } from './convolve.js';
 import { planFilter } from './filter.js';
 import { planLearn } from './learn.js';
@@ -49,6 +50,8 @@ function planned(planner: Planner, operator: Operator): boolean {
       return true;
     case 'neurons':
       return planNeurons(planner, operator);
+    case 'call':
+      return planCall(planner, operator);
     case 'noise':
       return planNoise(planner, operator);
     case 'softmax':

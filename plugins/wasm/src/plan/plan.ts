@@ -52,6 +52,19 @@ export interface Activity {
 }
 
 /**
+ * Where the first number is noted that a function gave and that is not finite: its step (0: there is none) and itself (reals of 8 bytes), its
+ * object and its element (words).
+ */
+export interface Fault {
+  readonly at: number;
+  /** Paths of the objects that functions belong to, by number. */
+  readonly sources: readonly string[];
+}
+
+/** Bytes of it. */
+export const FAULT = 24;
+
+/**
  * A program laid out in one memory: plain data, so that it can be sent to a worker.
  *
  *     | constants and state of every operator, as they come | table | buffers of inputs and records … |
@@ -74,6 +87,8 @@ export interface Plan {
   readonly probes: ReadonlyMap<string, Port>;
   readonly signals: ReadonlyMap<string, Place>;
   readonly activities: readonly Activity[];
+  /** Null where no function runs in the module. */
+  readonly fault: Fault | null;
   /** First byte after the table. */
   readonly end: number;
 }

@@ -3,6 +3,7 @@ import { type Code, codes, type Precision } from '@rheobase/kernels';
 import {
   type Activity,
   type Constant,
+  FAULT,
   type Initial,
   type Place,
   type Plan,
@@ -36,10 +37,12 @@ export class Planner {
   readonly #state: { begin: number; end: number }[] = [];
   readonly #activities: Activity[] = [];
   readonly #events = new Map<SignalId, readonly [lists: number, stride: number]>();
+  readonly #functions: string[] = [];
   readonly #ahead = new Map<number, Port>();
   readonly #words: number[] = [];
   readonly #parts: ({ begin: number; end: number } | { host: number })[] = [];
   readonly #known = new Map<string, { readonly values: Float64Array; readonly at: number }[]>();
+  #fault: number | null = null;
   #end = FIRST;
 
   constructor(program: Program, precision: Precision, items: number) {
@@ -73,6 +76,12 @@ export class Planner {
     const at = this.room(24);
     this.#activities.push({ kind, source, elements, at });
     return at;
+  }
+
+  /** Where a function notes a number that is not finite, and the number of its object. */
+  fault({ source }: Operator): readonly [at: number, object: number] {
+    this.#fault ??= this.state(FAULT);
+    return [this.#fault, this.#functions.push(source) - 1];
   }
 
   /** Bytes from one item of so many elements to the next. */
@@ -200,6 +209,7 @@ export class Planner {
       probes: ports(probes, this.program.probes),
       signals: this.#signals,
       activities: this.#activities,
+      fault: this.#fault === null ? null : { at: this.#fault, sources: this.#functions },
       end: this.#end,
     };
   }

@@ -1,6 +1,10 @@
 import { SimulationError } from '@rheobase/core';
 import type { Kernel } from '../kernel.js';
 
+/** What is raised where a function cannot be gone on with: `what` it did, at which time (s). */
+export const functionFailure = (source: string, what: string, time: number): SimulationError =>
+  new SimulationError(`${source}: its function ${what} at t = ${time} s`, { code: 'function-failed', object: source });
+
 /** A host function of time and input, item by item; what it returns must be as many finite numbers as are needed. */
 export const call: Kernel<'call'> = ({ source, in: input, out, function: fn }, signals) => {
   const x = input === null ? new Float64Array(0) : signals.get(input);
@@ -8,10 +12,7 @@ export const call: Kernel<'call'> = ({ source, in: input, out, function: fn }, s
   const sizeIn = input === null ? 0 : signals.size(input);
   const sizeOut = signals.size(out);
   const fail = (what: string): never => {
-    throw new SimulationError(`${source}: its function ${what} at t = ${signals.clock.time} s`, {
-      code: 'function-failed',
-      object: source,
-    });
+    throw functionFailure(source, what, signals.clock.time);
   };
   return () => {
     for (let item = 0; item < signals.batch; item++) {

@@ -1,0 +1,34 @@
+import { reduceLargeAngle } from './large-angle';
+
+const TWO_OVER_PI: f64 = 0.6366197723675814;
+const MEDIUM: f64 = 1048576;
+
+// π/2 in three chunks of 33 bits and the rest (Cody and Waite): products of a chunk with an integer up to 2^20 are exact.
+const PART_1: f64 = 1.5707963267341256;
+const PART_2: f64 = 6.077100506303966e-11;
+const REST_2: f64 = 2.0222662487959506e-21;
+const PART_3: f64 = 2.0222662487111665e-21;
+const REST_3: f64 = 8.4784276603689e-32;
+
+const NEAR_MULTIPLE: f64 = 1e-9;
+
+/** Writes x − n·π/2 (within about ±π/4) as a sum of two doubles, and returns n modulo 4. Any finite x ≥ 0. */
+export function reduceAngle(x: f64, remainder: usize): i32 {
+  if (x > MEDIUM) return reduceLargeAngle(x, remainder) & 3;
+  const n = floor<f64>(x * TWO_OVER_PI + 0.5);
+  let start = x - n * PART_1;
+  const second = start - n * PART_2;
+  let rest = n * PART_2 - (start - second);
+  start = second;
+  if (second < NEAR_MULTIPLE && second > -NEAR_MULTIPLE) {
+    // Close to a multiple of π/2 the leading digits cancel; the third chunk supplies the missing ones.
+    start = second - n * PART_3;
+    rest += n * REST_3 - (second - start - n * PART_3);
+  } else {
+    rest += n * REST_2;
+  }
+  const high = start - rest;
+  store<f64>(remainder, high);
+  store<f64>(remainder, start - high - rest, 8);
+  return <i32>n & 3;
+}

@@ -1,0 +1,29 @@
+import type { Call } from '@rheobase/compiler';
+import type { Builtin } from '@rheobase/core';
+import type { Code } from '@rheobase/kernels';
+import type { Planner } from './planner.js';
+
+/** The record of each built-in function, and whether it makes one number of all. */
+const records: Readonly<Record<Builtin, { readonly code: Code; readonly toOne: boolean }>> = {
+  square: { code: 'square', toOne: false },
+  cube: { code: 'cube', toOne: false },
+  abs: { code: 'abs', toOne: false },
+  sinPi: { code: 'sinPi', toOne: false },
+  step: { code: 'heaviside', toOne: false },
+  ramp: { code: 'ramp', toOne: false },
+  above: { code: 'above', toOne: false },
+  product: { code: 'product', toOne: true },
+  sum: { code: 'total', toOne: true },
+  norm: { code: 'norm', toOne: true },
+};
+
+/** Built-in functions as records; false for functions of the user, of the time alone, and for those whose output has another size. */
+export function planCall(planner: Planner, call: Call): boolean {
+  const { in: source, out, builtin } = call;
+  if (source === null || builtin === null) return false;
+  const [x, y] = [planner.place(source), planner.place(out)];
+  const { code, toOne } = records[builtin.name];
+  if (y.size !== (toOne ? 1 : x.size)) return false;
+  planner.emit(code, x.at, x.stride, y.at, y.stride, x.size, ...planner.fault(call), { real: builtin.threshold ?? 0 });
+  return true;
+}
