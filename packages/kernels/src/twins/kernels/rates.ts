@@ -3,7 +3,7 @@ import type { Tape } from '../tape.js';
 import { fastExp, fastLog1p, fastTanh } from './fast-math.js';
 import { place, word } from './record.js';
 
-// The twins of assembly/neurons/rates.ts and, in float32, of assembly/fast/rates.ts, with their words.
+// The twins of assembly/neurons/rates.ts, with their words.
 
 /** Sets each neuron's output to what `rate` gives for its current and its number; in float32, what fills up the last vector as well. */
 function each(tape: Tape, at: number, rate: (current: number, i: number) => number): void {
@@ -55,12 +55,8 @@ export function softLif(tape: Tape, at: number): void {
 }
 
 export function relu(tape: Tape, at: number): void {
-  const { reals } = tape;
-  const [stride, amplitudes] = [place(tape, at, 2), place(tape, at, 4)];
-  for (let item = 0; item < tape.items; item++) {
-    const [current, out] = [place(tape, at, 0) + item * stride, place(tape, at, 1) + item * stride];
-    for (let i = 0; i < stride; i++) reals[out + i] = reals[amplitudes + i]! * Math.max(0, reals[current + i]!);
-  }
+  const amplitudes = place(tape, at, 4);
+  each(tape, at, (current, i) => tape.reals[amplitudes + i]! * Math.max(0, current));
 }
 
 export function sigmoid(tape: Tape, at: number): void {
