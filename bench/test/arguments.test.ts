@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { caseNames } from '../src/cases/catalog.js';
-import { readArguments } from '../src/command/arguments.js';
+import { readArguments, USAGE } from '../src/command/arguments.js';
 import { bench } from '../src/command/bench.js';
 
 const read = (...argv: readonly string[]) => readArguments(argv, 'plots');
@@ -40,6 +40,13 @@ describe('what the command line asks for', () => {
       json: true,
     });
   });
+});
+
+test.each(['--help', '-h'])('%s prints the usage, whatever else is asked for, and is no error', async option => {
+  const written: string[] = [];
+  const terminal = { out: (text: string) => written.push(text), err: (text: string) => written.push(`error: ${text}`) };
+  expect(await bench(['--colour', option], terminal)).toBe(0);
+  expect(written).toEqual([`${USAGE}\n`]);
 });
 
 describe('wrong input is refused with what there is', () => {

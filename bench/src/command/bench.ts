@@ -4,12 +4,16 @@ import { grow } from '../growth/grow.js';
 import { jsonPrinter, type Terminal, tablePrinter } from '../print/printer.js';
 import { againstPeers } from './against-peers.js';
 import { alone } from './alone.js';
-import { readArguments } from './arguments.js';
+import { readArguments, USAGE } from './arguments.js';
 
 const PLOTS = fileURLToPath(new URL('../../../docs/performance', import.meta.url));
 
 /** The command `npm run bench`; gives its exit code: 0 done, 1 wrong usage or a case that could not be run. */
 export async function bench(argv: readonly string[], terminal: Terminal): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    terminal.out(`${USAGE}\n`);
+    return 0;
+  }
   try {
     const args = readArguments(argv, PLOTS);
     const printer = args.json ? jsonPrinter(terminal) : tablePrinter(terminal, args.peer !== null);
