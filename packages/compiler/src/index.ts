@@ -90,6 +90,7 @@ export type {
   TargetRef,
   TensorId,
 } from './model/model.js';
+export { needModel } from './model/need-model.js';
 export { rate } from './model/rates.js';
 export { drawNoise } from './process/draw-noise.js';
 export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';

@@ -7,6 +7,7 @@ import {
   type ModelEnsemble,
   type ModelNeuron,
   type ModelPerNeuron,
+  needModel,
   perNeuron,
   type TensorId,
   withTensors,
@@ -101,6 +102,7 @@ function amplitudeOf(model: Model, ensemble: ModelEnsemble): number {
  */
 export async function convert(model: Model, options: ConvertOptions): Promise<Conversion> {
   // 1. Check, fold
+  needModel('convert', model);
   check(options);
   const folded = foldConstants(foldLinear(model));
   const other = folded.ensembles.find(e => e.neuronType.type !== 'relu');

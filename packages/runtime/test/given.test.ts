@@ -1,6 +1,7 @@
+import { hashModel, modelToBytes, rateTwin, responseCurves, scaleRates, tuningCurves, withNeurons, withSynapses } from '@rheobase/compiler';
 import { Network } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime } from '@rheobase/runtime';
+import { createRuntime, fanOut, withActivityProbes } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { straight } from './models.js';
 
@@ -8,12 +9,46 @@ import { straight } from './models.js';
 const untyped = (target: object, method: string, ...given: readonly unknown[]): unknown =>
   Reflect.apply(Reflect.get(target, method), target, given);
 
+/** What a call raises. */
+function raised(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('the wrong thing handed over is told in a sentence', () => {
   it('a Network where a Model is needed', async () => {
     const runtime = await createRuntime(reference());
     const sentence = 'simulate: a Model is needed, but a Network was given; pass await build(network)';
     await expect(untyped(runtime, 'simulate', new Network())).rejects.toThrow(sentence);
     expect(() => untyped(runtime, 'fit', undefined, {})).toThrow('fit: a Model is needed, but undefined was given');
+  });
+
+  it('a promise of a Model, where await was forgotten, without all that it holds', async () => {
+    const runtime = await createRuntime(reference());
+    const promised = straight();
+    const told = (where: string) => ({
+      message: `${where}: a Model is needed, but a promise was given; put await before build(network)`,
+      given: 'Promise',
+    });
+    for (const name of ['simulate', 'evaluate']) await expect(untyped(runtime, name, promised, {})).rejects.toMatchObject(told(name));
+    expect(raised(() => untyped(runtime, 'fit', promised, {}))).toMatchObject(told('fit'));
+    const functions = {
+      fanOut,
+      hashModel,
+      modelToBytes,
+      rateTwin,
+      responseCurves,
+      scaleRates,
+      tuningCurves,
+      withActivityProbes,
+      withNeurons,
+      withSynapses,
+    };
+    for (const name of Object.keys(functions)) expect(raised(() => untyped(functions, name, promised))).toMatchObject(told(name));
+    expect(raised(() => untyped(functions, 'rateTwin', new Network()))).toMatchObject({ given: 'Network' });
   });
 
   it('a plugin that was not called', async () => {

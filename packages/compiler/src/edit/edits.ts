@@ -13,6 +13,7 @@ import { decodersFor } from '../build/decoders.js';
 import { ensembleAt, tensorOf, withTensors } from '../model/access.js';
 import { checkModel } from '../model/check.js';
 import type { DecoderProblem, Model, ModelEnsemble, ModelNeuron, ModelPerNeuron, TensorId } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { freshId, problemIds, usedWithout } from './fresh-id.js';
 
 /** Which objects an edit touches: all, or those with these paths. An unknown path is an error. */
@@ -34,6 +35,7 @@ function selects(selection: Selection, objects: readonly { readonly path: string
 
 /** Other synapses on connections; weights stay byte for byte. */
 export function withSynapses(model: Model, synapse: SynapseRecord | null, selection: Selection = 'all'): Model {
+  needModel('withSynapses', model);
   const chosen = selects(selection, model.connections);
   return Object.freeze({
     ...model,
@@ -49,6 +51,7 @@ const numeric: ModelNeuron = { type: 'relu', amplitude: 1 };
  * A tensor among its parameters is one tied tensor of all these ensembles.
  */
 export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selection = 'all'): Model {
+  needModel('withNeurons', model);
   const chosen = selects(selection, model.ensembles);
   const used = usedWithout(model, ensemble => (chosen(ensemble.path) ? { ...ensemble, neuronType: numeric } : ensemble));
   const added = new Map<TensorId, Tensor>();
@@ -77,6 +80,7 @@ export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selec
  * other curves are not homogeneous and are refused.
  */
 export function scaleRates(model: Model, factor: number, selection: Selection = 'all'): Model {
+  needModel('scaleRates', model);
   if (!(factor > 0 && Number.isFinite(factor))) {
     throw new ValidationError(`scaleRates: the factor must be > 0, but ${factor} was given`, {
       code: 'invalid-parameter',

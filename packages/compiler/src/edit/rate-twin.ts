@@ -1,5 +1,6 @@
 import { stateNames, UnsupportedError } from '@rheobase/core';
 import type { Model, ModelEnsemble, ModelNeuron, ModelPerNeuron } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 
 type Typed<T extends ModelNeuron['type']> = Extract<ModelNeuron, { readonly type: T }>;
 
@@ -82,4 +83,7 @@ function twin(ensemble: ModelEnsemble): ModelEnsemble {
  * The same model with the rate type of every spiking neuron: lif → lifRate, adaptiveLif → adaptiveLifRate, spikingRelu → relu, and the
  * base of types that spike at its rate. `UnsupportedError` names an ensemble whose type has none.
  */
-export const rateTwin = (model: Model): Model => Object.freeze({ ...model, ensembles: model.ensembles.map(twin) });
+export function rateTwin(model: Model): Model {
+  needModel('rateTwin', model);
+  return Object.freeze({ ...model, ensembles: model.ensembles.map(twin) });
+}

@@ -1,10 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Model } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { plainText } from './plain.js';
 
 /** SHA-256 of a model's content: equal for equal models on every machine and engine. An anonymous function is refused by name. */
 export function hashModel(model: Model): string {
+  needModel('hashModel', model);
   const hash = sha256.create();
   hash.update(utf8ToBytes(plainText(model)));
   const ids = Array.from(model.tensors.keys()).sort();

@@ -1,6 +1,7 @@
 import { Fields, ImportError, readLearningRule, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { plainText } from './plain.js';
 import {
   perNeuron,
@@ -20,8 +21,10 @@ import { readSafetensors, writeSafetensors } from './safetensors.js';
 const KEY = 'rheobase';
 
 /** A model as one `.safetensors` file: its arrays as tensors, the rest as JSON in the metadata. An anonymous function is refused by name. */
-export const modelToBytes = (model: Model): Uint8Array =>
-  writeSafetensors({ tensors: model.tensors, metadata: { [KEY]: plainText(model) } });
+export function modelToBytes(model: Model): Uint8Array {
+  needModel('modelToBytes', model);
+  return writeSafetensors({ tensors: model.tensors, metadata: { [KEY]: plainText(model) } });
+}
 
 const node = (at: Fields): ModelNode => ({ path: at.only('path', 'record').text('path'), record: readNodeRecord(at.fields('record')) });
 

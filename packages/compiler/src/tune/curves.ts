@@ -2,6 +2,7 @@ import { type ArrayInput, mapParameters, toTensor, ValidationError } from '@rheo
 import { activities } from '../build/activities.js';
 import { biasOf, ensembleAt, gainOf, perNeuron } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { rate } from '../model/rates.js';
 
 /** Outputs of an ensemble's neurons at some points. */
@@ -30,6 +31,7 @@ function withNeurons(model: Model, path: string, what: string): ModelEnsemble {
  * @param inputs values (points, dimensions); default for one dimension: 101 from -radius to radius. `ValidationError` where they do not fit
  */
 export function tuningCurves(model: Model, path: string, inputs?: ArrayInput): Curves {
+  needModel('tuningCurves', model);
   const ensemble = withNeurons(model, path, 'tuning curves');
   const { dimensions: d, radius } = ensemble;
   const given = inputs === undefined ? null : toTensor(inputs);
@@ -58,6 +60,7 @@ export function tuningCurves(model: Model, path: string, inputs?: ArrayInput): C
  * @param along values of x; default 101 from -1 to 1
  */
 export function responseCurves(model: Model, path: string, along?: ArrayInput): Curves {
+  needModel('responseCurves', model);
   const ensemble = withNeurons(model, path, 'response curves');
   const inputs = along === undefined ? line(1) : Float64Array.from(toTensor(along).data);
   const [gain, bias] = [gainOf(model, ensemble), biasOf(model, ensemble)];

@@ -1,5 +1,4 @@
-import type { Model } from '@rheobase/compiler';
-import { knownOptions, Network, ValidationError } from '@rheobase/core';
+import { knownOptions, ValidationError } from '@rheobase/core';
 import type { Plugin } from '../plugin/plugin.js';
 
 /** What may follow the plugins of a runtime. */
@@ -39,17 +38,4 @@ export function partsOf(given: readonly (Plugin | RuntimeOptions)[]): {
     });
   }
   return { plugins, options };
-}
-
-/** A Network, or anything else, where a Model is needed is said in one sentence; programs without types meet this. */
-export function needModel(where: string, value: Model): void {
-  const given: unknown = value;
-  if (typeof given === 'object' && given !== null && 'tensors' in given && given.tensors instanceof Map) return;
-  const what =
-    given instanceof Network
-      ? 'a Network was given; pass await build(network)'
-      : given instanceof Promise
-        ? 'a promise was given; put await before build(network)'
-        : `${String(given)} was given`;
-  throw new ValidationError(`${where}: a Model is needed, but ${what}`, { code: 'not-a-model', given, allowed: 'a Model' });
 }

@@ -1,4 +1,4 @@
-import { checkModel, type Model } from '@rheobase/compiler';
+import { checkModel, type Model, needModel } from '@rheobase/compiler';
 import { type Definition, functionsByName, type HostFunctions, knownOptions, ValidationError } from '@rheobase/core';
 import { Container } from 'inversify';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
@@ -12,7 +12,7 @@ import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
-import { needModel, partsOf, type RuntimeOptions } from './given.js';
+import { partsOf, type RuntimeOptions } from './given.js';
 import { allOf, chosen, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
 

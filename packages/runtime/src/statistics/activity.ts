@@ -1,4 +1,4 @@
-import { type Model, type ModelEnsemble, type ModelProbe, perNeuron } from '@rheobase/compiler';
+import { type Model, type ModelEnsemble, type ModelProbe, needModel, perNeuron } from '@rheobase/compiler';
 import { isSpiking } from '@rheobase/core';
 import type { Simulation } from '../simulation/simulation.js';
 import { fanOut } from './fan-out.js';
@@ -24,6 +24,7 @@ const spiking = (model: Model): readonly ModelEnsemble[] => model.ensembles.filt
 
 /** The same model with a probe on the spikes of every spiking ensemble. */
 export function withActivityProbes(model: Model): Model {
+  needModel('withActivityProbes', model);
   const added = spiking(model).map(
     ({ path, neurons }): ModelProbe => ({
       path: `${path}${suffix}`,

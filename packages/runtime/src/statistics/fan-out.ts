@@ -1,4 +1,4 @@
-import { entriesOf, type Model, type ModelConnection, tensorOf } from '@rheobase/compiler';
+import { entriesOf, type Model, type ModelConnection, needModel, tensorOf } from '@rheobase/compiler';
 import { nodeSizes } from '@rheobase/core';
 
 /** Spreads counts per output of a connection back over its inputs. */
@@ -30,6 +30,7 @@ function pullBack(model: Model, connection: ModelConnection, weightOf: (element:
  * read-out. Linear nodes on the way (passthrough) count as part of the way; an element of a node that leads nowhere counts as one.
  */
 export function fanOut(model: Model): ReadonlyMap<string, Float64Array> {
+  needModel('fanOut', model);
   const known = new Map<string, Float64Array>();
   const ofNode = (path: string, size: number, seen: readonly string[]): Float64Array => {
     const found = known.get(path);

@@ -1,0 +1,20 @@
+import { Network, ValidationError } from '@rheobase/core';
+import type { Model } from './model.js';
+
+function whatOf(given: unknown): string {
+  if (given instanceof Network) return 'a Network was given; pass await build(network)';
+  if (given instanceof Promise) return 'a promise was given; put await before build(network)';
+  return `${String(given)} was given`;
+}
+
+/** A Network, a promise or anything else where a Model is needed is said in one sentence; programs without types meet this. */
+export function needModel(where: string, value: Model): void {
+  const given: unknown = value;
+  if (typeof given === 'object' && given !== null && 'tensors' in given && given.tensors instanceof Map) return;
+  throw new ValidationError(`${where}: a Model is needed, but ${whatOf(given)}`, {
+    code: 'not-a-model',
+    // By name: an error that nobody catches is printed with all its fields, and these hold whole networks.
+    given: typeof given === 'object' && given !== null ? given.constructor.name : given,
+    allowed: 'a Model',
+  });
+}
