@@ -1,7 +1,7 @@
 export { Machine, type Precision, type TableMachine } from './machine.js';
 export { type Compiled, compileModule, compileSimulator, type KernelModule, moduleBytes, type Simulator } from './module.js';
 export { betaQuantiles } from './sample/beta-quantiles.js';
-export type { Factor } from './solve/gram.js';
+export type { Factor } from './solve/factor.js';
 export type { Left } from './solve/product.js';
 export type { Encoded, LifParameters } from './solve/rates.js';
 export { plainSolveKernels, type SolveKernels, solveKernels } from './solve/solve-kernels.js';

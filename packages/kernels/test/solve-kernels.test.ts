@@ -41,6 +41,9 @@ const lower = (system: Symmetric | null): number[] => (system === null ? [] : tr
 
 const matrices = fc.record({ rows: fc.integer({ min: 1, max: 70 }), columns: fc.integer({ min: 1, max: 70 }), seed: fc.nat() });
 const values = (count: number, seed: number) => Float64Array.from({ length: count }, (_, i) => (((i + 1) * 7919 + seed) % 1009) / 10 - 40);
+/** The same with zeros: the more to the right a column is, the fewer of its numbers are left, of either sign. */
+const sparse = (rows: number, columns: number, seed: number) =>
+  values(rows * columns, seed).map((x, i) => (((i * 31 + seed) % 97) / 97 < (i % columns) / columns ? (i % 2 === 0 ? 0 : -0) : x));
 const columnsOf = (a: Float64Array, rows: number, columns: number): Factor => ({ values: a, rows, columns, of: 'columns' });
 const rowsOf = (a: Float64Array, rows: number, columns: number): Factor => ({ values: a, rows, columns, of: 'rows' });
 
@@ -63,6 +66,20 @@ describe.each(kernels)('kernels of solving, %s, give the bits of the plain sums'
     const wide = values(9 * 600, 5);
     const transposed = Float64Array.from(wide, (_x, i) => at(wide, (i % 9) * 600 + Math.floor(i / 9)));
     expect(fullOf(gram(rowsOf(wide, 9, 600)))).toEqual(plainGram(transposed, 600, 9));
+  });
+
+  it('where much of a matrix is zero, which is left out', () => {
+    fc.assert(
+      fc.property(matrices, ({ rows, columns, seed }) => {
+        const a = sparse(rows, columns, seed);
+        expect(fullOf(gram(columnsOf(a, rows, columns)))).toEqual(plainGram(a, rows, columns));
+      }),
+      { numRuns: 60 },
+    );
+    const large = sparse(600, 141, 7);
+    expect(fullOf(gram(columnsOf(large, 600, 141)))).toEqual(plainGram(large, 600, 141));
+    const empty = new Float64Array(600 * 13);
+    expect(fullOf(gram(columnsOf(empty, 600, 13)))).toEqual(new Float64Array(13 * 13));
   });
 
   it('for Cholesky factors, over several panels', () => {

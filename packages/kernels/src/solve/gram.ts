@@ -1,29 +1,18 @@
+import { roomOfActiveGram, writeActiveGram } from './active-gram.js';
+import { DEPTH, type Factor, sizeOfGram } from './factor.js';
 import type { SolveMachine } from './machine.js';
 import { padded } from './symmetric.js';
 
-/** A row-major matrix, and whether the products are those of its columns (A'A) or of its rows (AA'). */
-export interface Factor {
-  readonly values: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-  readonly of: 'columns' | 'rows';
-}
-
-/** Products worked on at once: two packed sixes of them fit into the first cache. */
-const DEPTH = 256;
-
-/** The number of rows of the matrix of products. */
-export const sizeOfGram = ({ rows, columns, of }: Factor): number => (of === 'columns' ? columns : rows);
-
-/** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed. */
+/** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed; more where zeros are left out. */
 export function roomOfGram(factor: Factor): number {
   const n = sizeOfGram(factor);
   const stride = padded(n);
-  return stride * stride + DEPTH * (n + stride);
+  return Math.max(roomOfActiveGram(factor), stride * stride + DEPTH * (n + stride));
 }
 
-/** A'A or AA' at place 0, in rows of `padded(n)`. Sums run in ascending order. */
+/** A'A or AA' of finite numbers at place 0, in rows of `padded(n)`. Sums run in ascending order. */
 export function writeGram(factor: Factor, machine: SolveMachine, numbers: Float64Array): void {
+  if (roomOfActiveGram(factor) > 0 && writeActiveGram(factor, machine, numbers)) return;
   const { values, rows, columns, of } = factor;
   const [n, products] = of === 'columns' ? [columns, rows] : [rows, columns];
   const stride = padded(n);

@@ -16,6 +16,19 @@ export interface SolveMachine {
    * (n, depth) are packed.
    */
   rankUpdate(c: number, stride: number, x: number, y: number, n: number, depth: number): void;
+  /** Adds to `out` how many numbers in each column of a matrix (depth, n) are not zero. */
+  countActive(a: number, n: number, depth: number, out: number): void;
+  /** `packColumns` of the columns that the n numbers at `columns` name, in their order. */
+  packPicked(a: number, stride: number, columns: number, n: number, depth: number, out: number): void;
+  /**
+   * For every three of the packed columns (depth, n), n a multiple of 6: the products in which not all three are zero, as `activeUpdate` takes
+   * them. They need `roomOfActive(depth)` numbers for each three.
+   */
+  packActive(packed: number, n: number, depth: number, out: number): void;
+  /** As `rankUpdate`, with what `packActive` made of X in place of X: zeros are not added, which changes no bit of a sum that begins with zero. */
+  activeUpdate(c: number, stride: number, active: number, y: number, n: number, depth: number): void;
+  /** Puts the lower triangle of a symmetric matrix, in the order of the n numbers at `columns`, into the order of these numbers. */
+  unpick(c: number, stride: number, columns: number, n: number, out: number): void;
   /** L of a square block of `width` columns, in place of its lower triangle; 0 where it is not positive definite in float64. */
   factorDiagonal(s: number, stride: number, width: number): number;
   /**
@@ -34,6 +47,9 @@ export interface SolveMachine {
   /** Rates of leaky integrate-and-fire neurons, in place of their currents (rows, stride), stride a multiple of 4. */
   lifRates(at: number, rows: number, stride: number, tauRc: number, tauRef: number, amplitude: number): void;
 }
+
+/** How many numbers `packActive` needs for every three columns. */
+export const roomOfActive = (depth: number): number => 4 * (depth + 1);
 
 /** Gives a computation a machine and the numbers of its memory, at least `count`, of any content, for itself until it returns. */
 export type Lend = <T>(count: number, use: (machine: SolveMachine, numbers: Float64Array) => T) => T;

@@ -1,5 +1,6 @@
 import { factorise, roomOfCholesky } from './cholesky.js';
-import { type Factor, roomOfGram, sizeOfGram, writeGram } from './gram.js';
+import { type Factor, sizeOfGram } from './factor.js';
+import { roomOfGram, writeGram } from './gram.js';
 import { highestOf } from './highest.js';
 import type { Lend } from './machine.js';
 import { plainMachine } from './plain/plain-machine.js';

@@ -1,4 +1,5 @@
 import type { Lend } from '../machine.js';
+import { activeUpdate, countActive, packActive, packPicked, unpick } from './active.js';
 import { factorDiagonal, solvePanel } from './cholesky.js';
 import { highest } from './highest.js';
 import { moveRows, packColumns, packRows } from './pack.js';
@@ -16,6 +17,11 @@ export const plainMachine: Lend = (count, use) => {
       moveRows: (...places) => moveRows(v, ...places),
       multiply: (...places) => multiply(v, ...places),
       rankUpdate: (...places) => rankUpdate(v, ...places),
+      countActive: (...places) => countActive(v, ...places),
+      packPicked: (...places) => packPicked(v, ...places),
+      packActive: (...places) => packActive(v, ...places),
+      activeUpdate: (...places) => activeUpdate(v, ...places),
+      unpick: (...places) => unpick(v, ...places),
       factorDiagonal: (...places) => factorDiagonal(v, ...places),
       solvePanel: (...places) => solvePanel(v, ...places),
       forward: (...places) => forward(v, ...places),
