@@ -10,8 +10,12 @@ export type Compiled = WebAssembly.Module;
 
 const encoded: Readonly<Record<KernelModule, string>> = { sample: sampleBytes, simulate: simulateBytes, solve: solveBytes };
 
+/** Node's own decoder, at once from the first call on; browsers have none. */
+declare const Buffer: { from(text: string, encoding: 'base64'): Uint8Array<ArrayBuffer> } | undefined;
+
 /** The bytes of a module. */
 export function moduleBytes(name: KernelModule): Uint8Array<ArrayBuffer> {
+  if (typeof Buffer !== 'undefined') return Buffer.from(encoded[name], 'base64');
   const text = atob(encoded[name]);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
@@ -26,9 +30,8 @@ export type Simulator = Compiled | 'plain';
 
 /** The module `simulate` where there is WebAssembly with vectors and the host lets it be compiled; else its twins: the same bits, slower. */
 export async function compileSimulator(): Promise<Simulator> {
-  const bytes = moduleBytes('simulate');
   try {
-    return WebAssembly.validate(bytes) ? await WebAssembly.compile(bytes) : 'plain';
+    return await compileModule('simulate');
   } catch {
     return 'plain';
   }

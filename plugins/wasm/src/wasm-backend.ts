@@ -1,6 +1,6 @@
 import { lower, type Model, standardPasses } from '@rheobase/compiler';
 import { compileSimulator, type Simulator } from '@rheobase/kernels';
-import { type Backend, type Engine, type EngineOptions, plainKernels, type Refusal, refuse, type Services } from '@rheobase/runtime';
+import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
 import type { OperatorActivity } from './activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
 import { hostMessages } from './on-host.js';
@@ -24,20 +24,22 @@ export class WasmBackend implements Backend {
   readonly #warn: Services['warn'];
   readonly #activity: WasmOptions['activity'];
   readonly #plain: boolean;
-  #simulator: Promise<Simulator> | null = null;
+  readonly #simulator: Promise<Simulator>;
 
   constructor({ warn }: Pick<Services, 'warn'>, { activity, plain = false }: WasmOptions = {}) {
     this.#warn = warn;
     this.#activity = activity;
     this.#plain = plain;
+    // At once, as it goes on beside whatever comes before the first simulation.
+    this.#simulator = plain ? Promise.resolve('plain') : compileSimulator();
   }
 
-  refusals(model: Model): readonly Refusal[] {
-    return refuse(model, { kernels: plainKernels });
+  /** None: `plainKernels` has every operator there is. */
+  refusals(): readonly Refusal[] {
+    return [];
   }
 
   async compile(model: Model, options: EngineOptions): Promise<Engine> {
-    this.#simulator ??= this.#plain ? Promise.resolve('plain') : compileSimulator();
     const program = lower(model, { ...options, passes: standardPasses });
     const { precision, batch, threads } = options;
     const simulator = await this.#simulator;

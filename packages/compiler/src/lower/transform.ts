@@ -38,7 +38,11 @@ function dense(model: Model, transform: ModelTransform): { readonly rows: number
   return { rows: sizeOut, matrix };
 }
 
-const identity = (size: number): Float64Array => Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
+function identity(size: number): Float64Array {
+  const matrix = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) matrix[i * (size + 1)] = 1;
+  return matrix;
+}
 
 /** Everything between a connection's source and what it delivers as one matrix: decoders, transform and, where it is encoded, encoders. */
 export function fullWeights(
@@ -47,8 +51,8 @@ export function fullWeights(
 ): { readonly rows: number; readonly columns: number; readonly matrix: Float64Array } {
   const { decoders, transform, post } = connection;
   const columns = weightedInputs(model, connection);
-  const plain = transform === null ? { rows: columns, matrix: identity(columns) } : dense(model, transform);
-  const decoded = decoders === null ? plain : (combined(model, decoders, transform) ?? decodedBy(model, decoders, plain, columns));
+  const plain = () => (transform === null ? { rows: columns, matrix: identity(columns) } : dense(model, transform));
+  const decoded = decoders === null ? plain() : (combined(model, decoders, transform) ?? decodedBy(model, decoders, plain(), columns));
   if (post.port !== 'encoded') return { ...decoded, columns };
   const { neurons, matrix: encoders } = encodersInto(model, ensembleAt(model, post.path), post.slice);
   return { rows: neurons, columns, matrix: product(encoders, decoded.matrix, neurons, decoded.rows, columns) };

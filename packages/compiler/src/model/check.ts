@@ -26,9 +26,10 @@ function fail(object: string, what: string, given: unknown, allowed: string): ne
   });
 }
 
+/** -1: none. The engine's own searches are fast from the first call on, and nearly always find nothing. */
 function firstNotFinite(data: TensorData): number {
-  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
-  return -1;
+  const some = data.includes(Number.NaN) || data.includes(Number.POSITIVE_INFINITY) || data.includes(Number.NEGATIVE_INFINITY);
+  return some ? data.findIndex(x => !Number.isFinite(x)) : -1;
 }
 
 function checkTensors(model: Model): void {

@@ -54,14 +54,14 @@ export function whiteSignalPeriod(process: WhiteSignal, dt: number, { real, imag
     });
   }
   const factor = Math.sqrt(steps) / Math.sqrt(share) / steps;
-  const waves = Array.from({ length: steps }, (_, j) => [cos((2 * Math.PI * j) / steps), sin((2 * Math.PI * j) / steps)] as const);
+  const angles = new Float64Array(steps).map((_, j) => (2 * Math.PI * j) / steps);
+  const [cosines, sines] = [angles.map(cos), angles.map(sin)];
   const signal = new Float64Array(steps);
   for (let k = 1; k <= half && inBand(k); k++) {
     const twice = k === half ? 1 : 2;
     const [a, b] = [(real[k] ?? 0) * factor * twice, k === half ? 0 : (imaginary[k] ?? 0) * factor * twice];
     for (let n = 0, at = 0; n < steps; n++, at = (at + k) % steps) {
-      const [c, s] = waves[at] ?? [1, 0];
-      signal[n] = (signal[n] ?? 0) + a * c - b * s;
+      signal[n] = (signal[n] ?? 0) + a * (cosines[at] ?? 1) - b * (sines[at] ?? 0);
     }
   }
   return startingAt(signal, y0);

@@ -10,6 +10,10 @@ const CELLS = 16;
 /** Coefficients of a cell's polynomial, constant first. */
 const TERMS = 6;
 
+/** How many tables are kept from sample to sample (2 MiB). */
+const KEPT = 256;
+const tables = new Map<number, PolarTable>();
+
 /** The cosine of a polar angle as a function of the tail, cell by cell. */
 export interface PolarTable {
   /** Coordinates after the angle's. */
@@ -38,6 +42,14 @@ function power(x: number, exponent: number): number {
  * by the tail. Error below 1e-9.
  */
 export function polarTable(rest: number): PolarTable {
+  const known = tables.get(rest);
+  if (known !== undefined) return known;
+  const made = tabled(rest);
+  if (tables.size < KEPT) tables.set(rest, made);
+  return made;
+}
+
+function tabled(rest: number): PolarTable {
   const tails = nodeTails();
   const [cosine, sine] = polarAngles(
     tails.map(tail => tail / 2),

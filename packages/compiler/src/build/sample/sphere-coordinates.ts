@@ -7,11 +7,11 @@ const TWO_PI = 6.283185307179586;
 /** Points worked on at once, so that they stay in the cache from one angle to the next. */
 const BLOCK = 1024;
 /** From this many points on angles come from tables; fewer are all solved for. */
-const MANY = 4096;
+const MANY = 512;
 
 /**
  * Spherical coordinates: the first d - 1 of `stride` columns of `cube` (rows in [0, 1)^(d - 1)) give the angles of a point on the unit
- * sphere in d >= 2 dimensions, uniform where the rows are. Fang and Wang 1994, section 1.5. From 4096 points on the polar angles come from
+ * sphere in d >= 2 dimensions, uniform where the rows are. Fang and Wang 1994, section 1.5. From 512 points on the polar angles come from
  * tables: their cosines are within 1e-9 of those solved for fewer points.
  */
 export function sphereByCoordinates(cube: Float64Array, stride: number, d: number): Float64Array {

@@ -9,7 +9,7 @@ import { argmax, maxPool, softmax } from './nodes.js';
 import { noise, process } from './process.js';
 import { add, assign, fill, gather, table } from './signals.js';
 
-/** Every operator in float64, in plain TypeScript: the definition of what a Program means. */
+/** Every operator there is (the type holds this list to it), in float64, in plain TypeScript: the definition of what a Program means. */
 export const plainKernels = Object.freeze({
   fill,
   assign,
@@ -29,4 +29,4 @@ export const plainKernels = Object.freeze({
   softmax,
   argmax,
   maxPool,
-}) satisfies Kernels;
+}) satisfies Required<Kernels>;
