@@ -76,9 +76,8 @@ describe('gain and bias', () => {
 
   it('of a searched curve meet its steps within one grid cell', () => {
     const neuron = plain(izhikevich());
-    const [first, second] = tuneAll([neuron, neuron], [40, 80], [-0.5, 0.25], 'x').map(({ gain, bias }) =>
-      maxRatesIntercepts(neuron, gain, bias),
-    );
+    const { gain, bias } = tuneAll(() => neuron, [40, 80], [-0.5, 0.25], 'x');
+    const [first, second] = Array.from(gain, (each, i) => maxRatesIntercepts(neuron, each, bias[i] ?? 0));
     expect(Math.abs((first?.maxRate ?? 0) - 40)).toBeLessThanOrEqual(2);
     expect(Math.abs((second?.maxRate ?? 0) - 80)).toBeLessThanOrEqual(2);
     expect(first?.intercept).toBeCloseTo(-0.5, 1);
@@ -86,10 +85,13 @@ describe('gain and bias', () => {
   });
 
   it('of several neurons are those of each where there is a formula, in any order', () => {
-    const neurons = [lif(), tanh(), relu({ amplitude: 2 })].map(plain);
-    const all = tuneAll(neurons, [100, 200, 300], [0, 0.5, -0.5], 'x');
-    expect(tuneAll(neurons.toReversed(), [300, 200, 100], [-0.5, 0.5, 0], 'x').toReversed()).toEqual(all);
-    expect(all).toEqual(neurons.map((neuron, i) => tune(neuron, [100, 200, 300][i] ?? 0, [0, 0.5, -0.5][i] ?? 0, 'x')));
+    const neurons = [plain(lif()), plain(tanh()), plain(relu({ amplitude: 2 }))] as const;
+    const neuronAt = (i: number) => neurons[i] ?? neurons[0];
+    const all = tuneAll(neuronAt, [100, 200, 300], [0, 0.5, -0.5], 'x');
+    const reversed = tuneAll(i => neuronAt(2 - i), [300, 200, 100], [-0.5, 0.5, 0], 'x');
+    expect([reversed.gain.toReversed(), reversed.bias.toReversed()]).toEqual([all.gain, all.bias]);
+    const each = neurons.map((neuron, i) => tune(neuron, [100, 200, 300][i] ?? 0, [0, 0.5, -0.5][i] ?? 0, 'x'));
+    expect(Array.from(all.gain, (gain, i) => ({ gain, bias: all.bias[i] }))).toEqual(each);
   });
 
   it('have no inverse where the gain is not above zero', () => {

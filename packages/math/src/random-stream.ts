@@ -20,6 +20,8 @@ export interface RandomStream {
   uint32(): number;
   /** A multiple of 2^-53 in [0, 1). */
   uniform(): number;
+  /** Fills a list with what as many calls of `uniform` give, and returns it. */
+  uniforms(out: Float64Array): Float64Array;
   /** A normal deviate of mean 0 and variance 1. Drawn in pairs: every second call returns the one held back. */
   normal(): number;
   /** An integer from 0 to below − 1, all equally likely. RangeError unless below is an integer from 1 to 2^32. */
@@ -44,6 +46,11 @@ export function streamOf(generator: { next(): number }, held: { value: number })
     const upper = generator.next() >>> 5;
     const lower = generator.next() >>> 6;
     return (upper * TWO_26 + lower) * TWO_MINUS_53;
+  };
+
+  const uniforms = (out: Float64Array) => {
+    for (let i = 0; i < out.length; i++) out[i] = ((generator.next() >>> 5) * TWO_26 + (generator.next() >>> 6)) * TWO_MINUS_53;
+    return out;
   };
 
   // Marsaglia's polar method (Marsaglia and Bray 1964).
@@ -80,14 +87,17 @@ export function streamOf(generator: { next(): number }, held: { value: number })
 
   const shuffle = (array: ReorderableList) => {
     for (let last = array.length - 1; last > 0; last--) {
-      const other = integer(last + 1);
+      // As `integer(last + 1)` draws.
+      const shift = Math.clz32(last);
+      let other = generator.next() >>> shift;
+      while (other > last) other = generator.next() >>> shift;
       const element = array[last];
       array[last] = array[other];
       array[other] = element;
     }
   };
 
-  return { uint32, uniform, normal, integer, shuffle };
+  return { uint32, uniform, uniforms, normal, integer, shuffle };
 }
 
 /** Four words from one, by a Weyl sequence through a bijective mixer: distinct seeds give distinct states, none all zero. */

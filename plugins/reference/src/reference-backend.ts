@@ -16,7 +16,7 @@ export class ReferenceBackend implements Backend {
   }
 
   /** None: `plainKernels` has every operator there is. */
-  refusals(): readonly Refusal[] {
+  refusals(_model: Model): readonly Refusal[] {
     return [];
   }
 

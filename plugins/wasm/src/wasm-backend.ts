@@ -35,7 +35,7 @@ export class WasmBackend implements Backend {
   }
 
   /** None: `plainKernels` has every operator there is. */
-  refusals(): readonly Refusal[] {
+  refusals(_model: Model): readonly Refusal[] {
     return [];
   }
 

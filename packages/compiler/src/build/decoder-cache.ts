@@ -3,30 +3,39 @@ import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
 import { activities } from './activities.js';
 import { BuildLog } from './build-report.js';
 import type { DecoderStore } from './decoder-store.js';
+import { transpose } from './kernels/products.js';
 import { asked, draws, factorise } from './solvers/factorise.js';
 import { given } from './solvers/given.js';
 import type { Solve } from './solvers/solve.js';
+
+/** Decoders (size, neurons) as they were solved for last. */
+interface Solved {
+  readonly targets: Float64Array;
+  readonly size: number;
+  readonly decoders: Float64Array;
+}
+
+interface Solver {
+  readonly solve: Solve;
+  last: Solved | null;
+}
 
 interface Entry {
   readonly ensemble: ModelEnsemble;
   readonly points: Float64Array;
   readonly rates: Float64Array;
-  readonly solves: Map<string, Solve>;
-}
-
-/** `solve`, which answers at once where it is asked again with the targets that it was last asked with. */
-function remembering(solve: Solve): Solve {
-  let last: { readonly targets: Float64Array; readonly size: number; readonly decoders: Float64Array } | null = null;
-  return (targets, size) => {
-    if (last === null || last.size !== size || !equal(last.targets, targets)) last = { targets, size, decoders: solve(targets, size) };
-    return last.decoders;
-  };
+  readonly solvers: Map<string, Solver>;
 }
 
 /** How many activities are kept at once (256 MiB); the latest always is. */
 const CAPACITY = 0x200_0000;
 
-const equal = (a: Float64Array, b: Float64Array): boolean => a === b || (a.length === b.length && a.every((x, i) => x === b[i]));
+function equal(a: Float64Array, b: Float64Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /**
  * Activities and factorisations of one build or resolve, by ensemble, evaluation points and solver: all connections that decode one
@@ -36,6 +45,7 @@ export class DecoderCache {
   readonly log: BuildLog;
   readonly store: DecoderStore | null;
   #entries: Entry[] = [];
+  readonly #given = new Map<Float64Array, Solver>();
 
   /** @param store keeps decoders beyond this build; null: nothing does */
   constructor(log: BuildLog = new BuildLog(), store: DecoderStore | null = null) {
@@ -43,21 +53,37 @@ export class DecoderCache {
     this.store = store;
   }
 
-  /** What solves targets at these points; `object` is named where it cannot be. */
-  solve(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, object: string): Solve {
+  /**
+   * Decoders (size, neurons) of a problem; `object` is named where it cannot be solved. A connection and a probe that decode the same get the
+   * same array.
+   */
+  decoders(model: Model, ensemble: ModelEnsemble, problem: DecoderProblem, size: number, object: string): Float64Array {
+    const targets = float64Of(model, problem.targets);
+    const solver = this.#solver(model, ensemble, problem, size, object);
+    if (solver.last === null || solver.last.size !== size || !equal(solver.last.targets, targets)) {
+      solver.last = { targets, size, decoders: transpose(solver.solve(targets, size), ensemble.neurons, size) };
+    }
+    return solver.last.decoders;
+  }
+
+  #solver(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, size: number, object: string): Solver {
     if (solver.type === 'givenDecoders') {
       const values = solver.values === null ? null : float64Of(model, solver.values);
-      return given({ ...solver, values }, ensemble.neurons, object);
+      const known = values === null ? undefined : this.#given.get(values);
+      if (known?.last?.size === size && known.last.decoders.length === size * ensemble.neurons) return known;
+      const made = { solve: given({ ...solver, values }, ensemble.neurons, object), last: null };
+      if (values !== null) this.#given.set(values, made);
+      return made;
     }
     const points = float64Of(model, evalPoints);
-    const { rates, solves } = this.#entry(model, ensemble, points);
+    const { rates, solvers } = this.#entry(model, ensemble, points);
     const key = JSON.stringify([{ ...solver, weights: false }, draws(solver) ? seed : null]);
-    const known = solves.get(key);
+    const known = solvers.get(key);
     if (known) return known;
     const seen = { values: rates, points: points.length / ensemble.dimensions, neurons: ensemble.neurons };
-    const solve = remembering(factorise(solver, seen, asked(object, seed)));
-    solves.set(key, solve);
-    return solve;
+    const made = { solve: factorise(solver, seen, asked(object, seed)), last: null };
+    solvers.set(key, made);
+    return made;
   }
 
   #entry(model: Model, ensemble: ModelEnsemble, points: Float64Array): Entry {
@@ -66,7 +92,7 @@ export class DecoderCache {
       ensemble,
       points,
       rates: this.log.measure('activities', () => activities(model, ensemble, points)),
-      solves: new Map<string, Solve>(),
+      solvers: new Map<string, Solver>(),
     };
     let kept = 0;
     const latestFirst = [entry, ...this.#entries.filter(other => other !== entry)];

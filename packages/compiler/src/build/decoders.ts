@@ -10,7 +10,7 @@ import {
   ValidationError,
 } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
-import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
+import { ensembleAt, tensorOf } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { decoderKey, storedOr } from './decoder-store.js';
@@ -47,7 +47,7 @@ function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: Decod
   const random = randomStream(evalPoints ? hashSeed(seed, 'evalPoints') : hashSeed(settings.seed, 'evalPoints'));
   const points = sample(distribution, count, dimensions, random, `${path}.evalPoints`);
   const factor = scaleEvalPoints ? settings.radius : 1;
-  return points.map(x => x * factor);
+  return factor === 1 ? points : points.map(x => x * factor);
 }
 
 /** What a user's function makes of one point; whatever is no array of numbers is named with the point. */
@@ -124,10 +124,7 @@ export function decodersFor(
   const ensemble = ensembleAt(model, ensemblePath);
   const [, size = 1] = tensorOf(model, solve.targets).shape;
   const { log, store } = cache;
-  const solved = (): Float64Array =>
-    log.measure('solve', () =>
-      transpose(cache.solve(model, ensemble, solve, object)(float64Of(model, solve.targets), size), ensemble.neurons, size),
-    );
+  const solved = (): Float64Array => log.measure('solve', () => cache.decoders(model, ensemble, solve, size, object));
   const key = store === null ? null : decoderKey(model, ensemble, solve);
   const values = store === null || key === null ? solved() : storedOr(key, size * ensemble.neurons, store, log, solved);
   return { size, values };

@@ -72,14 +72,8 @@ function gainAndBias({ path, settings }: Ensemble, table: TensorTable): Pick<Mod
   if (gain && bias) return { gain: table.each(path, 'gain', gain, shape, seed), bias: table.each(path, 'bias', bias, shape, seed) };
   const rates = sampleEach(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
   const starts = sampleEach(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
-  const neuron = neuronAt(neuronType, shape, path);
-  const neurons = Array.from({ length: rates.length }, (_, i) => neuron(i));
-  const [gains, biases] = [new Float64Array(rates.length), new Float64Array(rates.length)];
-  for (const [i, tuning] of tuneAll(neurons, rates, starts, path).entries()) {
-    gains[i] = tuning.gain;
-    biases[i] = tuning.bias;
-  }
-  return { gain: table.add(ids.gain, shape, gains), bias: table.add(ids.bias, shape, biases) };
+  const tuned = tuneAll(neuronAt(neuronType, shape, path), rates, starts, path);
+  return { gain: table.add(ids.gain, shape, tuned.gain), bias: table.add(ids.bias, shape, tuned.bias) };
 }
 
 /** State before the first step: given, or drawn where the neuron type says so. */

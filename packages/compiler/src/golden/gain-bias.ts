@@ -10,19 +10,14 @@ export const gainBias = ({ cases, tolerance }: ComponentFile): readonly GoldenRe
     const name = titleOf(type, index);
     const neuron = goldenNeuron(type);
     const [maxRates, intercepts] = [at.numbers('max_rates'), at.numbers('intercepts')];
-    const found = tuneAll(
-      maxRates.map(() => neuron),
-      maxRates,
-      intercepts,
-      name,
-    );
+    const { gain, bias } = tuneAll(() => neuron, maxRates, intercepts, name);
     const compared: [string, readonly number[], readonly number[]][] = [
-      ['gain', found.map(({ gain }) => gain), at.numbers('gain')],
-      ['bias', found.map(({ bias }) => bias), at.numbers('bias')],
+      ['gain', Array.from(gain), at.numbers('gain')],
+      ['bias', Array.from(bias), at.numbers('bias')],
     ];
     if (at.has('inverse')) {
       const inverse = at.fields('inverse');
-      const back = found.map(({ gain, bias }) => maxRatesIntercepts(neuron, gain, bias));
+      const back = Array.from(gain, (each, i) => maxRatesIntercepts(neuron, each, bias[i] ?? 0));
       compared.push(['max_rates', back.map(({ maxRate }) => maxRate), inverse.numbers('max_rates')]);
       compared.push(['intercepts', back.map(({ intercept }) => intercept), inverse.numbers('intercepts')]);
     }

@@ -8,7 +8,12 @@ export function scaledEncoders(model: Model, ensemble: ModelEnsemble): Float64Ar
   if (ensemble.encoders === null) return new Float64Array(0);
   const { dimensions, radius } = ensemble;
   const gain = gainOf(model, ensemble);
-  return float64Of(model, ensemble.encoders).map((x, i) => x * ((gain[Math.floor(i / dimensions)] ?? 0) / radius));
+  const scaled = float64Of(model, ensemble.encoders).slice();
+  for (let i = 0, at = 0; i < gain.length; i++) {
+    const factor = (gain[i] ?? 0) / radius;
+    for (const end = at + dimensions; at < end; at++) scaled[at] = (scaled[at] ?? 0) * factor;
+  }
+  return scaled;
 }
 
 /** Scaled encoders of the dimensions that a slice names (null: all), (neurons, rows of what arrives). */

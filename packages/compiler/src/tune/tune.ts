@@ -29,16 +29,25 @@ function checkFound({ gain, bias }: Tuning, rate: number, intercept: number, obj
   );
 }
 
-/** Numbers of the neurons that have equal parameters: one curve serves them all. */
-function alike(neurons: readonly NeuronRecord<number>[]): Iterable<readonly number[]> {
+/** Numbers of neurons by parameters: one curve serves those that have equal ones. */
+function alike(numbers: readonly number[], neuronAt: NeuronAt): Iterable<readonly number[]> {
   const groups = new Map<string, number[]>();
-  neurons.forEach((neuron, i) => {
-    const key = JSON.stringify(neuron);
+  for (const i of numbers) {
+    const key = JSON.stringify(neuronAt(i));
     const group = groups.get(key);
     if (group) group.push(i);
     else groups.set(key, [i]);
-  });
+  }
   return groups.values();
+}
+
+/** The neuron with a number, with its own parameters. */
+export type NeuronAt = (i: number) => NeuronRecord<number>;
+
+/** Gains and biases of neurons. */
+export interface Tunings {
+  readonly gain: Float64Array;
+  readonly bias: Float64Array;
 }
 
 /**
@@ -47,35 +56,31 @@ function alike(neurons: readonly NeuronRecord<number>[]): Iterable<readonly numb
  * parameters together. `ValidationError` names the ensemble where an intercept is >= 1 or a rate out of reach, `BuildError` where a gain
  * is not above 0.
  */
-export function tuneAll(
-  neurons: readonly NeuronRecord<number>[],
-  rates: ArrayLike<number>,
-  intercepts: ArrayLike<number>,
-  object: string,
-): readonly Tuning[] {
-  for (let i = 0; i < neurons.length; i++) checkAsked(rates[i] ?? 0, intercepts[i] ?? 0, object);
-  const found = neurons.map((neuron, i) => closedForm(neuron, rates[i] ?? 0, intercepts[i] ?? 0, object));
-  const open: number[] = [];
-  found.forEach((tuning, i) => {
-    if (tuning === null) open.push(i);
-  });
-  for (const group of alike(open.map(i => neurons[i]).filter(neuron => neuron !== undefined))) {
-    const members = group.map(at => open[at] ?? 0);
-    const [first] = members.flatMap(i => neurons[i] ?? []);
-    if (first === undefined) continue;
-    const of = (values: ArrayLike<number>) => members.map(i => values[i] ?? 0);
-    const tunings = searched(current => rate(first, current), of(rates), of(intercepts), object);
-    tunings.forEach((tuning, at) => {
-      found[members[at] ?? 0] = tuning;
-    });
-  }
-  return found.map((known, i) => {
-    const tuning = known ?? { gain: 1, bias: 0 };
+export function tuneAll(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts: ArrayLike<number>, object: string): Tunings {
+  const [gain, bias] = [new Float64Array(rates.length), new Float64Array(rates.length)];
+  const keep = (i: number, tuning: Tuning): void => {
     checkFound(tuning, rates[i] ?? 0, intercepts[i] ?? 0, object);
-    return tuning;
-  });
+    gain[i] = tuning.gain;
+    bias[i] = tuning.bias;
+  };
+  for (let i = 0; i < rates.length; i++) checkAsked(rates[i] ?? 0, intercepts[i] ?? 0, object);
+  const open: number[] = [];
+  for (let i = 0; i < rates.length; i++) {
+    const found = closedForm(neuronAt(i), rates[i] ?? 0, intercepts[i] ?? 0, object);
+    if (found === null) open.push(i);
+    else keep(i, found);
+  }
+  for (const group of alike(open, neuronAt)) {
+    const neuron = neuronAt(group[0] ?? 0);
+    const of = (values: ArrayLike<number>) => group.map(i => values[i] ?? 0);
+    const found = searched(current => rate(neuron, current), of(rates), of(intercepts), object);
+    for (const [at, tuning] of found.entries()) keep(group[at] ?? 0, tuning);
+  }
+  return { gain, bias };
 }
 
 /** Gain and bias of one neuron; see `tuneAll`. */
-export const tune = (neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning =>
-  tuneAll([neuron], [rate], [intercept], object)[0] ?? { gain: 1, bias: 0 };
+export function tune(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning {
+  const { gain, bias } = tuneAll(() => neuron, [rate], [intercept], object);
+  return { gain: gain[0] ?? 1, bias: bias[0] ?? 0 };
+}

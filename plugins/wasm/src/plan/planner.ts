@@ -18,6 +18,8 @@ export type Word = number | { readonly real: number };
 
 /** Rows are padded to so many elements: whole vectors in both precisions. */
 const PADDING = 4;
+/** Rows of a matrix that stay in the first cache while their columns are laid out. */
+const BLOCK = 64;
 /** Below lies what the module keeps for itself. */
 const FIRST = 2048;
 
@@ -147,7 +149,10 @@ export class Planner {
   columns(matrix: Float64Array, rows: number, columns: number): number {
     const stride = padded(rows);
     const laid = this.precision === 'float64' ? new Float64Array(stride * columns) : new Float32Array(stride * columns);
-    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) laid[c * stride + r] = matrix[r * columns + c] ?? 0;
+    for (let from = 0; from < rows; from += BLOCK) {
+      const to = Math.min(rows, from + BLOCK);
+      for (let c = 0; c < columns; c++) for (let r = from; r < to; r++) laid[c * stride + r] = matrix[r * columns + c] ?? 0;
+    }
     return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid });
   }
 

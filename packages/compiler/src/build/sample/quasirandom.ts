@@ -37,8 +37,9 @@ export function recurrence(start: ArrayLike<number>, count: number, order: Array
 
 /** The sequence from a random start, its points in random order. */
 export function sampleQuasirandom(count: number, width: number, random: RandomStream): Float64Array {
-  const start = Float64Array.from({ length: width }, () => random.uniform());
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  const start = random.uniforms(new Float64Array(width));
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   random.shuffle(order);
   return recurrence(start, count, order);
 }

@@ -6,7 +6,7 @@ import { pdfDrawer } from './pdf.js';
 import { sampleQuasirandom } from './quasirandom.js';
 import { sampleGiven } from './samples.js';
 import { sampleScattered } from './scattered-hypersphere.js';
-import { drawUniform } from './uniform.js';
+import { sampleUniform } from './uniform.js';
 import { sampleUniformHypersphere } from './uniform-hypersphere.js';
 
 /**
@@ -23,7 +23,7 @@ export function sample(
   const out = new Float64Array(count * width);
   switch (distribution.type) {
     case 'uniform':
-      return out.map(() => drawUniform(distribution, random));
+      return sampleUniform(distribution, out, random);
     case 'gaussian':
       return out.map(() => distribution.mean + distribution.std * random.normal());
     case 'exponential':

@@ -12,7 +12,7 @@ function sampleBase({ base }: ScatteredHypersphere, count: number, width: number
     case 'quasirandomSequence':
       return sampleQuasirandom(count, width, random);
     case 'uniform':
-      return new Float64Array(count * width).map(() => random.uniform());
+      return random.uniforms(new Float64Array(count * width));
   }
 }
 

@@ -1,10 +1,10 @@
 import type { UniformHypersphere } from '@rheobase/core';
-import { pow, type RandomStream } from '@rheobase/math';
+import { exp, log, pow, type RandomStream } from '@rheobase/math';
 
 /** Lengths r for which r^d is uniform between minMagnitude^d and 1, from u in [0, 1): a ball filled evenly outside its core. */
 export function ballRadius(dimensions: number, minMagnitude: number): (u: number) => number {
   const inner = pow(minMagnitude, dimensions);
-  return u => pow(inner + (1 - inner) * u, 1 / dimensions);
+  return u => exp(log(inner + (1 - inner) * u) / dimensions);
 }
 
 /** Vectors of normal numbers, brought to the length they shall have. */

@@ -62,9 +62,9 @@ function held(operator: Operator, grown: ReadonlyMap<SignalId, number>): Operato
 /** The matrix with the bias as its last column: a row's sum, from zero in ascending order, ends with the bias. */
 function widened({ matrix, rows, columns }: MatVec, { values }: Assign): Float64Array {
   const out = new Float64Array(rows * (columns + 1));
-  for (let r = 0; r < rows; r++) {
-    out.set(matrix.subarray(r * columns, (r + 1) * columns), r * (columns + 1));
-    out[r * (columns + 1) + columns] = values[r] ?? 0;
+  for (let r = 0, from = 0, to = 0; r < rows; r++) {
+    for (const end = from + columns; from < end; ) out[to++] = matrix[from++] ?? 0;
+    out[to++] = values[r] ?? 0;
   }
   return out;
 }

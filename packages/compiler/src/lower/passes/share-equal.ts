@@ -22,8 +22,10 @@ function shareable(operator: Operator): Shareable | null {
 type List = Float64Array | Int32Array | null;
 
 function sameList(a: List, b: List): boolean {
-  if (a === null || b === null) return a === b;
-  return a.length === b.length && a.every((x, i) => Object.is(x, b[i]));
+  if (a === null || b === null || a === b) return a === b;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
 }
 
 /** Whether two values are alike through and through; -0 is not 0. */

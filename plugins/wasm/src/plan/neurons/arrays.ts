@@ -24,4 +24,8 @@ export interface Arrays {
 }
 
 /** Whether all neurons share a parameter. */
-export const allEqual = (values: Float64Array): boolean => values.every(value => value === values[0]);
+export function allEqual(values: Float64Array): boolean {
+  const [first] = values;
+  for (let i = 1; i < values.length; i++) if (values[i] !== first) return false;
+  return true;
+}
