@@ -1,15 +1,15 @@
 import { lower, type Model, standardPasses } from '@rheobase/compiler';
 import { compileSimulator, type Simulator } from '@rheobase/kernels';
 import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
-import type { OperatorActivity } from './activity.js';
+import type { ActivityListener } from './activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
 import { hostMessages } from './on-host.js';
 import { planProgram } from './plan/plan-program.js';
 import { threadEngines } from './threads/thread-engines.js';
 
 export interface WasmOptions {
-  /** Told when a simulation on one thread is disposed of: how active the inputs of its operators were, and which way these took. */
-  readonly activity?: (operators: readonly OperatorActivity[]) => void;
+  /** Told when a simulation is disposed of: how active the inputs of its operators were, and which way these took. */
+  readonly activity?: ActivityListener;
   /** Whether to run in plain TypeScript, as where there is no WebAssembly or it has no vectors: the same bits, slower. Default false. */
   readonly plain?: boolean;
 }
@@ -47,7 +47,8 @@ export class WasmBackend implements Backend {
       if (!this.#plain)
         this.#warn('there is no WebAssembly with vectors here, so everything runs in plain TypeScript: the same results, slower');
       if (threads > 1) this.#warn(`threads: ${threads} asked for, but plain TypeScript runs on one thread`);
-    } else if (threads > 1) return threadEngines({ program, precision, batch, threads, compiled: simulator, warn: this.#warn });
+    } else if (threads > 1)
+      return threadEngines({ program, precision, batch, threads, compiled: simulator, warn: this.#warn, activity: this.#activity });
     const plan = planProgram(program, precision, batch);
     for (const message of hostMessages(program, plan)) this.#warn(message);
     return new WasmEngine(program, plan, simulator, 0, this.#activity);

@@ -1,8 +1,9 @@
 import { build } from '@rheobase/compiler';
 import { defineNeuron, dense, lowpass, Network } from '@rheobase/core';
-import { createRuntime } from '@rheobase/runtime';
+import { createRuntime, samplesOf } from '@rheobase/runtime';
 import { describe, expect, test } from 'vitest';
 import { type OperatorActivity, printActivity, wasm } from '../src/index.js';
+import { apart, channel, hosted } from './threads-networks.js';
 
 async function activityOf(current: number): Promise<readonly OperatorActivity[]> {
   const net = new Network({ seed: 1 });
@@ -31,6 +32,36 @@ describe('activity', () => {
     expect((operator?.inFull ?? 0) + (operator?.byEvents ?? 0)).toBe(200);
     // Neurons with a refractory time of two steps fire in about every third.
     expect((operator?.events ?? 0) / (200 * 40)).toBeGreaterThan(0.25);
+  });
+
+  test.each([
+    ['items', channel, 5],
+    ['parts of the network', apart, 1],
+    ['items beside a function of the user', hosted, 3],
+  ])('is the same on several threads, which share %s', async (_, make, batch) => {
+    const model = await build(make());
+    const sines = (size: number) =>
+      samplesOf(
+        [batch, 60, size],
+        Float64Array.from({ length: batch * 60 * size }, (_value, i) => Math.sin(0.07 * i)),
+      );
+    const inputs = Object.fromEntries(
+      model.nodes.flatMap(({ path, record }) => (record.type === 'input' ? [[path, sines(record.size)]] : [])),
+    );
+    const heard: (readonly OperatorActivity[])[] = [];
+    await using runtime = await createRuntime(wasm({ activity: operators => heard.push(operators) }), { warn: () => undefined });
+    for (const threads of [1, 2, 3]) {
+      const simulation = await runtime.simulate(model, { inputs, batch, threads });
+      await simulation.runSteps(20);
+      await simulation.runSteps(1);
+      simulation.reset();
+      await simulation.runSteps(60);
+      simulation[Symbol.dispose]();
+    }
+    const [one, ...others] = heard;
+    expect(one?.some(({ events }) => events > 0)).toBe(true);
+    for (const { byEvents, inFull } of one ?? []) expect(byEvents + inFull).toBe(81 * batch);
+    expect(others).toEqual([one, one]);
   });
 
   test('is printed, a line for each operator', () => {

@@ -1,8 +1,11 @@
+import type { SignalId } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
 import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { OperatorActivity } from '../activity.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
+
+const bytesOf = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { begin, end }) => sum + end - begin, 0);
 
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
 export class Memory {
@@ -88,28 +91,28 @@ export class Memory {
     return places;
   }
 
-  /** The state, one stretch after the other. */
-  save(): Uint8Array<ArrayBuffer> {
-    const { state } = this.#plan;
-    const saved = new Uint8Array(this.stateBytes);
+  /** The state, or other stretches, one after the other. */
+  save(stretches = this.#plan.state): Uint8Array<ArrayBuffer> {
+    const saved = new Uint8Array(bytesOf(stretches));
     let to = 0;
-    for (const { begin, end } of state) {
+    for (const { begin, end } of stretches) {
       saved.set(this.#machine.bytes(begin, end - begin), to);
       to += end - begin;
     }
     return saved;
   }
 
-  load(saved: Uint8Array): void {
+  /** Puts back what `save` gave for the same stretches. */
+  load(saved: Uint8Array, stretches = this.#plan.state): void {
     let from = 0;
-    for (const { begin, end } of this.#plan.state) {
+    for (const { begin, end } of stretches) {
       this.#machine.bytes(begin, end - begin).set(saved.subarray(from, from + end - begin));
       from += end - begin;
     }
   }
 
   get stateBytes(): number {
-    return this.#plan.state.reduce((sum, { begin, end }) => sum + end - begin, 0);
+    return bytesOf(this.#plan.state);
   }
 
   /** First byte after the buffers. */
@@ -127,12 +130,14 @@ export class Memory {
     this.#machine.bytes(begin, end - begin).set(bytes);
   }
 
-  /** What operators that go by events have counted. */
-  activity(): readonly OperatorActivity[] {
-    return this.#plan.activities.map(({ source, kind, elements, at }) => {
-      const [events = 0, byEvents = 0, inFull = 0] = this.#machine.reals('float64', at, 3);
-      return { source, kind, elements, events, byEvents, inFull };
-    });
+  /** What operators that go by events have counted, by what they write. */
+  activity(): ReadonlyMap<SignalId, OperatorActivity> {
+    return new Map(
+      this.#plan.activities.map(({ out, source, kind, elements, at }) => {
+        const [events = 0, byEvents = 0, inFull = 0] = this.#machine.reals('float64', at, 3);
+        return [out, { source, kind, elements, events, byEvents, inFull }] as const;
+      }),
+    );
   }
 
   /** The first number that is not finite among those that functions gave since the last reset; null where all are. */

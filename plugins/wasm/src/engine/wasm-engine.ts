@@ -3,7 +3,7 @@ import { SimulationError, ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
 import { hashSeed } from '@rheobase/math';
 import { type Engine, type EngineRun, functionFailure } from '@rheobase/runtime';
-import type { OperatorActivity } from '../activity.js';
+import type { ActivityListener } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
 import { checkInput } from './check-input.js';
 import { Host } from './host.js';
@@ -29,7 +29,7 @@ export interface Laid {
 /** A plan that runs: many steps in one call, as long as the host has nothing to do in between. */
 export class WasmEngine implements Engine {
   readonly #program: Program;
-  readonly #activity: ((operators: readonly OperatorActivity[]) => void) | undefined;
+  readonly #activity: ActivityListener | undefined;
   readonly #plan: Plan;
   readonly #memory: Memory;
   readonly #host: Host;
@@ -41,7 +41,7 @@ export class WasmEngine implements Engine {
   readonly #first: number;
   #step = 0;
 
-  constructor(program: Program, plan: Plan, simulator: Simulator, first = 0, activity?: (operators: readonly OperatorActivity[]) => void) {
+  constructor(program: Program, plan: Plan, simulator: Simulator, first = 0, activity?: ActivityListener) {
     this.#activity = activity;
     this.#program = program;
     this.#plan = plan;
@@ -189,7 +189,7 @@ export class WasmEngine implements Engine {
   }
 
   dispose(): void {
-    this.#activity?.(this.#memory.activity());
+    this.#activity?.(Array.from(this.#memory.activity().values()));
     this.#held.clear();
   }
 

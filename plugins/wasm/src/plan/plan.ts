@@ -1,4 +1,4 @@
-import type { OperatorKind } from '@rheobase/compiler';
+import type { OperatorKind, SignalId } from '@rheobase/compiler';
 import type { Precision } from '@rheobase/kernels';
 
 /** Where a signal lies: its first item, bytes from one item to the next, elements of an item. */
@@ -41,8 +41,13 @@ export interface Port {
   readonly place: Place;
 }
 
-/** Where an operator counts the events it meets: three reals of 8 bytes. */
+/** Bytes of what an operator counts: three reals, in float64 whatever the precision. */
+export const COUNTS = 24;
+
+/** Where an operator counts the events it meets. */
 export interface Activity {
+  /** What it writes, by which it is known in every part of the program. */
+  readonly out: SignalId;
   /** Path of the object it comes from. */
   readonly source: string;
   readonly kind: OperatorKind;

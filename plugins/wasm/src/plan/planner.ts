@@ -2,6 +2,7 @@ import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import { type Code, codes, type Precision } from '@rheobase/kernels';
 import {
   type Activity,
+  COUNTS,
   type Constant,
   FAULT,
   type Initial,
@@ -74,9 +75,9 @@ export class Planner {
   }
 
   /** Room where an operator that goes by events counts them: events, steps by events, steps in full. */
-  activity({ kind, source }: Operator, elements: number): number {
-    const at = this.room(24);
-    this.#activities.push({ kind, source, elements, at });
+  activity({ kind, source, out }: Extract<Operator, { readonly out: SignalId }>, elements: number): number {
+    const at = this.room(COUNTS);
+    this.#activities.push({ out, kind, source, elements, at });
     return at;
   }
 

@@ -1,7 +1,7 @@
 import type { Compiled } from '@rheobase/kernels';
 import type { EngineRun } from '@rheobase/runtime';
 import type { WasmEngine } from '../engine/wasm-engine.js';
-import type { Plan, Stretch } from '../plan/plan.js';
+import { COUNTS, type Plan, type Stretch } from '../plan/plan.js';
 import type { StartWorker } from './worker/platform.js';
 import { Thread } from './worker/thread.js';
 
@@ -24,12 +24,16 @@ export interface RemoteParts {
  */
 export class Remote {
   readonly #parts: RemoteParts;
+  /** What goes to the worker and comes back: the state, and what operators have counted. */
+  readonly #carried: readonly Stretch[];
   #thread: Thread | null = null;
   /** Whether the worker has the state of the engine here. */
   #level = false;
 
   constructor(parts: RemoteParts) {
+    const { state, activities } = parts.plan;
     this.#parts = parts;
+    this.#carried = [...state, ...activities.map(({ at }) => ({ begin: at, end: at + COUNTS }))];
   }
 
   /** The state of the engine here was changed. */
@@ -43,8 +47,8 @@ export class Remote {
     const { plan, compiled, start, name } = this.#parts;
     this.#level = false;
     this.#thread = new Thread(start, name);
-    const { constants: placed, state, end: room } = plan;
-    await this.#thread.ask({ compiled, room, placed: placed.map(({ at, values }) => ({ at, values })), state }, []);
+    const { constants: placed, end: room } = plan;
+    await this.#thread.ask({ compiled, room, placed: placed.map(({ at, values }) => ({ at, values })), state: this.#carried }, []);
   }
 
   /** After `ready`; the worker is at it before this returns. */
@@ -54,7 +58,7 @@ export class Remote {
     const { steps, first, given, taken, take } = engine.lay(request);
     const ports: Stretch = { begin: plan.table.at, end: plan.table.at + plan.table.words.byteLength };
     const placed = [ports, given].map(stretch => ({ at: stretch.begin, values: memory.copy(stretch) }));
-    const state = this.#level ? null : memory.save();
+    const state = this.#level ? null : memory.save(this.#carried);
     this.#level = false;
     const answer = await this.#thread?.ask(
       {
@@ -68,7 +72,7 @@ export class Remote {
       [...placed.map(({ values }) => values.buffer), ...(state ? [state.buffer] : [])],
     );
     if (!answer) return;
-    memory.load(answer.state);
+    memory.load(answer.state, this.#carried);
     memory.paste(taken, answer.taken);
     take();
     this.#level = true;

@@ -1,6 +1,7 @@
 import type { Program } from '@rheobase/compiler';
 import type { Compiled, Precision } from '@rheobase/kernels';
 import type { Engine, Services } from '@rheobase/runtime';
+import type { ActivityListener } from '../activity.js';
 import { WasmEngine } from '../engine/wasm-engine.js';
 import { inOneCall, type Plan } from '../plan/plan.js';
 import { planProgram } from '../plan/plan-program.js';
@@ -21,6 +22,7 @@ export interface Asked {
   readonly threads: number;
   readonly compiled: Compiled;
   readonly warn: Services['warn'];
+  readonly activity: ActivityListener | undefined;
 }
 
 interface Share {
@@ -64,14 +66,14 @@ function sharesOf({ program, batch, threads }: Asked, host: readonly number[]): 
 
 /** An engine whose work is shared out to threads, as far as it can be. */
 export async function threadEngines(asked: Asked): Promise<Engine> {
-  const { program, precision, batch, threads, compiled, warn } = asked;
+  const { program, precision, batch, threads, compiled, warn, activity } = asked;
   const plan = planProgram(program, precision, batch);
   const start = await workerStarter();
   if (!start) warn(`threads: ${threads} asked for, but there are no workers here, so that everything runs on one thread`);
   const host = hostOf(plan);
   const shares = start ? sharesOf(asked, host) : [];
   if (start) tellWhy(asked, host, shares.length);
-  if (!start || shares.length < 2) return new WasmEngine(program, plan, compiled);
+  if (!start || shares.length < 2) return new WasmEngine(program, plan, compiled, 0, activity);
   const plans = new Map<string, Plan>();
   const parts = shares.map(({ program: own, items }, k): Part => {
     const same = shares.findIndex(share => share.program === own && share.items.count === items.count);
@@ -83,5 +85,5 @@ export async function threadEngines(asked: Asked): Promise<Engine> {
       k > 0 && table ? new Remote({ engine, plan: known, compiled, table, start, name: `worker ${k} of ${shares.length - 1}` }) : null;
     return { program: own, items, engine, remote };
   });
-  return new ThreadedEngine(program, batch, precision, parts);
+  return new ThreadedEngine(program, batch, precision, parts, activity);
 }

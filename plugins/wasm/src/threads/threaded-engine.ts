@@ -2,9 +2,11 @@ import type { Model, Program, SignalId } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
 import type { Engine, EngineRun } from '@rheobase/runtime';
+import type { ActivityListener } from '../activity.js';
 import { checkInput } from '../engine/check-input.js';
 import { learnedModel } from '../engine/learned-model.js';
 import { type Part, runOf } from './part.js';
+import { activityOf } from './part-activity.js';
 import { putRows, rowsOf } from './split/rows.js';
 
 /**
@@ -15,10 +17,12 @@ export class ThreadedEngine implements Engine {
   readonly #program: Program;
   readonly #batch: number;
   readonly #parts: readonly Part[];
+  readonly #activity: ActivityListener | undefined;
   /** Snapshots fit engines that were split in the same way alone. */
   readonly #kind: number;
 
-  constructor(program: Program, batch: number, precision: string, parts: readonly Part[]) {
+  constructor(program: Program, batch: number, precision: string, parts: readonly Part[], activity?: ActivityListener) {
+    this.#activity = activity;
     this.#program = program;
     this.#batch = batch;
     this.#parts = parts;
@@ -103,6 +107,7 @@ export class ThreadedEngine implements Engine {
   }
 
   dispose(): void {
+    this.#activity?.(activityOf(this.#program, this.#batch, this.#parts));
     for (const { engine, remote } of this.#parts) {
       remote?.end();
       engine.dispose();

@@ -13,7 +13,7 @@ export interface Load {
   /** Bytes of memory that are needed. */
   readonly room: number;
   readonly placed: readonly Placed[];
-  /** The state: what is sent back after every run. */
+  /** The state, and what is counted: what is sent back after every run. */
   readonly state: readonly Stretch[];
 }
 
