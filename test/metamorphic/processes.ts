@@ -2,6 +2,7 @@ import {
   alpha,
   brownNoise,
   type Distribution,
+  exponential,
   filtered,
   filteredNoise,
   gaussian,
@@ -10,6 +11,7 @@ import {
   piecewise,
   presentInput,
   type SynapseRecord,
+  subvectorLength,
   triangle,
   uniform,
   whiteNoise,
@@ -18,9 +20,18 @@ import {
 import type { Choices } from './choices.js';
 import { clock, summing, walk } from './definitions.js';
 
+const drawn = (c: Choices): Distribution =>
+  c.one<Distribution>([
+    gaussian(0, c.number(0.01, 0.1)),
+    uniform(-0.1, 0.1),
+    uniform(-1, 2, { integer: true }),
+    exponential(0.1, c.flag() ? { shift: -0.1, high: 0.1 } : {}),
+    subvectorLength(5),
+  ]);
+
 /** A process that takes nothing and gives as many values as are asked for. */
 export function noise(c: Choices): ProcessRecord {
-  const options = { distribution: c.one<Distribution>([gaussian(0, c.number(0.01, 0.1)), uniform(-0.1, 0.1)]), scale: c.flag() };
+  const options = { distribution: drawn(c), scale: c.flag() };
   return c.one<() => ProcessRecord>([
     () => whiteNoise(options),
     () => filteredNoise({ ...options, synapse: c.one<SynapseRecord>([lowpass(0.005), alpha(0.003), triangle(0.004)]) }),
@@ -36,7 +47,7 @@ export function signal(c: Choices, size: number): ProcessRecord {
   const times = [0, 0.002, 0.003, 0.007].map(time => time + c.number(0, 0.001));
   return c.one<() => ProcessRecord>([
     () => noise(c),
-    () => presentInput(rows(3), c.number(0.001, 0.004)),
+    () => presentInput(rows(3), c.number(0.0004, 0.004)),
     () => piecewise({ times, values: rows(4), interpolation: c.one(['zero', 'nearest', 'linear', 'quadratic', 'cubic']) }),
     () => piecewise({ times: times.slice(0, 2), values: size === 3 ? [c.list(size), clock] : rows(2) }),
   ])();

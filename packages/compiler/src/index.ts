@@ -95,6 +95,7 @@ export { rate } from './model/rates.js';
 export { drawNoise } from './process/draw-noise.js';
 export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';
 export { stepProcess } from './process/step-process.js';
+export { rowAt } from './process/time-table.js';
 export { hashModel } from './store/hash.js';
 export { modelFromBytes, modelToBytes } from './store/model-document.js';
 export { readSafetensors, type TensorFile, writeSafetensors } from './store/safetensors.js';

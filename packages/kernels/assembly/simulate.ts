@@ -17,7 +17,7 @@ import { addAll, addRange, addScaled, addSome, assign, copy, fill, gather, input
 import { sparseEvents, sparseRows } from './operators/sparse';
 import { weigh, weighEvents } from './operators/weigh';
 import { sum } from './operators/sum';
-import { gaussianNoise, uniformNoise } from './random/noise';
+import { exponentialNoise, gaussianNoise, uniformNoise } from './random/noise';
 import { setItems, setStep } from './table/clock';
 import { codeOf, lengthOf } from './table/record';
 
@@ -104,6 +104,7 @@ function operate<T>(at: usize): void {
     case 67: product<T>(at); break;
     case 68: total<T>(at); break;
     case 69: norm<T>(at); break;
+    case 70: exponentialNoise<T>(at); break;
     default: unreachable();
   }
 }

@@ -9,6 +9,7 @@ import {
   builtinNames,
   dense,
   direct,
+  exponential,
   gaussian,
   integrateAndFire,
   izhikevich,
@@ -24,6 +25,7 @@ import {
   oja,
   pes,
   poissonSpiking,
+  presentInput,
   processNode,
   regularSpiking,
   relu,
@@ -34,11 +36,13 @@ import {
   softmax,
   spikingRelu,
   stochasticSpiking,
+  table,
   tanh,
   tensor,
   uniform,
   voja,
   whiteNoise,
+  whiteSignal,
 } from '@rheobase/core';
 
 /** Neurons of an ensemble: no multiple of a vector. */
@@ -209,6 +213,9 @@ export function noisy(): Network {
   const kinds = [
     whiteNoise({ distribution: gaussian(0.1, 0.3), scale: false }),
     whiteNoise({ distribution: uniform(-0.5, 0.25) }),
+    whiteNoise({ distribution: uniform(-2, 3, { integer: true }), scale: false }),
+    whiteNoise({ distribution: exponential(0.4, { shift: -0.1 }), scale: false }),
+    whiteNoise({ distribution: exponential(0.4, { high: 0.3 }) }),
     brownNoise({ distribution: gaussian(0, 0.2) }),
   ];
   for (const [k, process] of kinds.entries()) net.probe(net.node(processNode(process, { size: 3 })), { label: `noise ${k}` });
@@ -216,6 +223,23 @@ export function noisy(): Network {
   const a = net.ensemble(N, 2, { gain: spread(1, 4), bias: spread(0, 3), noise });
   net.connect(input, a, { synapse: null });
   net.probe(a.neurons, { label: 'output' });
+  return net;
+}
+
+/** Rows of values one after the other: in steps, in times that are no whole number of steps, and in a period. */
+export function inTurn(): Network {
+  const { net, input } = started(2);
+  const rows = (count: number) => tensor([count, 2], spread(-1, 1, 2 * count));
+  const presented = presentInput(rows(4), 0.0037);
+  const sources = [
+    net.node(table(rows(5)), { label: 'table' }),
+    net.process(presented, { label: 'presented' }),
+    net.process(whiteSignal({ period: 0.08, high: 60 }), { label: 'signal', size: 2 }),
+  ];
+  const a = net.ensemble(2, 1, { label: 'a', gain: [1, 2], bias: [0.9, 1.1], noise: presentInput(rows(3), 0.02) });
+  for (const source of [input, ...sources]) net.connect(source.at(0), a, { label: `from ${source.path}`, synapse: lowpass(0.01) });
+  for (const source of sources) net.probe(source);
+  net.probe(a.neurons);
   return net;
 }
 
@@ -227,4 +251,5 @@ export const everything: readonly (readonly [name: string, make: () => Network])
   ...nodes.map(([name, record]) => [name, () => node(record)] as const),
   ...functions.map(([name, record]) => [`${name} of what comes in`, () => applied(record)] as const),
   ['noise', noisy],
+  ['rows in turn', inTurn],
 ];

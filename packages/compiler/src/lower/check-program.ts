@@ -35,6 +35,10 @@ function checkSizes(program: Program, operator: Operator): void {
       if (operator.values.length !== size(operator.out))
         fail(operator, `gives ${operator.values.length} values to a signal of ${size(operator.out)}`);
       return;
+    case 'table':
+      if (operator.values.length !== operator.rows * size(operator.out))
+        fail(operator, `gives ${operator.values.length / operator.rows} values to a signal of ${size(operator.out)}`);
+      return;
     case 'filter':
       if (size(operator.in) !== size(operator.out)) fail(operator, `reads ${size(operator.in)} and writes ${size(operator.out)} values`);
       return;

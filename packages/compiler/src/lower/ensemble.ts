@@ -32,7 +32,7 @@ function drawsOf(draft: Draft, { path, neurons, neuronType, draws, seed }: Model
   if (draws === null) return { draws: null, random: draft.randomSignal(names.state(path, 'random'), hashSeed(seed, 'spikes')) };
   const out = draft.signal(names.state(path, 'draws'), neurons);
   const rows = tensorOf(draft.model, draws).shape[0] ?? 1;
-  draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, draws), rows });
+  draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, draws), rows, each: null, repeats: false });
   return { draws: out, random: null };
 }
 

@@ -34,7 +34,7 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
       return;
     case 'table': {
       const rows = tensorOf(draft.model, record.values).shape[0] ?? 1;
-      draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, record.values), rows });
+      draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, record.values), rows, each: null, repeats: false });
       return;
     }
     case 'function':

@@ -6,6 +6,7 @@ import { tensorOf } from '../model/access.js';
 import type { ModelProcess } from '../model/model.js';
 import { noiseFactor } from '../process/draw-noise.js';
 import { timeFunction } from '../process/time-function.js';
+import { timeTable } from '../process/time-table.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { functionOf } from './host-function.js';
@@ -42,15 +43,9 @@ function lowerNoise(draft: Draft, process: Extract<ProcessRecord, { readonly sca
 /** The operators of a process, which write its output signal in every step. */
 export function lowerProcess(draft: Draft, process: ModelProcess, place: ProcessPlace): void {
   const { source, prefix, out, size } = place;
-  const timed = (given: Parameters<typeof timeFunction>[0]): void =>
-    draft.emit({
-      kind: 'call',
-      source,
-      in: null,
-      out,
-      function: timeFunction(given, draft.dt, size, hashSeed(place.seed, draft.seed)),
-      builtin: null,
-    });
+  const seed = hashSeed(place.seed, draft.seed);
+  const inTurn = (given: Parameters<typeof timeTable>[0]): void =>
+    draft.emit({ kind: 'table', source, out, ...timeTable(given, draft.dt, size, seed) });
   switch (process.type) {
     case 'whiteNoise':
       lowerNoise(draft, process, place, out);
@@ -62,14 +57,15 @@ export function lowerProcess(draft: Draft, process: ModelProcess, place: Process
       return;
     }
     case 'whiteSignal':
-      timed(process);
+      inTurn(process);
       return;
     case 'presentInput':
-      timed({ ...process, inputs: tensorOf(draft.model, process.inputs) });
+      inTurn({ ...process, inputs: tensorOf(draft.model, process.inputs) });
       return;
     case 'piecewise': {
       const functions = withFunctions(draft, process, source);
-      timed({ ...process, values: tensorOf(draft.model, process.values), functions });
+      const given = { ...process, values: tensorOf(draft.model, process.values), functions };
+      draft.emit({ kind: 'call', source, in: null, out, function: timeFunction(given, draft.dt, size, seed), builtin: null });
       return;
     }
     case 'filtered':

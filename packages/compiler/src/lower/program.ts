@@ -10,6 +10,7 @@ import type {
 } from '@rheobase/core';
 import type { Filter } from '../filter/filter.js';
 import type { Model } from '../model/model.js';
+import type { TimeTable } from '../process/time-table.js';
 
 export type SignalId = string;
 
@@ -47,12 +48,10 @@ export interface Assign extends Common {
   readonly values: Float64Array;
 }
 
-/** out = row n - 1 of values in step n; the last row stays. */
-export interface Table extends Common {
+/** out = rows of values in turn; `rowAt` says which. */
+export interface Table extends Common, TimeTable {
   readonly kind: 'table';
   readonly out: SignalId;
-  readonly values: Float64Array;
-  readonly rows: number;
 }
 
 /** out_i = factors_i in[indices_i]; indices null: i; -1: zero; factors null: 1; one factor: for all. */

@@ -1,7 +1,7 @@
 import type { HostFunction, Piecewise, PresentInput, ProcessRecord, Tensor, WhiteSignal } from '@rheobase/core';
-import { hashSeed, roundHalfEven } from '@rheobase/math';
+import { roundHalfEven } from '@rheobase/math';
 import { interpolator } from './interpolate.js';
-import { drawCoefficients, whiteSignalPeriod } from './white-signal.js';
+import { rowAt, type TimeTable, timeTable } from './time-table.js';
 
 /** A process with its arrays and functions at hand. */
 export type ReadyProcess = ProcessRecord<Tensor, HostFunction>;
@@ -11,15 +11,12 @@ export type TimedProcess = WhiteSignal | PresentInput | Piecewise<Tensor, HostFu
 
 const none = new Float64Array(0);
 
-/** A little above the rounding of times, so that a row starts in the step that it is meant for. */
-const EARLY = 1e-7;
-
-function presented({ inputs, presentationTime }: PresentInput, dt: number): HostFunction {
-  const [count = 1, size = 1] = inputs.shape;
-  const rows = Float64Array.from(inputs.data);
+/** Rows in turn. */
+function turns(table: TimeTable, dt: number): HostFunction {
+  const size = table.values.length / table.rows;
   return time => {
-    const row = Math.floor((time - dt) / presentationTime + EARLY) % count;
-    return rows.subarray(row * size, (row + 1) * size);
+    const row = rowAt(table, roundHalfEven(time / dt), dt);
+    return table.values.subarray(row * size, (row + 1) * size);
   };
 }
 
@@ -39,23 +36,12 @@ function pieces({ times, values, functions, interpolation }: Piecewise<Tensor, H
   };
 }
 
-/** The same draws for the same seed, whatever the number of elements. */
-function signal(process: WhiteSignal, dt: number, size: number, seed: number): HostFunction {
-  const columns = Array.from({ length: size }, (_, i) => whiteSignalPeriod(process, dt, drawCoefficients(process, dt, hashSeed(seed, i))));
-  const steps = columns[0]?.length ?? 1;
-  return time => {
-    const at = roundHalfEven(time / dt) % steps;
-    return Float64Array.from(columns, column => column[at] ?? 0);
-  };
-}
-
 /** What such a process gives at a time, for steps of `dt` seconds. */
 export function timeFunction(process: TimedProcess, dt: number, size: number, seed: number): HostFunction {
   switch (process.type) {
     case 'whiteSignal':
-      return signal(process, dt, size, seed);
     case 'presentInput':
-      return presented(process, dt);
+      return turns(timeTable(process, dt, size, seed), dt);
     case 'piecewise':
       return pieces(process, dt);
   }

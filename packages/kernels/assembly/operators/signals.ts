@@ -18,13 +18,22 @@ export function assign(at: usize): void {
   for (let item = 0; item < items; item++, out += stride) memory.copy(out, values, stride);
 }
 
-/** Words: out, stride, values, rows. */
+/** A little above the rounding of times. */
+const EARLY: f64 = 1e-7;
+
+/**
+ * Rows in turn. Words: 0 out, 1 stride, 2 values, 3 rows, 4 whether the first follows on the last, which otherwise stays, 5 seconds of a step
+ * (real), 7 seconds that a row lasts (real); 0: a step.
+ */
 export function table(at: usize): void {
-  const rows = <f64>word(at, 3);
-  const now = <usize>(step <= rows ? step - 1 : rows - 1);
+  const rows = <i64>word(at, 3);
+  const dt = real<f64>(at, 5);
+  const each = real<f64>(at, 7);
+  const turn = each == 0 ? step - 1 : floor<f64>((step * dt - dt) / each + EARLY);
+  const now = word(at, 4) != 0 ? <i64>turn % rows : <i64>min<f64>(turn, <f64>(rows - 1));
   let out = word(at, 0);
   const stride = word(at, 1);
-  const values = word(at, 2) + now * stride;
+  const values = word(at, 2) + <usize>now * stride;
   for (let item = 0; item < items; item++, out += stride) memory.copy(out, values, stride);
 }
 

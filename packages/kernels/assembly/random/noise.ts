@@ -1,3 +1,4 @@
+import { log1p } from '../math/log1p';
 import { items } from '../table/clock';
 import { real, word } from '../table/record';
 import { keepStream, normal, openStream, STREAM, uniform } from './stream';
@@ -19,21 +20,43 @@ export function gaussianNoise<T>(at: usize): void {
   }
 }
 
-/** Parameters: low, high, the number below high. */
+/** Parameters: low, high, the number below high; then a word: whether whole numbers are drawn. */
 export function uniformNoise<T>(at: usize): void {
   const end = word(at, 2) * sizeof<T>();
   const factor = real<f64>(at, 4);
   const low = real<f64>(at, 6);
   const high = real<f64>(at, 8);
   const highest = real<f64>(at, 10);
+  const whole = word(at, 12) != 0;
   let out = word(at, 0);
   let stream = word(at, 3);
   for (let item = 0; item < items; item++, out += word(at, 1), stream += STREAM) {
     openStream(stream);
     for (let p: usize = 0; p < end; p += sizeof<T>()) {
-      const x = low + (high - low) * uniform();
+      const drawn = low + (high - low) * uniform();
       // Rounding may reach the upper end.
-      store<T>(out + p, <T>(factor * (x < high || low == high ? x : highest)));
+      const x = drawn < high || low == high ? drawn : highest;
+      store<T>(out + p, <T>(factor * (whole ? floor<f64>(x) : x)));
+    }
+    keepStream(stream);
+  }
+}
+
+/** Parameters: scale, shift, upper end, what is drawn in place of it and of all above. */
+export function exponentialNoise<T>(at: usize): void {
+  const end = word(at, 2) * sizeof<T>();
+  const factor = real<f64>(at, 4);
+  const scale = real<f64>(at, 6);
+  const shift = real<f64>(at, 8);
+  const high = real<f64>(at, 10);
+  const highest = real<f64>(at, 12);
+  let out = word(at, 0);
+  let stream = word(at, 3);
+  for (let item = 0; item < items; item++, out += word(at, 1), stream += STREAM) {
+    openStream(stream);
+    for (let p: usize = 0; p < end; p += sizeof<T>()) {
+      const x = shift - scale * log1p(-uniform());
+      store<T>(out + p, <T>(factor * (x < high ? x : highest)));
     }
     keepStream(stream);
   }

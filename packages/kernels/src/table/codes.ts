@@ -62,6 +62,7 @@ export const codes = Object.freeze({
   product: 67,
   total: 68,
   norm: 69,
+  exponentialNoise: 70,
 });
 
 export type Code = keyof typeof codes;

@@ -9,7 +9,7 @@ import { bcm, oja, pes, rls, voja } from './kernels/learn.js';
 import { lif, lifShort } from './kernels/lif.js';
 import { dot, dotEvents, matVec, matVecEvents, weigh, weighEvents } from './kernels/matrix.js';
 import { argmax, maxPool, softmax } from './kernels/nodes.js';
-import { gaussianNoise, uniformNoise } from './kernels/random.js';
+import { exponentialNoise, gaussianNoise, uniformNoise } from './kernels/random.js';
 import { lifRate, relu, sigmoid, softLif, tanh } from './kernels/rates.js';
 import { addAll, addRange, addScaled, addSome, assign, copy, fill, gather, input, record, sum, table } from './kernels/signals.js';
 import { sparseEvents, sparseRows } from './kernels/sparse.js';
@@ -80,4 +80,5 @@ export const twins: Readonly<Record<Code, Twin>> = Object.freeze({
   product,
   total,
   norm,
+  exponentialNoise,
 });

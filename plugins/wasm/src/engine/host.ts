@@ -97,7 +97,9 @@ export class Host {
       this.clock.time = this.clock.step * this.#program.dt;
       for (const { run, own, rows, width } of made) {
         run?.();
-        rows.set(own, n * width);
+        // `set` costs more than the few values that there are as a rule.
+        if (width > 16) rows.set(own, n * width);
+        else for (let i = 0; i < width; i++) rows[n * width + i] = own[i] ?? 0;
       }
     }
     return new Map(made.map(({ operator, rows }) => [operator, rows]));

@@ -6,6 +6,16 @@ import type { OperatorActivity } from '../activity.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 
 const bytesOf = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { begin, end }) => sum + end - begin, 0);
+type Reals = Float64Array | Float32Array;
+
+/** Up to so many elements a loop is faster than a view of them. */
+const SHORT = 32;
+
+/** The first `size` elements of rows of one width, into rows of another. */
+function moveRows(from: Reals, width: number, to: Reals, stride: number, count: number, size: number): void {
+  if (size > SHORT) for (let row = 0; row < count; row++) to.set(from.subarray(row * width, row * width + size), row * stride);
+  else for (let row = 0; row < count; row++) for (let i = 0; i < size; i++) to[row * stride + i] = from[row * width + i] ?? 0;
+}
 
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
 export class Memory {
@@ -56,8 +66,7 @@ export class Memory {
     const from = this.#reals(at, (count * stride) / this.#real);
     const width = stride / this.#real;
     if (width === size) rows.set(from);
-    else if (size === 1) for (let row = 0; row < count; row++) rows[row] = from[row * width] ?? 0;
-    else for (let row = 0; row < count; row++) rows.set(from.subarray(row * width, row * width + size), row * size);
+    else moveRows(from, width, rows, size, count, size);
   }
 
   writeRows({ stride, size }: Place, at: number, count: number, rows: Float64Array): void {
@@ -66,8 +75,7 @@ export class Memory {
     // What pads hold is never read as a value, but snapshots shall depend on values alone.
     if (width !== size) to.fill(0);
     if (width === size) to.set(rows);
-    else if (size === 1) for (let row = 0; row < count; row++) to[row * width] = rows[row] ?? 0;
-    else for (let row = 0; row < count; row++) to.set(rows.subarray(row * size, (row + 1) * size), row * width);
+    else moveRows(rows, size, to, width, count, size);
   }
 
   /** Words from an address on, to read or to set; valid until `buffers`. */

@@ -24,20 +24,23 @@ export function planMaxPool(planner: Planner, { in: source, out, mode, windows, 
   );
 }
 
-/** Gaussian and uniform noise as records; false for distributions that are drawn from on the host. */
+/** Gaussian, uniform and exponential noise as records; false for distributions that are drawn from on the host. */
 export function planNoise(planner: Planner, { out, distribution, factor, random }: Noise): boolean {
   const { at, stride, size } = planner.place(out);
+  const own = () => [at, stride, size, planner.streams(random), { real: factor }] as const;
+  const reals = (...values: readonly number[]) => values.map(real => ({ real }));
   switch (distribution.type) {
-    case 'gaussian': {
-      const { mean, std } = distribution;
-      planner.emit('gaussianNoise', at, stride, size, planner.streams(random), { real: factor }, { real: mean }, { real: std });
+    case 'gaussian':
+      planner.emit('gaussianNoise', ...own(), ...reals(distribution.mean, distribution.std));
       return true;
-    }
     case 'uniform': {
       const { low, high, integer } = distribution;
-      if (integer) return false;
-      const limits = [low, high, nextDown(high)].map(real => ({ real }));
-      planner.emit('uniformNoise', at, stride, size, planner.streams(random), { real: factor }, ...limits);
+      planner.emit('uniformNoise', ...own(), ...reals(low, high, nextDown(high)), integer ? 1 : 0);
+      return true;
+    }
+    case 'exponential': {
+      const { scale, shift, high } = distribution;
+      planner.emit('exponentialNoise', ...own(), ...reals(scale, shift, high, Math.max(nextDown(high), shift)));
       return true;
     }
     default:

@@ -23,8 +23,7 @@ function planned(planner: Planner, operator: Operator): boolean {
       planAssign(planner, operator);
       return true;
     case 'table':
-      planTable(planner, operator);
-      return true;
+      return planTable(planner, operator);
     case 'gather':
       planGather(planner, operator);
       return true;
@@ -70,6 +69,7 @@ function planned(planner: Planner, operator: Operator): boolean {
 function aloneFrom(operator: Operator): SignalId | null {
   switch (operator.kind) {
     case 'noise':
+    case 'table':
       return operator.out;
     case 'call':
     case 'process':

@@ -11,9 +11,18 @@ export function planAssign(planner: Planner, { out, values }: Assign): void {
   planner.emit('assign', at, stride, planner.reals(values));
 }
 
-export function planTable(planner: Planner, { out, values, rows }: Table): void {
+/** Bytes of a table that are worth a memory of its own; longer ones are laid out chunk by chunk. */
+const LONG = 2 ** 26;
+/** Rows in a step, at most; with more the number of a row may be none that the module can count to. */
+const HASTY = 1000;
+
+/** Rows in turn; false where there are too many, so that the host gives them. */
+export function planTable(planner: Planner, { out, values, rows, each, repeats }: Table): boolean {
   const { at, stride } = planner.place(out);
-  planner.emit('table', at, stride, planner.reals(values, rows), rows);
+  const { dt } = planner.program;
+  if (rows * stride > LONG || (each !== null && HASTY * each < dt)) return false;
+  planner.emit('table', at, stride, planner.reals(values, rows), rows, repeats ? 1 : 0, { real: dt }, { real: each ?? 0 });
+  return true;
 }
 
 export function planGather(planner: Planner, { in: source, out, indices, factors }: Gather): void {

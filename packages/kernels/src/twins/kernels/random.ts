@@ -1,4 +1,4 @@
-import { type RandomStream, storedStreamSize, withStoredStream } from '@rheobase/math';
+import { log1p, type RandomStream, storedStreamSize, withStoredStream } from '@rheobase/math';
 import type { Tape } from '../tape.js';
 import { double, place, word } from './record.js';
 
@@ -35,9 +35,18 @@ export function gaussianNoise(tape: Tape, at: number): void {
 }
 
 export function uniformNoise(tape: Tape, at: number): void {
-  const [low, high, highest] = [double(tape, at, 6), double(tape, at, 8), double(tape, at, 10)];
+  const [low, high, highest, whole] = [double(tape, at, 6), double(tape, at, 8), double(tape, at, 10), word(tape, at, 12) !== 0];
   fillWith(tape, at, random => {
-    const x = low + (high - low) * random.uniform();
-    return x < high || low === high ? x : highest;
+    const drawn = low + (high - low) * random.uniform();
+    const x = drawn < high || low === high ? drawn : highest;
+    return whole ? Math.floor(x) : x;
+  });
+}
+
+export function exponentialNoise(tape: Tape, at: number): void {
+  const [scale, shift, high, highest] = [double(tape, at, 6), double(tape, at, 8), double(tape, at, 10), double(tape, at, 12)];
+  fillWith(tape, at, random => {
+    const x = shift - scale * log1p(-random.uniform());
+    return x < high ? x : highest;
   });
 }

@@ -1,5 +1,5 @@
 import type { Tape } from '../tape.js';
-import { list, place, real, word } from './record.js';
+import { double, list, place, real, word } from './record.js';
 
 // The twins of assembly/operators/signals.ts and sum.ts, with their words.
 
@@ -15,9 +15,13 @@ export function assign(tape: Tape, at: number): void {
   for (let item = 0; item < tape.items; item++) move(tape, word(tape, at, 0) + item * stride, word(tape, at, 2), stride);
 }
 
+/** A little above the rounding of times. */
+const EARLY = 1e-7;
+
 export function table(tape: Tape, at: number): void {
-  const stride = word(tape, at, 1);
-  const now = Math.min(tape.step, word(tape, at, 3)) - 1;
+  const [stride, rows, dt, each] = [word(tape, at, 1), word(tape, at, 3), double(tape, at, 5), double(tape, at, 7)];
+  const turn = each === 0 ? tape.step - 1 : Math.floor((tape.step * dt - dt) / each + EARLY);
+  const now = word(tape, at, 4) === 0 ? Math.min(turn, rows - 1) : turn % rows;
   for (let item = 0; item < tape.items; item++) move(tape, word(tape, at, 0) + item * stride, word(tape, at, 2) + now * stride, stride);
 }
 

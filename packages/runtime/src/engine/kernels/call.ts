@@ -18,7 +18,7 @@ export const call: Kernel<'call'> = ({ source, in: input, out, function: fn }, s
     for (let item = 0; item < signals.batch; item++) {
       let result: ArrayLike<number>;
       try {
-        result = fn(signals.clock.time, x.slice(item * sizeIn, (item + 1) * sizeIn));
+        result = fn(signals.clock.time, sizeIn === 0 ? x : x.slice(item * sizeIn, (item + 1) * sizeIn));
       } catch (error) {
         return fail(`threw '${error instanceof Error ? error.message : String(error)}'`);
       }

@@ -1,3 +1,4 @@
+import { rowAt } from '@rheobase/compiler';
 import type { Kernel } from '../kernel.js';
 
 export const fill: Kernel<'fill'> = ({ out, value }, signals) => {
@@ -12,11 +13,11 @@ export const assign: Kernel<'assign'> = ({ out, values }, signals) => {
   };
 };
 
-export const table: Kernel<'table'> = ({ out, values, rows }, signals) => {
+export const table: Kernel<'table'> = ({ out, values, ...given }, signals) => {
   const y = signals.get(out);
   const size = signals.size(out);
   return () => {
-    const row = Math.min(signals.clock.step - 1, rows - 1);
+    const row = rowAt(given, signals.clock.step, signals.dt);
     for (let at = 0; at < y.length; at += size) y.set(values.subarray(row * size, (row + 1) * size), at);
   };
 };
