@@ -44,7 +44,7 @@ describe('Node and Chromium', () => {
     expect(inBrowser).toBe(inNode);
   });
 
-  test('build 20 networks and run them in WebAssembly to the same bits, in float64 those of the reference', async context => {
+  test('build 20 networks and run them in WebAssembly, on one thread and on two, to the same bits, in float64 those of the reference', async context => {
     needChromium(context);
     const [inNode, inBrowser] = await printed('hash-program.ts');
     expect(inBrowser.split('\n')).toEqual(inNode.split('\n'));
@@ -53,13 +53,18 @@ describe('Node and Chromium', () => {
     expect(rows.map(({ name }) => name)).toEqual(networks.map(({ name }) => name));
     expect(rows.length).toBe(20);
     for (const { model, runs, active } of rows) {
-      const [float64, float32, reference] = runs;
+      const [float64, float32, reference, ...onThreads] = runs;
       expect(model).toMatch(/^[0-9a-f]{64}$/);
       expect(float64).toBe(reference);
+      expect(onThreads).toEqual([float64, float32]);
       // Other bits, so that the hash is seen to tell them apart.
       expect(float32).not.toBe(float64);
       expect(active).toBeGreaterThan(1000);
     }
+    // Workers had their shares: nobody was told why not.
+    const batches = rows.filter(({ batch }) => batch > 1);
+    expect(batches.length).toBeGreaterThan(0);
+    for (const { name, told } of batches) expect(told, name).toEqual([]);
     expect(new Set(rows.flatMap(({ model, runs }) => [model, ...runs.slice(0, 2)])).size).toBe(3 * rows.length);
     printTable(rows);
   });

@@ -49,7 +49,8 @@ function faultOf({ method, params = {} }: Message, own: string): string | null {
   if (method === 'Runtime.exceptionThrown') return JSON.stringify(params.exceptionDetails);
   if (method === 'Log.entryAdded') return JSON.stringify(params.entry);
   const url = String(object(params.request).url ?? own);
-  return method === 'Network.requestWillBeSent' && url !== own ? url : null;
+  // A worker starts from a blob that the page has made.
+  return method === 'Network.requestWillBeSent' && url !== own && !url.startsWith('blob:') ? url : null;
 }
 
 /** Opens a file from disk; it is spoken to over a pipe, in the DevTools protocol. */

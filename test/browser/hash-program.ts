@@ -3,9 +3,11 @@ import { networks } from './networks.js';
 import { print } from './print.js';
 
 const ways: readonly Way[] = [
-  { backend: 'wasm', precision: 'float64' },
-  { backend: 'wasm', precision: 'float32' },
-  { backend: 'reference', precision: 'float64' },
+  { backend: 'wasm', precision: 'float64', threads: 1 },
+  { backend: 'wasm', precision: 'float32', threads: 1 },
+  { backend: 'reference', precision: 'float64', threads: 1 },
+  { backend: 'wasm', precision: 'float64', threads: 2 },
+  { backend: 'wasm', precision: 'float32', threads: 2 },
 ];
 
 const rows: string[] = [];

@@ -8,16 +8,20 @@ const STEPS = 300;
 export interface Way {
   readonly backend: 'wasm' | 'reference';
   readonly precision: 'float64' | 'float32';
+  readonly threads: number;
 }
 
 /** What came out of one network. */
 export interface Row {
   readonly name: string;
   readonly neurons: number;
+  readonly batch: number;
   /** SHA-256 of what was built. */
   readonly model: string;
   /** SHA-256 of all that was recorded, for each way of running it. */
   readonly runs: readonly string[];
+  /** What the user was told, as where threads could not share the work. */
+  readonly told: readonly string[];
   /** Spikes, and values of rate neurons, that are not zero, in the first way. */
   readonly active: number;
   /** Numbers that were recorded, in the first way. */
@@ -51,7 +55,8 @@ export async function rowOf({ name, make, batch = 1, dt = 0.001 }: Entry, ways: 
   const inputs = Object.fromEntries(
     model.nodes.flatMap(({ path, record }) => (record.type === 'input' ? [[path, inputRows(batch, record.size)] as const] : [])),
   );
-  await using runtime = await createRuntime(reference(), wasm());
+  const told: string[] = [];
+  await using runtime = await createRuntime(reference(), wasm(), { warn: message => told.push(message) });
   const runs: Model['tensors'][] = [];
   for (const way of ways) {
     using simulation = await runtime.simulate(model, { ...way, dt, batch, inputs, seed: 9 });
@@ -65,7 +70,9 @@ export async function rowOf({ name, make, batch = 1, dt = 0.001 }: Entry, ways: 
     name,
     neurons: model.ensembles.reduce((sum, ensemble) => sum + ensemble.neurons, 0),
     model: hashModel(model),
+    batch,
     runs: runs.map(records => hashOf(model, records)),
+    told,
     active: model.ensembles.reduce((sum, { path }) => sum + count(spikesOf(path)), 0),
     recorded: Array.from(first?.values() ?? []).reduce((sum, { data }) => sum + data.length, 0),
   };
