@@ -235,6 +235,7 @@ export {
   dataFromBytes,
   dtypeOf,
   isTensor,
+  ownedTensor,
   sizeOf,
   type Tensor,
   type TensorData,

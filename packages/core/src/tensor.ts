@@ -60,8 +60,10 @@ function copied(data: TensorData | readonly number[]): TensorData {
 }
 
 /** A tensor of this shape with a copy of the elements; plain numbers are stored as float64. Throws `ValidationError` where the counts differ. */
-export function tensor(shape: readonly number[], data: TensorData | readonly number[]): Tensor {
-  const stored = copied(data);
+export const tensor = (shape: readonly number[], data: TensorData | readonly number[]): Tensor => ownedTensor(shape, copied(data));
+
+/** A tensor of this shape that keeps the elements themselves: whoever made them must not change them afterwards. For large arrays made for it. */
+export function ownedTensor(shape: readonly number[], stored: TensorData): Tensor {
   if (!shape.every(length => Number.isInteger(length) && length >= 0)) {
     throw new ValidationError(`tensor: a shape consists of whole numbers >= 0, but [${shape}] was given`, {
       code: 'invalid-parameter',

@@ -184,6 +184,16 @@ describe.each(kernels)('solutions and products, %s, have the bits of the plain s
       { numRuns: 40 },
     );
   });
+
+  it('for products of more rows than are worked on at once', () => {
+    const [m, depth, n] = [2500, 3, 2];
+    const [a, b] = [values(m * depth, 1), values(depth * n, 2)];
+    const found = product({ values: a, rows: m, columns: depth, transposed: false }, b, n);
+    const row = (i: number) =>
+      product({ values: a.subarray(i * depth, (i + 1) * depth), rows: 1, columns: depth, transposed: false }, b, n);
+    expect(found.length).toBe(m * n);
+    for (const i of [0, 1023, 1024, 2047, 2048, 2499]) expect(found.slice(i * n, (i + 1) * n)).toEqual(row(i));
+  });
 });
 
 describe.each(kernels)('the largest size, %s', (_, { highest }) => {

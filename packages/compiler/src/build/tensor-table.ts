@@ -1,4 +1,4 @@
-import { type Distribution, isTensor, type Tensor, type TensorData, tensor, type Weights } from '@rheobase/core';
+import { type Distribution, isTensor, ownedTensor, type Tensor, type TensorData, type Weights } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import type { ModelPerNeuron, TensorId } from '../model/model.js';
 import { sampleEach, sampleRows } from './sample/sample.js';
@@ -8,9 +8,9 @@ export class TensorTable {
   readonly tensors = new Map<TensorId, Tensor>();
   readonly #ids = new Map<Tensor, TensorId>();
 
-  /** Stores values made by the compiler itself. */
+  /** Stores values made by the compiler itself, which no one changes any more. */
   add(id: TensorId, shape: readonly number[], data: TensorData): TensorId {
-    return this.put(id, tensor(shape, data));
+    return this.put(id, ownedTensor(shape, data));
   }
 
   /** Stores a tensor that the user gave, under the id of its first use. */

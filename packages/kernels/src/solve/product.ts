@@ -12,8 +12,23 @@ export interface Left {
   readonly transposed: boolean;
 }
 
+/** Rows of a result worked on at once: pages of memory that are touched first cost more than the product of many rows by a small matrix. */
+const ROWS = 1024;
+
 /** A B, or A'B, for B with `n` columns: (m, n), row-major, of finite numbers. Sums run in ascending order. */
-export function product({ values, rows, columns, transposed }: Left, b: Float64Array, n: number, lend: Lend): Float64Array {
+export function product(left: Left, b: Float64Array, n: number, lend: Lend): Float64Array {
+  const { values, rows, columns, transposed } = left;
+  if (transposed || rows <= ROWS) return productOfRows(left, b, n, lend);
+  const out = new Float64Array(rows * n);
+  for (let from = 0; from < rows; from += ROWS) {
+    const to = Math.min(rows, from + ROWS);
+    const part = { values: values.subarray(from * columns, to * columns), rows: to - from, columns, transposed };
+    out.set(productOfRows(part, b, n, lend), from * n);
+  }
+  return out;
+}
+
+function productOfRows({ values, rows, columns, transposed }: Left, b: Float64Array, n: number, lend: Lend): Float64Array {
   const [m, depth] = transposed ? [columns, rows] : [rows, columns];
   const [height, width] = [padded(m), padded(n)];
   const most = Math.min(DEPTH, depth);

@@ -20,7 +20,7 @@ export type Word = number | { readonly real: number };
 /** Rows are padded to so many elements: whole vectors in both precisions. */
 const PADDING = 4;
 /** Rows of a matrix that stay in the first cache while their columns are laid out. */
-const BLOCK = 64;
+const BLOCK = 16;
 /** Below lies what the module keeps for itself. */
 const FIRST = 2048;
 

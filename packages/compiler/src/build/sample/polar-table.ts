@@ -29,6 +29,8 @@ function nodeTails(): Float64Array {
   return tails;
 }
 
+const tails = nodeTails();
+
 /** x to a whole power, by squares. */
 function power(x: number, exponent: number): number {
   let out = 1;
@@ -50,7 +52,6 @@ export function polarTable(rest: number): PolarTable {
 }
 
 function tabled(rest: number): PolarTable {
-  const tails = nodeTails();
   const [cosine, sine] = polarAngles(
     tails.map(tail => tail / 2),
     rest,
