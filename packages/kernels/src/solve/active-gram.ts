@@ -1,6 +1,6 @@
 import { DEPTH, type Factor } from './factor.js';
 import { roomOfActive, type SolveMachine } from './machine.js';
-import { padded } from './symmetric.js';
+import { clearLower, padded } from './symmetric.js';
 
 /** More columns than this (a matrix of 512 MiB) leave no room for a second matrix. */
 const LARGE = 8192;
@@ -31,15 +31,24 @@ function placesOf(n: number): Places {
 /** How many numbers `writeActiveGram` needs; 0 where it does not apply. */
 export const roomOfActiveGram = ({ columns, of }: Factor): number => (of === 'rows' || padded(columns) > LARGE ? 0 : placesOf(columns).end);
 
-/** Columns, the most active of the first products first. */
+/** Columns by how many of the first products are not zero in them, most first, and the share of these. */
 function orderOf({ values, rows, columns: n }: Factor, { source, counts }: Places, machine: SolveMachine, numbers: Float64Array) {
   const depth = Math.min(DEPTH, rows);
   numbers.set(values.subarray(0, depth * n), source);
   numbers.fill(0, counts, counts + n);
   machine.countActive(source, n, depth, counts);
-  const found = numbers.slice(counts, counts + n);
-  const share = found.reduce((sum, count) => sum + count, 0) / (n * depth);
-  return { share, order: Float64Array.from(found.keys()).sort((i, j) => found[j]! - found[i]! || i - j) };
+  // Counting sort: where the columns of each count begin.
+  const begin = new Int32Array(depth + 2);
+  let active = 0;
+  for (let i = 0; i < n; i++) {
+    const count = numbers[counts + i]!;
+    active += count;
+    begin[depth - count + 1]!++;
+  }
+  for (let k = 1; k < begin.length; k++) begin[k]! += begin[k - 1]!;
+  const order = new Float64Array(n);
+  for (let i = 0; i < n; i++) order[begin[depth - numbers[counts + i]!]!++] = i;
+  return { share: active / (n * depth), order };
 }
 
 /**
@@ -55,8 +64,8 @@ export function writeActiveGram(factor: Factor, machine: SolveMachine, numbers: 
   const { share, order } = orderOf(factor, places, machine, numbers);
   if (share > DENSE) return false;
   numbers.set(order, places.order);
-  numbers.fill(0, 0, stride * stride);
-  numbers.fill(0, picked, picked + stride * stride);
+  clearLower(numbers, 0, stride);
+  clearLower(numbers, picked, stride);
   for (let from = 0; from < rows; from += DEPTH) {
     const depth = Math.min(DEPTH, rows - from);
     numbers.set(values.subarray(from * n, (from + depth) * n), source);

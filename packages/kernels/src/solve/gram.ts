@@ -1,7 +1,7 @@
 import { roomOfActiveGram, writeActiveGram } from './active-gram.js';
 import { DEPTH, type Factor, sizeOfGram } from './factor.js';
 import type { SolveMachine } from './machine.js';
-import { padded } from './symmetric.js';
+import { clearLower, padded } from './symmetric.js';
 
 /** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed; more where zeros are left out. */
 export function roomOfGram(factor: Factor): number {
@@ -18,7 +18,7 @@ export function writeGram(factor: Factor, machine: SolveMachine, numbers: Float6
   const stride = padded(n);
   const packed = stride * stride;
   const source = packed + DEPTH * stride;
-  numbers.fill(0, 0, packed);
+  clearLower(numbers, 0, stride);
   for (let from = 0; from < products; from += DEPTH) {
     const to = Math.min(products, from + DEPTH);
     if (of === 'columns') {

@@ -7,7 +7,7 @@ import { plainMachine } from './plain/plain-machine.js';
 import { type Left, product } from './product.js';
 import { type Encoded, type LifParameters, responses } from './rates.js';
 import { substitute } from './substitute.js';
-import { addDiagonal, padded, type Symmetric } from './symmetric.js';
+import { addDiagonal, copyOfLower, padded, putLower, type Symmetric } from './symmetric.js';
 import { wasmMachine } from './wasm-machine.js';
 
 /**
@@ -40,7 +40,7 @@ function solveKernelsOn(lend: Lend): SolveKernels {
       const stride = padded(n);
       return lend(roomOfGram(factor), (machine, numbers) => {
         writeGram(factor, machine, numbers);
-        return { n, stride, values: numbers.slice(0, stride * stride) };
+        return copyOfLower(numbers, n, stride);
       });
     },
     gramCholesky(factor: Factor, ridge: number): Symmetric | null {
@@ -49,13 +49,14 @@ function solveKernelsOn(lend: Lend): SolveKernels {
       return lend(Math.max(roomOfGram(factor), roomOfCholesky(stride)), (machine, numbers) => {
         writeGram(factor, machine, numbers);
         addDiagonal({ n, stride, values: numbers }, ridge);
-        return factorise(n, stride, machine, numbers) ? { n, stride, values: numbers.slice(0, stride * stride) } : null;
+        return factorise(n, stride, machine, numbers) ? copyOfLower(numbers, n, stride) : null;
       });
     },
-    cholesky({ n, stride, values }: Symmetric): Symmetric | null {
+    cholesky(system: Symmetric): Symmetric | null {
+      const { n, stride } = system;
       return lend(roomOfCholesky(stride), (machine, numbers) => {
-        numbers.set(values);
-        return factorise(n, stride, machine, numbers) ? { n, stride, values: numbers.slice(0, stride * stride) } : null;
+        putLower(numbers, system);
+        return factorise(n, stride, machine, numbers) ? copyOfLower(numbers, n, stride) : null;
       });
     },
     choleskySolve: (factor: Symmetric, b: Float64Array, k: number) => substitute(factor, b, k, lend),

@@ -1,5 +1,5 @@
 import type { Lend, SolveMachine } from './machine.js';
-import { padded, type Symmetric } from './symmetric.js';
+import { padded, putLower, type Symmetric } from './symmetric.js';
 
 /** Rows solved for before the others are brought up to date. A multiple of 6. */
 const PANEL = 60;
@@ -43,7 +43,8 @@ function bringUpToDate(
  * X with L L' X = B for B (n, k), row-major. Every element takes its products out in the order of the rows solved for, first ascending, then
  * descending, whatever the panels.
  */
-export function substitute({ n, stride, values }: Symmetric, b: Float64Array, k: number, lend: Lend): Float64Array {
+export function substitute(factorised: Symmetric, b: Float64Array, k: number, lend: Lend): Float64Array {
+  const { n, stride } = factorised;
   const width = padded(k);
   const x = stride * stride;
   const solved = x + stride * width;
@@ -51,7 +52,7 @@ export function substitute({ n, stride, values }: Symmetric, b: Float64Array, k:
   const factor = packed + PANEL * width;
   const places = { stride, width, x, solved, packed, factor };
   return lend(factor + Math.max(PANEL, k) * stride, (machine, v) => {
-    v.set(values);
+    putLower(v, factorised);
     v.fill(0, x, solved);
     v.set(b, factor);
     machine.moveRows(factor, k, x, width, k, n);
