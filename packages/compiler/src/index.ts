@@ -26,7 +26,7 @@ export type { LowerOptions } from './lower/draft.js';
 export { lower } from './lower/lower.js';
 export { biasColumn } from './lower/passes/bias-column.js';
 export { dropUnread } from './lower/passes/drop-unread.js';
-export { mentions } from './lower/passes/mentions.js';
+export { changes, mentions } from './lower/passes/mentions.js';
 export type { Pass } from './lower/passes/pass.js';
 export { shareEqual } from './lower/passes/share-equal.js';
 export { standardPasses } from './lower/passes/standard.js';

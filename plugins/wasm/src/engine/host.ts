@@ -1,21 +1,25 @@
-import { mentions, type Program, type SignalId } from '@rheobase/compiler';
+import { changes, mentions, type Operator, type Program, type SignalId } from '@rheobase/compiler';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import { plainKernels, prepare, type SignalStore } from '@rheobase/runtime';
-import type { Plan } from '../plan/plan.js';
+import type { Place, Plan } from '../plan/plan.js';
 import type { Memory } from './memory.js';
 
 interface Shared {
-  readonly id: SignalId;
+  readonly place: Place;
   readonly rows: Float64Array;
 }
 
-/** One operator that runs on the host, and the signals it shares with the memory. */
+/** One operator that runs on the host, and the signals that it shares with the memory: copied in before it runs, and out after it. */
 interface Step {
   readonly run: () => void;
   /** What it sets. */
   readonly out: SignalId | null;
-  readonly shared: readonly Shared[];
+  readonly taken: readonly Shared[];
+  readonly given: readonly Shared[];
 }
+
+/** What an operator writes from end to end, whatever it held. */
+const overwritten = (operator: Operator): SignalId | null => (operator.kind === 'call' || operator.kind === 'noise' ? operator.out : null);
 
 /** The operators of a plan that run outside of it: users' functions and random draws. What they share with it is copied in and out. */
 export class Host {
@@ -52,10 +56,18 @@ export class Host {
     for (const index of hosted) {
       const operator = program.operators[index];
       if (!operator) continue;
-      const shared = Array.from(mentions(program, operator))
-        .filter(id => signals.has(id))
-        .map(id => ({ id, rows: get(id) }));
-      this.#steps.set(index, { run: prepare(operator, plainKernels, store), out: 'out' in operator ? operator.out : null, shared });
+      const shared = (ids: Iterable<SignalId>): readonly Shared[] =>
+        Array.from(ids).flatMap(id => {
+          const place = signals.get(id);
+          return place ? [{ place, rows: get(id) }] : [];
+        });
+      const named = mentions(program, operator);
+      this.#steps.set(index, {
+        run: prepare(operator, plainKernels, store),
+        out: 'out' in operator ? operator.out : null,
+        taken: shared(Array.from(named).filter(id => id !== overwritten(operator))),
+        given: shared(changes(program, operator)),
+      });
     }
   }
 
@@ -75,9 +87,9 @@ export class Host {
   run(operator: number): void {
     const step = this.#steps.get(operator);
     if (!step) return;
-    for (const { id, rows } of step.shared) this.#place(id, place => this.#memory.read(place, rows));
+    for (const { place, rows } of step.taken) this.#memory.read(place, rows);
     step.run();
-    for (const { id, rows } of step.shared) this.#place(id, place => this.#memory.write(place, rows));
+    for (const { place, rows } of step.given) this.#memory.write(place, rows);
   }
 
   /**
@@ -131,10 +143,5 @@ export class Host {
 
   #own(): readonly Float64Array[] {
     return Array.from(this.#arrays).flatMap(([id, array]) => (this.#plan.signals.has(id) ? [] : [array]));
-  }
-
-  #place(id: SignalId, use: (place: Parameters<Memory['read']>[0]) => void): void {
-    const place = this.#plan.signals.get(id);
-    if (place) use(place);
   }
 }

@@ -6,6 +6,7 @@ import type { OperatorActivity } from '../activity.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 
 const bytesOf = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { begin, end }) => sum + end - begin, 0);
+
 type Reals = Float64Array | Float32Array;
 
 /** Up to so many elements a loop is faster than a view of them. */
@@ -17,6 +18,24 @@ function moveRows(from: Reals, width: number, to: Reals, stride: number, count: 
   else for (let row = 0; row < count; row++) for (let i = 0; i < size; i++) to[row * stride + i] = from[row * width + i] ?? 0;
 }
 
+/** Padded rows as plain ones. */
+function unpad(from: Reals, size: number, count: number, rows: Float64Array): void {
+  const width = from.length / count;
+  if (width === size) rows.set(from);
+  else moveRows(from, width, rows, size, count, size);
+}
+
+function pad(rows: Float64Array, size: number, count: number, to: Reals): void {
+  const width = to.length / count;
+  if (width === size) {
+    to.set(rows);
+    return;
+  }
+  // What pads hold is never read as a value, but snapshots shall depend on values alone.
+  to.fill(0);
+  moveRows(rows, size, to, width, count, size);
+}
+
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
 export class Memory {
   readonly #plan: Plan;
@@ -25,6 +44,8 @@ export class Memory {
   #room: number;
   #end: number;
   #filled = false;
+  /** Of signals that the host reads and writes: to make a view takes longer than to copy a few numbers. */
+  readonly #views = new Map<Place, Reals>();
 
   constructor(plan: Plan, simulator: Simulator) {
     this.#plan = plan;
@@ -53,29 +74,21 @@ export class Memory {
 
   /** Rows of a signal, (items, size), out of the memory. */
   read(place: Place, rows: Float64Array): void {
-    this.readRows(place, place.at, this.#plan.items, rows);
+    unpad(this.#signal(place), place.size, this.#plan.items, rows);
   }
 
   /** Rows of a signal into the memory. */
   write(place: Place, rows: Float64Array): void {
-    this.writeRows(place, place.at, this.#plan.items, rows);
+    pad(rows, place.size, this.#plan.items, this.#signal(place));
   }
 
   /** `count` padded rows from an address on, as plain ones. */
   readRows({ stride, size }: Place, at: number, count: number, rows: Float64Array): void {
-    const from = this.#reals(at, (count * stride) / this.#real);
-    const width = stride / this.#real;
-    if (width === size) rows.set(from);
-    else moveRows(from, width, rows, size, count, size);
+    unpad(this.#reals(at, (count * stride) / this.#real), size, count, rows);
   }
 
   writeRows({ stride, size }: Place, at: number, count: number, rows: Float64Array): void {
-    const to = this.#reals(at, (count * stride) / this.#real);
-    const width = stride / this.#real;
-    // What pads hold is never read as a value, but snapshots shall depend on values alone.
-    if (width !== size) to.fill(0);
-    if (width === size) to.set(rows);
-    else moveRows(rows, size, to, width, count, size);
+    pad(rows, size, count, this.#reals(at, (count * stride) / this.#real));
   }
 
   /** Words from an address on, to read or to set; valid until `buffers`. */
@@ -172,7 +185,14 @@ export class Memory {
     this.#filled = true;
   }
 
+  #signal(place: Place): Reals {
+    const view = this.#views.get(place) ?? this.#reals(place.at, (this.#plan.items * place.stride) / this.#real);
+    this.#views.set(place, view);
+    return view;
+  }
+
   #reserve(bytes: number): void {
+    this.#views.clear();
     try {
       this.#machine.reserve(bytes);
     } catch (error) {
