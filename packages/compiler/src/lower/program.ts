@@ -200,7 +200,7 @@ export interface Learn extends Common {
   readonly rule: LearnRule;
 }
 
-/** out = f(time, in) on the host. */
+/** out = f(time, in): on the host, or in a backend's own kernel where the function is a built-in one. */
 export interface Call extends Common {
   readonly kind: 'call';
   readonly in: SignalId | null;

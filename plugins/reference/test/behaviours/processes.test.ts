@@ -22,7 +22,10 @@ import { describe, expect, it } from 'vitest';
 import { farthest, observed, rowsOf, simulationOf } from './observed.js';
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-const variance = (values: readonly number[]) => mean(values.map(x => (x - mean(values)) ** 2));
+const variance = (values: readonly number[]) => {
+  const middle = mean(values);
+  return mean(values.map(x => (x - middle) ** 2));
+};
 
 /** What a node gives that runs a process, row by row. */
 async function given(

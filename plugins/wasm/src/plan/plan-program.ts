@@ -60,7 +60,7 @@ function planned(planner: Planner, operator: Operator): boolean {
     case 'maxPool':
       planMaxPool(planner, operator);
       return true;
-    default:
+    case 'process':
       return false;
   }
 }
