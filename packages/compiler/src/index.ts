@@ -102,4 +102,4 @@ export { readSafetensors, type TensorFile, writeSafetensors } from './store/safe
 export type { Tuning } from './tune/closed-forms.js';
 export { type Curves, responseCurves, tuningCurves } from './tune/curves.js';
 export { maxRatesIntercepts, type RateRange } from './tune/max-rates-intercepts.js';
-export { type NeuronAt, type Tunings, tune, tuneAll } from './tune/tune.js';
+export { type Tunings, tune, tuneAll } from './tune/tune.js';

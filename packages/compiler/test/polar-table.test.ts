@@ -1,8 +1,9 @@
+import { placeOnSphere } from '@rheobase/kernels';
 import { randomStream } from '@rheobase/math';
 import { describe, expect, it } from 'vitest';
 import { polarAngles } from '../src/build/sample/polar-angles.js';
-import { polarTable, tabledCosine } from '../src/build/sample/polar-table.js';
-import { sphereByCoordinates } from '../src/build/sample/sphere-coordinates.js';
+import { polarTable, solvedCosine, tabledCosine } from '../src/build/sample/polar-table.js';
+import { placedPointByPoint, sphereByCoordinates } from '../src/build/sample/sphere-coordinates.js';
 
 const ERROR = 1e-9;
 
@@ -63,6 +64,21 @@ describe('points on a sphere', () => {
       expect(sphereByCoordinates(rows, d - 1, d)).toEqual(many.slice(row * d, (row + 512) * d));
       expect(block(many, row + 1)).not.toEqual(solved);
       expect(gap(block(many, row + 1), solved)).toBeLessThan(1e-8);
+    }
+  });
+
+  it('have the same bits in WebAssembly and point by point, far tails among them', () => {
+    for (const d of [4, 5, 9, 32]) {
+      for (const stride of [d - 1, d]) {
+        const rows = 2500;
+        const given = new Float64Array(rows * stride).map((_, i) => (i % 97 === 0 ? random.uniform() / 4096 : random.uniform()));
+        const tables = Array.from({ length: d - 3 }, (_, k) => polarTable(d - 1 - k));
+        const found = placeOnSphere(given, stride, d, {
+          terms: tables.map(({ terms }) => terms),
+          far: (u, k) => solvedCosine(u, d - 1 - k),
+        });
+        expect(found).toEqual(placedPointByPoint(given, stride, d, tables));
+      }
     }
   });
 

@@ -8,12 +8,14 @@ import {
   mapParameters,
   type NeuronRecord,
   poissonSpiking,
+  regularSpiking,
   relu,
   sigmoid,
   softLif,
   spikingRelu,
   tanh,
 } from '@rheobase/core';
+import { randomStream } from '@rheobase/math';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
@@ -92,6 +94,24 @@ describe('gain and bias', () => {
     expect([reversed.gain.toReversed(), reversed.bias.toReversed()]).toEqual([all.gain, all.bias]);
     const each = neurons.map((neuron, i) => tune(neuron, [100, 200, 300][i] ?? 0, [0, 0.5, -0.5][i] ?? 0, 'x'));
     expect(Array.from(all.gain, (gain, i) => ({ gain, bias: all.bias[i] }))).toEqual(each);
+  });
+
+  it('of many alike are those of each, and the first that has none is named', () => {
+    const random = randomStream(7);
+    const [rates, intercepts] = [new Float64Array(3000), new Float64Array(3000)];
+    for (let i = 0; i < rates.length; i++) [rates[i], intercepts[i]] = [20 + 380 * random.uniform(), -1 + 1.99 * random.uniform()];
+    const leaky = [lif({ tauRc: 0.03 }), softLif(), regularSpiking(lifRate()), integrateAndFire({ tauRc: 0.02, threshold: 2, reset: 0.5 })];
+    for (const neuron of [...leaky, relu()].map(plain)) {
+      const all = tuneAll(neuron, rates, intercepts, 'x');
+      expect(tuneAll(() => neuron, rates, intercepts, 'x')).toEqual(all);
+      expect({ gain: all.gain[2999], bias: all.bias[2999] }).toEqual(tune(neuron, rates[2999] ?? 0, intercepts[2999] ?? 0, 'x'));
+    }
+    const wrong = (at: number, rate: number, intercept: number) =>
+      tuneAll(plain(lif()), rates.with(at, rate), intercepts.with(at, intercept), 'ens');
+    expect(() => wrong(2500, 500, 0)).toThrow('ens: a max rate of 500 Hz is not below');
+    expect(() => wrong(0, 100, 1)).toThrow('ens: intercepts must be below 1, but 1 was given');
+    expect(() => wrong(2999, Number.NaN, 0)).toThrow('ens: maxRates must be finite');
+    expect(() => wrong(7, 1e-5, 0)).toThrow('needs a gain of 0');
   });
 
   it('have no inverse where the gain is not above zero', () => {

@@ -1,6 +1,9 @@
 export { Machine, type Precision, type TableMachine } from './machine.js';
 export { type Compiled, compileModule, compileSimulator, type KernelModule, moduleBytes, type Simulator } from './module.js';
 export { betaQuantiles } from './sample/beta-quantiles.js';
+export { fillUniform, shuffledNumbers } from './sample/draw.js';
+export { type PolarTables, placeOnSphere } from './sample/polar.js';
+export { type LeakyNeurons, tuneLeaky } from './sample/tune-leaky.js';
 export type { Factor } from './solve/factor.js';
 export type { Left } from './solve/product.js';
 export type { Encoded, LifParameters } from './solve/rates.js';

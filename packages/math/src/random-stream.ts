@@ -28,6 +28,11 @@ export interface RandomStream {
   integer(below: number): number;
   /** Puts the elements in a random order, in place, all orders equally likely. */
   shuffle(array: ReorderableList): void;
+  /**
+   * Lets others draw from this stream's generator, code in WebAssembly say: they get its four words, and it goes on from what they leave there.
+   * A normal deviate held back stays held back.
+   */
+  handOver(draw: (words: Int32Array) => void): void;
 }
 
 /**
@@ -35,10 +40,19 @@ export interface RandomStream {
  * The generator is xoroshiro128+ of pure-rand (the lower words of its outputs), its 128-bit state filled by mixing the seed.
  */
 export const randomStream = (seed: number | string): RandomStream =>
-  streamOf(xoroshiro128plusFromState(stateOfSeed(typeof seed === 'string' ? hashSeed(seed) : seed)), { value: NaN });
+  streamOf({ words: stateOfSeed(typeof seed === 'string' ? hashSeed(seed) : seed), held: NaN }).stream;
 
-/** A stream over a generator; `held.value` is the normal deviate held back, NaN where there is none. */
-export function streamOf(generator: { next(): number }, held: { value: number }): RandomStream {
+/** Where a stream is: the four words of the generator, and the normal deviate held back, NaN where there is none. */
+export interface StreamState {
+  readonly words: readonly number[];
+  readonly held: number;
+}
+
+/** A stream that goes on from a state, and what tells where it has come to. */
+export function streamOf(from: StreamState): { readonly stream: RandomStream; state(): StreamState } {
+  let generator = xoroshiro128plusFromState(from.words);
+  let held = from.held;
+
   const uint32 = () => generator.next() >>> 0;
 
   const uniform = () => {
@@ -55,9 +69,9 @@ export function streamOf(generator: { next(): number }, held: { value: number })
 
   // Marsaglia's polar method (Marsaglia and Bray 1964).
   const normal = () => {
-    if (!Number.isNaN(held.value)) {
-      const { value } = held;
-      held.value = NaN;
+    if (!Number.isNaN(held)) {
+      const value = held;
+      held = NaN;
       return value;
     }
     let u = 0;
@@ -69,7 +83,7 @@ export function streamOf(generator: { next(): number }, held: { value: number })
       square = u * u + v * v;
     } while (square >= 1 || square === 0);
     const scale = Math.sqrt((-2 * log(square)) / square);
-    held.value = v * scale;
+    held = v * scale;
     return u * scale;
   };
 
@@ -97,7 +111,16 @@ export function streamOf(generator: { next(): number }, held: { value: number })
     }
   };
 
-  return { uint32, uniform, uniforms, normal, integer, shuffle };
+  const handOver = (draw: (words: Int32Array) => void) => {
+    const words = Int32Array.from(generator.getState());
+    draw(words);
+    generator = xoroshiro128plusFromState(Array.from(words));
+  };
+
+  return {
+    stream: { uint32, uniform, uniforms, normal, integer, shuffle, handOver },
+    state: () => ({ words: generator.getState(), held }),
+  };
 }
 
 /** Four words from one, by a Weyl sequence through a bijective mixer: distinct seeds give distinct states, none all zero. */

@@ -1,4 +1,3 @@
-import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { hashSeed } from './hash-seed.js';
 import { type RandomStream, stateOfSeed, streamOf } from './random-stream.js';
 
@@ -17,11 +16,11 @@ export function seedStoredStream(state: Float64Array, at: number, seed: number |
  */
 export function withStoredStream<T>(state: Float64Array, at: number, draw: (random: RandomStream) => T): T {
   const words = [0, 1, 2, 3].map(word => (state[at + word] ?? 0) | 0);
-  const generator = xoroshiro128plusFromState(words);
-  const held = { value: state[at + 4] === 1 ? (state[at + 5] ?? 0) : Number.NaN };
-  const drawn = draw(streamOf(generator, held));
-  state.set(generator.getState(), at);
-  state[at + 4] = Number.isNaN(held.value) ? 0 : 1;
-  state[at + 5] = Number.isNaN(held.value) ? 0 : held.value;
+  const { stream, state: reached } = streamOf({ words, held: state[at + 4] === 1 ? (state[at + 5] ?? 0) : Number.NaN });
+  const drawn = draw(stream);
+  const { words: after, held } = reached();
+  state.set(after, at);
+  state[at + 4] = Number.isNaN(held) ? 0 : 1;
+  state[at + 5] = Number.isNaN(held) ? 0 : held;
   return drawn;
 }

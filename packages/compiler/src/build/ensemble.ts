@@ -15,8 +15,12 @@ import { tuneAll } from '../tune/tune.js';
 import { sample, sampleEach } from './sample/sample.js';
 import type { TensorTable } from './tensor-table.js';
 
-/** The neuron type of each element of a shape that every parameter repeats to. */
-function neuronAt(neuron: NeuronRecord, shape: readonly number[], path: string): (i: number) => NeuronRecord<number> {
+/** A neuron type whose elements are alike, or that of each element of a shape that every parameter repeats to. */
+function neuronsOf(
+  neuron: NeuronRecord,
+  shape: readonly number[],
+  path: string,
+): NeuronRecord<number> | ((i: number) => NeuronRecord<number>) {
   let alike = true;
   const lookups = mapParameters(neuron, (value, name): ((i: number) => number) => {
     if (typeof value === 'number') return () => value;
@@ -36,8 +40,7 @@ function neuronAt(neuron: NeuronRecord, shape: readonly number[], path: string):
     return i => value.data[indices[i] ?? 0] ?? 0;
   });
   const at = (i: number) => mapParameters(lookups, lookup => lookup(i));
-  const first = at(0);
-  return alike ? () => first : at;
+  return alike ? at(0) : at;
 }
 
 function encodersOf({ path, size, dimensions, settings }: Ensemble, table: TensorTable): string | null {
@@ -72,7 +75,7 @@ function gainAndBias({ path, settings }: Ensemble, table: TensorTable): Pick<Mod
   if (gain && bias) return { gain: table.each(path, 'gain', gain, shape, seed), bias: table.each(path, 'bias', bias, shape, seed) };
   const rates = sampleEach(maxRates, shape, randomStream(hashSeed(seed, 'maxRates')), `${path}.maxRates`);
   const starts = sampleEach(intercepts, shape, randomStream(hashSeed(seed, 'intercepts')), `${path}.intercepts`);
-  const tuned = tuneAll(neuronAt(neuronType, shape, path), rates, starts, path);
+  const tuned = tuneAll(neuronsOf(neuronType, shape, path), rates, starts, path);
   return { gain: table.add(ids.gain, shape, tuned.gain), bias: table.add(ids.bias, shape, tuned.bias) };
 }
 

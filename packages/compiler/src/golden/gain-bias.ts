@@ -10,7 +10,7 @@ export const gainBias = ({ cases, tolerance }: ComponentFile): readonly GoldenRe
     const name = titleOf(type, index);
     const neuron = goldenNeuron(type);
     const [maxRates, intercepts] = [at.numbers('max_rates'), at.numbers('intercepts')];
-    const { gain, bias } = tuneAll(() => neuron, maxRates, intercepts, name);
+    const { gain, bias } = tuneAll(neuron, maxRates, intercepts, name);
     const compared: [string, readonly number[], readonly number[]][] = [
       ['gain', Array.from(gain), at.numbers('gain')],
       ['bias', Array.from(bias), at.numbers('bias')],

@@ -1,4 +1,5 @@
 import { type IntegrateAndFire, type NeuronRecord, ValidationError } from '@rheobase/core';
+import type { LeakyNeurons } from '@rheobase/kernels';
 import { exp, log, log1p } from '@rheobase/math';
 
 export interface Tuning {
@@ -23,11 +24,37 @@ interface Firing {
   readonly refractory: number;
 }
 
+/** What the formula of a type with a leaky voltage goes by; null for types without one. */
+export function leakyNeuron(neuron: NeuronRecord<number>, object: string): LeakyNeurons | null {
+  switch (neuron.type) {
+    case 'lif':
+    case 'lifRate':
+    case 'adaptiveLif':
+    case 'adaptiveLifRate':
+    case 'softLif':
+      return { tauRc: neuron.tauRc, threshold: 1, span: 1, refractory: neuron.tauRef };
+    case 'integrateAndFire':
+      return neuron.tauRc === null ? null : { tauRc: neuron.tauRc, ...firing(neuron, object) };
+    case 'regularSpiking':
+    case 'stochasticSpiking':
+    case 'poissonSpiking':
+      return leakyNeuron(neuron.base, object);
+    case 'relu':
+    case 'spikingRelu':
+    case 'sigmoid':
+    case 'tanh':
+    case 'izhikevich':
+    case 'customNeuron':
+    case 'direct':
+      return null;
+  }
+}
+
 /**
  * Leaky: with E = exp((refractory - 1 / rate) / tauRc) and r the voltage after a spike, the current for a rate is
  * (threshold - r E) / (1 - E), which lies (threshold - r) E / (1 - E) above the threshold; it starts at the threshold.
  */
-function leaky(rate: number, intercept: number, tauRc: number, { threshold, span, refractory }: Firing, object: string): Tuning {
+function leaky(rate: number, intercept: number, { tauRc, threshold, span, refractory }: LeakyNeurons, object: string): Tuning {
   if (!(rate * refractory < 1)) tooFast(object, rate, refractory);
   const z = 1 / (1 - exp((refractory - 1 / rate) / tauRc));
   const gain = ((1 - z) / (intercept - 1)) * span;
@@ -65,13 +92,9 @@ function tanhCurrent(rate: number, tauRef: number, object: string): number {
 
 /** Gain and bias from the formula of a neuron type; null for types that have none. `amplitude` is left out. */
 export function closedForm(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning | null {
+  const known = leakyNeuron(neuron, object);
+  if (known !== null) return leaky(rate, intercept, known, object);
   switch (neuron.type) {
-    case 'lif':
-    case 'lifRate':
-    case 'adaptiveLif':
-    case 'adaptiveLifRate':
-    case 'softLif':
-      return leaky(rate, intercept, neuron.tauRc, { threshold: 1, span: 1, refractory: neuron.tauRef }, object);
     case 'relu':
     case 'spikingRelu':
       return { gain: rate / (1 - intercept), bias: (-intercept * rate) / (1 - intercept) };
@@ -84,15 +107,18 @@ export function closedForm(neuron: NeuronRecord<number>, rate: number, intercept
       return { gain, bias: -intercept * gain };
     }
     case 'integrateAndFire':
-      return neuron.tauRc === null
-        ? linear(rate, intercept, firing(neuron, object), object)
-        : leaky(rate, intercept, neuron.tauRc, firing(neuron, object), object);
+      return linear(rate, intercept, firing(neuron, object), object);
     case 'regularSpiking':
     case 'stochasticSpiking':
     case 'poissonSpiking':
       return closedForm(neuron.base, rate, intercept, object);
     case 'customNeuron':
       return neuron.implementation?.gainBias?.(rate, intercept, neuron.parameters) ?? null;
+    case 'lif':
+    case 'lifRate':
+    case 'adaptiveLif':
+    case 'adaptiveLifRate':
+    case 'softLif':
     case 'izhikevich':
     case 'direct':
       return null;

@@ -1,6 +1,7 @@
 import { BuildError, type NeuronRecord, ValidationError } from '@rheobase/core';
+import { tuneLeaky } from '@rheobase/kernels';
 import { rate } from '../model/rates.js';
-import { closedForm, type Tuning } from './closed-forms.js';
+import { closedForm, leakyNeuron, type Tuning } from './closed-forms.js';
 import { searched } from './search.js';
 
 function checkAsked(rate: number, intercept: number, object: string): void {
@@ -30,7 +31,7 @@ function checkFound({ gain, bias }: Tuning, rate: number, intercept: number, obj
 }
 
 /** Numbers of neurons by parameters: one curve serves those that have equal ones. */
-function alike(numbers: readonly number[], neuronAt: NeuronAt): Iterable<readonly number[]> {
+function grouped(numbers: readonly number[], neuronAt: NeuronAt): Iterable<readonly number[]> {
   const groups = new Map<string, number[]>();
   for (const i of numbers) {
     const key = JSON.stringify(neuronAt(i));
@@ -42,7 +43,7 @@ function alike(numbers: readonly number[], neuronAt: NeuronAt): Iterable<readonl
 }
 
 /** The neuron with a number, with its own parameters. */
-export type NeuronAt = (i: number) => NeuronRecord<number>;
+type NeuronAt = (i: number) => NeuronRecord<number>;
 
 /** Gains and biases of neurons. */
 export interface Tunings {
@@ -55,8 +56,24 @@ export interface Tunings {
  * `amplitude` is left out. A sigmoid is at half of its highest rate where it starts. Types without a formula are searched, those of equal
  * parameters together. `ValidationError` names the ensemble where an intercept is >= 1 or a rate out of reach, `BuildError` where a gain
  * is not above 0.
+ *
+ * @param neurons one for all, or the one with a number
  */
-export function tuneAll(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts: ArrayLike<number>, object: string): Tunings {
+export function tuneAll(
+  neurons: NeuronRecord<number> | NeuronAt,
+  rates: ArrayLike<number>,
+  intercepts: ArrayLike<number>,
+  object: string,
+): Tunings {
+  const alike = typeof neurons === 'function' ? null : leakyNeuron(neurons, object);
+  // What cannot be tuned is found once more, one by one, to be named.
+  return (
+    (alike === null ? null : tuneLeaky(alike, rates, intercepts)) ??
+    tunedOneByOne(typeof neurons === 'function' ? neurons : () => neurons, rates, intercepts, object)
+  );
+}
+
+function tunedOneByOne(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts: ArrayLike<number>, object: string): Tunings {
   const [gain, bias] = [new Float64Array(rates.length), new Float64Array(rates.length)];
   const keep = (i: number, tuning: Tuning): void => {
     checkFound(tuning, rates[i] ?? 0, intercepts[i] ?? 0, object);
@@ -70,7 +87,7 @@ export function tuneAll(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts
     if (found === null) open.push(i);
     else keep(i, found);
   }
-  for (const group of alike(open, neuronAt)) {
+  for (const group of grouped(open, neuronAt)) {
     const neuron = neuronAt(group[0] ?? 0);
     const of = (values: ArrayLike<number>) => group.map(i => values[i] ?? 0);
     const found = searched(current => rate(neuron, current), of(rates), of(intercepts), object);
@@ -81,6 +98,6 @@ export function tuneAll(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts
 
 /** Gain and bias of one neuron; see `tuneAll`. */
 export function tune(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning {
-  const { gain, bias } = tuneAll(() => neuron, [rate], [intercept], object);
+  const { gain, bias } = tuneAll(neuron, [rate], [intercept], object);
   return { gain: gain[0] ?? 1, bias: bias[0] ?? 0 };
 }

@@ -35,7 +35,8 @@ export function keepStream(at: usize): void {
   store<f64>(at, held, 24);
 }
 
-function next(): u32 {
+/** A word of 32 bits. */
+export function next(): u32 {
   const out = s00 + s10;
   const a0 = s10 ^ s00;
   const a1 = s11 ^ s01;

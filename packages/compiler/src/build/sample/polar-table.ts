@@ -74,10 +74,13 @@ function tabled(rest: number): PolarTable {
   return { rest, terms };
 }
 
+/** The cosine of a polar angle for u in [0, 1), solved for. */
+export const solvedCosine = (u: number, rest: number): number => polarAngles(Float64Array.of(u), rest)[0][0] ?? 0;
+
 /** The cosine of a polar angle for u in [0, 1), from its table; in the far tails, where the table ends, it is solved for. */
 export function tabledCosine(u: number, { rest, terms }: PolarTable): number {
   const steps = 2 * Math.min(u, 1 - u) * STEPS;
-  if (steps < 1) return polarAngles(Float64Array.of(u), rest)[0][0] ?? 0;
+  if (steps < 1) return solvedCosine(u, rest);
   const octave = Math.min(OCTAVES - 1, 31 - Math.clz32(steps));
   const place = (steps / (1 << octave) - 1) * CELLS;
   const cell = Math.min(CELLS - 1, Math.floor(place));

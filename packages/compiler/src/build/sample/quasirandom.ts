@@ -1,3 +1,4 @@
+import { shuffledNumbers } from '@rheobase/kernels';
 import { pow, type RandomStream } from '@rheobase/math';
 
 /** The positive root of x^(d + 1) = x + 1, the golden ratio for d = 1, as the limit of x ← (1 + x)^(1 / (d + 1)). */
@@ -38,8 +39,5 @@ export function recurrence(start: ArrayLike<number>, count: number, order: Array
 /** The sequence from a random start, its points in random order. */
 export function sampleQuasirandom(count: number, width: number, random: RandomStream): Float64Array {
   const start = random.uniforms(new Float64Array(width));
-  const order = new Uint32Array(count);
-  for (let i = 0; i < count; i++) order[i] = i;
-  random.shuffle(order);
-  return recurrence(start, count, order);
+  return recurrence(start, count, shuffledNumbers(random, count));
 }

@@ -1,4 +1,5 @@
 import type { ScatteredHypersphere } from '@rheobase/core';
+import { fillUniform } from '@rheobase/kernels';
 import type { RandomStream } from '@rheobase/math';
 import { product, transpose } from '../kernels/products.js';
 import { sampleQuasirandom } from './quasirandom.js';
@@ -12,7 +13,7 @@ function sampleBase({ base }: ScatteredHypersphere, count: number, width: number
     case 'quasirandomSequence':
       return sampleQuasirandom(count, width, random);
     case 'uniform':
-      return random.uniforms(new Float64Array(count * width));
+      return fillUniform(random, 0, 1, new Float64Array(count * width));
   }
 }
 

@@ -1,7 +1,8 @@
+import { placeOnSphere } from '@rheobase/kernels';
 import { cos, sin } from '@rheobase/math';
 import { column } from '../kernels/products.js';
 import { polarAngles } from './polar-angles.js';
-import { polarTable, tabledCosine } from './polar-table.js';
+import { type PolarTable, polarTable, solvedCosine, tabledCosine } from './polar-table.js';
 
 const TWO_PI = 6.283185307179586;
 /** Points worked on at once, so that they stay in the cache from one angle to the next. */
@@ -16,9 +17,9 @@ const MANY = 512;
  */
 export function sphereByCoordinates(cube: Float64Array, stride: number, d: number): Float64Array {
   const count = cube.length / stride;
+  if (count >= MANY && d > 3) return placeTabled(cube, stride, d);
   const out = new Float64Array(count * d);
-  if (count >= MANY && d > 3) placeTabled(cube, stride, d, out);
-  else for (let from = 0; from < count; from += BLOCK) placeRows(cube, stride, d, from, Math.min(count, from + BLOCK), out);
+  for (let from = 0; from < count; from += BLOCK) placeRows(cube, stride, d, from, Math.min(count, from + BLOCK), out);
   return out;
 }
 
@@ -39,9 +40,25 @@ function placeRows(cube: Float64Array, stride: number, d: number, from: number, 
   }
 }
 
-function placeTabled(cube: Float64Array, stride: number, d: number, out: Float64Array): void {
+/** By tables: in WebAssembly, or point by point with the same bits. */
+function placeTabled(cube: Float64Array, stride: number, d: number): Float64Array {
   // The last polar angle has a formula, as its cosine is uniform.
   const tables = Array.from({ length: d - 3 }, (_, k) => polarTable(d - 1 - k));
+  const terms = tables.map(table => table.terms);
+  const out =
+    placeOnSphere(cube, stride, d, { terms, far: (u, k) => solvedCosine(u, d - 1 - k) }) ?? placedPointByPoint(cube, stride, d, tables);
+  for (let at = d - 2, from = d - 2; at < out.length; at += d, from += stride) {
+    const angle = TWO_PI * (cube[from] ?? 0);
+    const left = out[at] ?? 0;
+    out[at] = left * cos(angle);
+    out[at + 1] = left * sin(angle);
+  }
+  return out;
+}
+
+/** What `placeOnSphere` gives, in plain TypeScript. */
+export function placedPointByPoint(cube: Float64Array, stride: number, d: number, tables: readonly PolarTable[]): Float64Array {
+  const out = new Float64Array((cube.length / stride) * d);
   for (let at = 0, from = 0; at < out.length; at += d, from += stride) {
     let left = 1;
     for (let k = 0; k < d - 2; k++) {
@@ -51,8 +68,8 @@ function placeTabled(cube: Float64Array, stride: number, d: number, out: Float64
       out[at + k] = left * cosine;
       left *= Math.sqrt(table === undefined ? 4 * u * (1 - u) : 1 - cosine * cosine);
     }
-    const angle = TWO_PI * (cube[from + d - 2] ?? 0);
-    out[at + d - 2] = left * cos(angle);
-    out[at + d - 1] = left * sin(angle);
+    out[at + d - 2] = left;
+    out[at + d - 1] = left;
   }
+  return out;
 }

@@ -1,0 +1,60 @@
+import { moduleBytes } from '../module.js';
+
+const PAGE = 65_536;
+
+type Kernel = (...given: number[]) => number;
+
+/** The inner loops of sampling over one memory; places are indices of float64 numbers. See assembly/sample for what each does. */
+export interface SampleModule {
+  readonly betaQuantiles: Kernel;
+  readonly uniforms: Kernel;
+  readonly shuffled: Kernel;
+  readonly polarCosines: Kernel;
+  readonly alongSphere: Kernel;
+  readonly tuneLeaky: Kernel;
+  /** The numbers of the memory, at least so many. */
+  numbers(count: number): Float64Array<ArrayBuffer>;
+}
+
+const isKernel = (value: unknown): value is Kernel => typeof value === 'function';
+
+/** null where there is no WebAssembly, or none with vectors, or the host forbids to compile. */
+function instantiate(): SampleModule | null {
+  if (typeof WebAssembly !== 'object') return null;
+  try {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes('sample')));
+    const { memory } = exports;
+    if (!(memory instanceof WebAssembly.Memory)) return null;
+    const kernel = (name: keyof SampleModule): Kernel => {
+      const found = exports[name];
+      if (isKernel(found)) return found;
+      throw new TypeError(`the module of sampling has no ${name}`);
+    };
+    return {
+      betaQuantiles: kernel('betaQuantiles'),
+      uniforms: kernel('uniforms'),
+      shuffled: kernel('shuffled'),
+      polarCosines: kernel('polarCosines'),
+      alongSphere: kernel('alongSphere'),
+      tuneLeaky: kernel('tuneLeaky'),
+      numbers(count) {
+        const missing = Math.ceil((8 * count - memory.buffer.byteLength) / PAGE);
+        if (missing > 0) memory.grow(missing);
+        return new Float64Array(memory.buffer);
+      },
+    };
+  } catch {
+    return null;
+  }
+}
+
+let known: SampleModule | null | undefined;
+
+/** The module of sampling, ready to be called; null where everything has to be computed in plain TypeScript. */
+export function sampleModule(): SampleModule | null {
+  if (known === undefined) known = instantiate();
+  return known;
+}
+
+/** From this many elements on a call into the module pays, which has to be compiled for the first of them. */
+export const MANY = 2048;
