@@ -75,6 +75,34 @@ describe('the number of threads changes no bit', () => {
   }
 });
 
+describe('a snapshot', () => {
+  for (const [name, make] of networks) {
+    for (const precision of ['float64', 'float32'] as const) {
+      test(`is the same, and goes on, with any number of threads: a network ${name}, ${precision}`, async () => {
+        const model = await build(make());
+        for (const batch of [1, 5]) {
+          const states: Uint8Array[] = [];
+          const expected: unknown[] = [];
+          for (const threads of [1, 2, 3]) {
+            using whole = await simulate(model, { batch, threads, precision });
+            await whole.runSteps(23);
+            states.push(whole.snapshot());
+            await whole.runSteps(STEPS - 23);
+            expected.push([whole.snapshot(), hashModel(whole.toModel(batch - 1))]);
+          }
+          expect(states).toEqual([states[0], states[0], states[0]]);
+          for (const threads of [1, 2, 3]) {
+            using other = await simulate(model, { batch, threads, precision });
+            other.restore(states[0] ?? new Uint8Array(0));
+            await other.runSteps(STEPS - 23);
+            expect([other.snapshot(), hashModel(other.toModel(batch - 1))]).toEqual(expected[0]);
+          }
+        }
+      });
+    }
+  }
+});
+
 describe('a simulation on two threads', () => {
   const settings = [
     ['items', channel, { batch: 3, threads: 2 }],
@@ -109,16 +137,15 @@ describe('a simulation on two threads', () => {
     });
   }
 
-  test('refuses snapshots of one thread, of another batch and of nothing', async () => {
+  test('refuses snapshots of another batch, of another precision and of nothing', async () => {
     const model = await build(channel());
     using simulation = await simulate(model, { batch: 4, threads: 2 });
     for (const other of [
-      { batch: 4, threads: 1 },
-      { batch: 4, threads: 3 },
       { batch: 2, threads: 2 },
+      { batch: 4, threads: 2, precision: 'float32' as const },
     ]) {
       using another = await simulate(model, other);
-      expect(() => simulation.restore(another.snapshot())).toThrow('another number of threads');
+      expect(() => simulation.restore(another.snapshot())).toThrow('another precision or another batch');
     }
     expect(() => simulation.restore(new Uint8Array(9))).toThrow(SimulationError);
   });

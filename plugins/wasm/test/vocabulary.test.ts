@@ -19,8 +19,10 @@ describe.each(everything)('%s', (_, make) => {
   it('runs in the module alone', async () => {
     const model = await build(make());
     for (const precision of ['float64', 'float32'] as const) {
-      const { parts } = planProgram(lower(model, { dt: 0.001, passes: standardPasses }), precision, BATCH);
+      const { parts, state } = planProgram(lower(model, { dt: 0.001, passes: standardPasses }), precision, BATCH);
       expect(parts).toEqual([{ begin: expect.any(Number), end: expect.any(Number) }]);
+      // By names snapshots find what belongs together.
+      expect(new Set(state.map(({ name }) => name)).size).toBe(state.length);
     }
   });
 

@@ -3,6 +3,7 @@ import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import { plainKernels, prepare, type SignalStore } from '@rheobase/runtime';
 import type { Place, Plan } from '../plan/plan.js';
 import type { Memory } from './memory.js';
+import type { Kept } from './snapshot.js';
 
 interface Shared {
   readonly place: Place;
@@ -117,31 +118,15 @@ export class Host {
     return new Map(made.map(({ operator, rows }) => [operator, rows]));
   }
 
-  save(): Float64Array {
-    const own = this.#own();
-    const saved = new Float64Array(own.reduce((sum, array) => sum + array.length, 0));
-    let at = 0;
-    for (const array of own) {
-      saved.set(array, at);
-      at += array.length;
-    }
-    return saved;
-  }
-
-  load(saved: Float64Array): void {
-    let at = 0;
-    for (const array of this.#own()) {
-      array.set(saved.subarray(at, at + array.length));
-      at += array.length;
-    }
+  /** What signals on the host alone hold. */
+  kept(): readonly Kept[] {
+    return Array.from(this.#arrays).flatMap(([id, values]) =>
+      this.#plan.signals.has(id) ? [] : [{ name: `host's ${id}`, rows: 1, width: values.length / this.#plan.items, values }],
+    );
   }
 
   /** What a signal on the host alone holds; null for signals of the memory. */
   array(id: SignalId): Float64Array | null {
     return this.#plan.signals.has(id) ? null : (this.#arrays.get(id) ?? null);
-  }
-
-  #own(): readonly Float64Array[] {
-    return Array.from(this.#arrays).flatMap(([id, array]) => (this.#plan.signals.has(id) ? [] : [array]));
   }
 }

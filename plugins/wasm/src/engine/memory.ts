@@ -4,8 +4,7 @@ import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels'
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { OperatorActivity } from '../activity.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
-
-const bytesOf = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { begin, end }) => sum + end - begin, 0);
+import type { Kept } from './snapshot.js';
 
 type Reals = Float64Array | Float32Array;
 
@@ -112,9 +111,9 @@ export class Memory {
     return places;
   }
 
-  /** The state, or other stretches, one after the other. */
-  save(stretches = this.#plan.state): Uint8Array<ArrayBuffer> {
-    const saved = new Uint8Array(bytesOf(stretches));
+  /** What lies in stretches, one after the other. */
+  save(stretches: readonly Stretch[]): Uint8Array<ArrayBuffer> {
+    const saved = new Uint8Array(stretches.reduce((sum, { begin, end }) => sum + end - begin, 0));
     let to = 0;
     for (const { begin, end } of stretches) {
       saved.set(this.#machine.bytes(begin, end - begin), to);
@@ -124,7 +123,7 @@ export class Memory {
   }
 
   /** Puts back what `save` gave for the same stretches. */
-  load(saved: Uint8Array, stretches = this.#plan.state): void {
+  load(saved: Uint8Array, stretches: readonly Stretch[]): void {
     let from = 0;
     for (const { begin, end } of stretches) {
       this.#machine.bytes(begin, end - begin).set(saved.subarray(from, from + end - begin));
@@ -132,8 +131,17 @@ export class Memory {
     }
   }
 
-  get stateBytes(): number {
-    return bytesOf(this.#plan.state);
+  /** The state, part by part, as numbers of eight bytes whatever they are; valid until `buffers`. What has no name is left out. */
+  kept(): readonly Kept[] {
+    return this.#plan.state.flatMap(({ name, begin, end, rows, width }) => {
+      const values = this.#machine.reals('float64', begin, (end - begin) / 8);
+      return name !== null && values instanceof Float64Array ? [{ name, rows, width: width === null ? null : width / 8, values }] : [];
+    });
+  }
+
+  /** Forgets what is no part of a snapshot. */
+  forget(): void {
+    for (const { name, begin, end } of this.#plan.state) if (name === null) this.#machine.bytes(begin, end - begin).fill(0);
   }
 
   /** First byte after the buffers. */

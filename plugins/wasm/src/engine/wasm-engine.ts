@@ -1,7 +1,6 @@
 import type { Model, Program } from '@rheobase/compiler';
-import { SimulationError, ValidationError } from '@rheobase/core';
+import { ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
-import { hashSeed } from '@rheobase/math';
 import { type Engine, type EngineRun, functionFailure } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
@@ -9,9 +8,7 @@ import { checkInput } from './check-input.js';
 import { Host } from './host.js';
 import { learnedModel } from './learned-model.js';
 import { Memory } from './memory.js';
-
-/** Step, step length, batch, kind. */
-const HEADER = 4;
+import { type Fitting, fittingOf, type Kept, readSnapshot, snapshotOf } from './snapshot.js';
 
 /** Steps that are about to be made: what they read from buffers is there. */
 export interface Laid {
@@ -35,8 +32,7 @@ export class WasmEngine implements Engine {
   readonly #host: Host;
   /** The rows of every input that were set last. */
   readonly #held = new Map<string, Float64Array>();
-  /** Snapshots fit programs of the same signals and precision alone. */
-  readonly #kind: number;
+  readonly #fitting: Fitting;
   /** Number of the first item in the whole batch. */
   readonly #first: number;
   #step = 0;
@@ -48,7 +44,7 @@ export class WasmEngine implements Engine {
     this.#first = first;
     this.#memory = new Memory(plan, simulator);
     this.#host = new Host(program, plan, this.#memory, first);
-    this.#kind = hashSeed(plan.precision, ...Array.from(program.signals.values(), ({ id, size }) => `${id} ${size}`));
+    this.#fitting = fittingOf(program, plan.precision, plan.items);
     for (const [path, { place }] of plan.inputs) this.#held.set(path, new Float64Array(plan.items * place.size));
     this.reset();
   }
@@ -137,44 +133,37 @@ export class WasmEngine implements Engine {
     return rows;
   }
 
+  /** All of the state, to read or to set; valid until the next run. */
+  kept(): readonly Kept[] {
+    const inputs = Array.from(this.#held, ([path, values]) => ({
+      name: `input ${path}`,
+      rows: 1,
+      width: values.length / this.#plan.items,
+      values,
+    }));
+    return [...inputs, ...this.#host.kept(), ...this.#memory.kept()];
+  }
+
+  /** Goes on after so many steps, with the state that was set. */
+  resume(step: number): void {
+    this.#step = step;
+    this.#memory.forget();
+  }
+
+  /** How many steps were made. */
+  get steps(): number {
+    return this.#step;
+  }
+
   snapshot(): Uint8Array {
-    const host = this.#host.save();
-    const memory = this.#memory.save();
-    const held = Array.from(this.#held.values());
-    const numbers = Float64Array.from([
-      this.#step,
-      this.#program.dt,
-      this.#plan.items,
-      this.#kind,
-      ...held.flatMap(rows => Array.from(rows)),
-      ...host,
-    ]);
-    const saved = new Uint8Array(numbers.byteLength + memory.length);
-    saved.set(new Uint8Array(numbers.buffer));
-    saved.set(memory, numbers.byteLength);
-    return saved;
+    return snapshotOf(this.#step, this.#fitting, this.kept());
   }
 
   restore(saved: Uint8Array): void {
-    const held = Array.from(this.#held.values());
-    const count = HEADER + held.reduce((sum, rows) => sum + rows.length, this.#host.save().length);
-    const fits = saved.length === 8 * count + this.#memory.stateBytes;
-    const numbers = fits ? new Float64Array(saved.slice(0, 8 * count).buffer) : new Float64Array(HEADER);
-    if (numbers[1] !== this.#program.dt || numbers[2] !== this.#plan.items || numbers[3] !== this.#kind) {
-      throw new SimulationError('restore: this snapshot is of another model, another step length, another precision or another batch', {
-        code: 'foreign-snapshot',
-        given: saved.length,
-        allowed: `${8 * count + this.#memory.stateBytes} bytes`,
-      });
-    }
-    this.#step = numbers[0] ?? 0;
-    let at = HEADER;
-    for (const rows of held) {
-      rows.set(numbers.subarray(at, at + rows.length));
-      at += rows.length;
-    }
-    this.#host.load(numbers.subarray(at));
-    this.#memory.load(saved.subarray(8 * count));
+    const kept = this.kept();
+    const { step, parts } = readSnapshot(saved, this.#fitting, kept);
+    for (const { name, values } of kept) values.set(parts.get(name) ?? []);
+    this.resume(step);
   }
 
   reset(): void {

@@ -15,8 +15,8 @@ export function planFilter(planner: Planner, { in: source, out, filter, delay, r
   const y = planner.place(out);
   const bytes = planner.bytes(y);
   // With a delay the filter writes what waits its turn; a first-order filter keeps its state there.
-  const answer = ring === null ? y.at : planner.state(bytes);
-  const state = (): number => planner.state(bytes * stateSize(filter));
+  const answer = ring === null ? y.at : planner.state(`answer before ${out}`, y.stride);
+  const state = (): number => planner.state(`filter before ${out}`, y.stride, stateSize(filter));
   switch (filter.form) {
     case 'gain':
       planner.emit('gain', u.at, answer, bytes, { real: filter.d });
@@ -33,5 +33,8 @@ export function planFilter(planner: Planner, { in: source, out, filter, delay, r
       planner.emit('taps', u.at, answer, bytes, filter.weights.length - 1, state(), planner.reals(filter.weights));
       break;
   }
-  if (ring !== null) planner.emit('ring', answer, y.at, bytes, planner.state(bytes * delay), delay, planner.state(4));
+  if (ring !== null) {
+    const waiting = planner.state(`waiting before ${out}`, y.stride, delay);
+    planner.emit('ring', answer, y.at, bytes, waiting, delay, planner.shared(`turn before ${out}`, 4));
+  }
 }

@@ -35,6 +35,15 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** Memory that is kept from step to step: rows one after the other, each of all items. */
+export interface State extends Stretch {
+  /** The same however the work is shared out; null: no part of a snapshot. */
+  readonly name: string | null;
+  readonly rows: number;
+  /** Bytes of an item in a row; null: all items share what lies here. */
+  readonly width: number | null;
+}
+
 /** A record of the table that takes rows from a buffer, or puts rows there. Its words are set before every run. */
 export interface Port {
   readonly record: number;
@@ -82,7 +91,7 @@ export interface Plan {
   readonly initial: readonly Initial[];
   readonly streams: readonly Streams[];
   /** What a snapshot holds, and a reset makes zero. */
-  readonly state: readonly Stretch[];
+  readonly state: readonly State[];
   readonly table: { readonly at: number; readonly words: Int32Array };
   /** What a step does in turn: a stretch of the table, or an operator of the program on the host (by its number in it). */
   readonly parts: readonly (Stretch | { readonly host: number })[];

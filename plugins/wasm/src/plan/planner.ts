@@ -10,8 +10,8 @@ import {
   type Plan,
   type Port,
   STREAM,
+  type State,
   type Streams,
-  type Stretch,
 } from './plan.js';
 
 /** A word of a record, or a real, which takes two. */
@@ -37,7 +37,7 @@ export class Planner {
   readonly #initial: Initial[] = [];
   readonly #streams: Streams[] = [];
   readonly #signals = new Map<SignalId, Place>();
-  readonly #state: { begin: number; end: number }[] = [];
+  readonly #state: State[] = [];
   readonly #activities: Activity[] = [];
   readonly #events = new Map<SignalId, readonly [lists: number, stride: number]>();
   readonly #functions: string[] = [];
@@ -64,7 +64,7 @@ export class Planner {
   keepEvents(id: SignalId): readonly [lists: number, stride: number] {
     const { size } = this.place(id);
     const stride = 16 + 4 * (padded(size) + PADDING);
-    const lists = [this.state(stride * this.items), stride] as const;
+    const lists = [this.state(`events of ${id}`, stride), stride] as const;
     this.#events.set(id, lists);
     return lists;
   }
@@ -83,7 +83,7 @@ export class Planner {
 
   /** Where a function notes a number that is not finite, and the number of its object. */
   fault({ source }: Operator): readonly [at: number, object: number] {
-    this.#fault ??= this.state(FAULT);
+    this.#fault ??= this.shared(null, FAULT);
     return [this.#fault, this.#functions.push(source) - 1];
   }
 
@@ -97,7 +97,7 @@ export class Planner {
     const found = this.#signals.get(id);
     if (found) return found;
     const { size = 0, initial = null } = this.program.signals.get(id) ?? {};
-    const place = { at: this.state(this.stride(size) * this.items), stride: this.stride(size), size };
+    const place = { at: this.state(id, this.stride(size)), stride: this.stride(size), size };
     this.#signals.set(id, place);
     if (initial !== null) this.#initial.push({ place, values: initial });
     return place;
@@ -105,7 +105,7 @@ export class Planner {
 
   /** Where the streams of a signal that holds the state of one lie, whatever the precision. */
   streams(id: SignalId): number {
-    const at = this.state(STREAM * this.items);
+    const at = this.state(`streams of ${id}`, STREAM);
     this.#streams.push({ at, seed: this.program.signals.get(id)?.random ?? 0 });
     return at;
   }
@@ -115,13 +115,18 @@ export class Planner {
     return stride * this.items;
   }
 
-  /** Room for what is kept from step to step, at first zero. */
-  state(bytes: number): number {
-    const at = this.#take(bytes);
-    const last = this.#state.at(-1);
-    if (last?.end === at) last.end = this.#end;
-    else this.#state.push({ begin: at, end: this.#end });
-    return at;
+  /** Room for what is kept from step to step, at first zero: so many rows of all items, `width` bytes each. */
+  state(name: string, width: number, rows = 1): number {
+    const begin = this.#take(width * this.items * rows);
+    this.#state.push({ name, begin, end: this.#end, rows, width });
+    return begin;
+  }
+
+  /** The same for what all items share; without a name it is no part of a snapshot. */
+  shared(name: string | null, bytes: number): number {
+    const begin = this.#take(bytes);
+    this.#state.push({ name, begin, end: this.#end, rows: 1, width: null });
+    return begin;
   }
 
   /** Room for what is of no use after the record that writes it. */
@@ -203,7 +208,7 @@ export class Planner {
       constants: this.#constants,
       initial: this.#initial,
       streams: this.#streams,
-      state: this.#state.map((stretch): Stretch => stretch),
+      state: this.#state,
       table: { at, words },
       parts: ahead
         ? [{ begin: at, end: at + words.byteLength }]

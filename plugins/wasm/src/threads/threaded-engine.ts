@@ -1,12 +1,14 @@
 import type { Model, Program, SignalId } from '@rheobase/compiler';
-import { SimulationError, ValidationError } from '@rheobase/core';
-import { hashSeed } from '@rheobase/math';
+import { ValidationError } from '@rheobase/core';
+import type { Precision } from '@rheobase/kernels';
 import type { Engine, EngineRun } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { checkInput } from '../engine/check-input.js';
 import { learnedModel } from '../engine/learned-model.js';
+import { type Fitting, fittingOf, readSnapshot, snapshotOf } from '../engine/snapshot.js';
 import { type Part, runOf } from './part.js';
 import { activityOf } from './part-activity.js';
+import { keptOf, setKept } from './part-state.js';
 import { putRows, rowsOf } from './split/rows.js';
 
 /**
@@ -18,19 +20,14 @@ export class ThreadedEngine implements Engine {
   readonly #batch: number;
   readonly #parts: readonly Part[];
   readonly #activity: ActivityListener | undefined;
-  /** Snapshots fit engines that were split in the same way alone. */
-  readonly #kind: number;
+  readonly #fitting: Fitting;
 
-  constructor(program: Program, batch: number, precision: string, parts: readonly Part[], activity?: ActivityListener) {
+  constructor(program: Program, batch: number, precision: Precision, parts: readonly Part[], activity?: ActivityListener) {
     this.#activity = activity;
     this.#program = program;
     this.#batch = batch;
     this.#parts = parts;
-    const told = parts.flatMap(({ items, program: { signals } }) => [
-      `${items.from} ${items.count}`,
-      ...Array.from(signals.values(), ({ id, size }) => `${id} ${size}`),
-    ]);
-    this.#kind = hashSeed(precision, String(program.dt), String(batch), ...told);
+    this.#fitting = fittingOf(program, precision, batch);
   }
 
   async run(request: EngineRun): Promise<void> {
@@ -67,31 +64,16 @@ export class ThreadedEngine implements Engine {
   }
 
   snapshot(): Uint8Array {
-    const states = this.#parts.map(({ engine }) => engine.snapshot());
-    const header = new Uint8Array(Float64Array.from([this.#kind, ...states.map(({ length }) => length)]).buffer);
-    const saved = new Uint8Array(states.reduce((sum, { length }) => sum + length, header.length));
-    let at = 0;
-    for (const bytes of [header, ...states]) {
-      saved.set(bytes, at);
-      at += bytes.length;
-    }
-    return saved;
+    const [first] = this.#parts;
+    return snapshotOf(first?.engine.steps ?? 0, this.#fitting, keptOf(this.#parts, this.#batch));
   }
 
   restore(saved: Uint8Array): void {
-    let at = 8 * (1 + this.#parts.length);
-    const [kind, ...lengths] = new Float64Array(saved.slice(0, saved.length < at ? 0 : at).buffer);
-    if (kind !== this.#kind || lengths.reduce((sum, length) => sum + length, at) !== saved.length) {
-      throw new SimulationError(
-        'restore: this snapshot is of another model, another step length, another precision, another batch or another number of threads',
-        { code: 'foreign-snapshot', given: saved.length },
-      );
-    }
-    for (const [k, { engine, remote }] of this.#parts.entries()) {
-      const end = at + (lengths[k] ?? 0);
-      engine.restore(saved.subarray(at, end));
-      remote?.changed();
-      at = end;
+    const { step, parts } = readSnapshot(saved, this.#fitting, keptOf(this.#parts, this.#batch));
+    for (const part of this.#parts) {
+      setKept(part, this.#batch, parts);
+      part.engine.resume(step);
+      part.remote?.changed();
     }
   }
 
