@@ -3,6 +3,7 @@ import { SimulationError } from '@rheobase/core';
 import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { OperatorActivity } from '../activity.js';
+import { layColumns } from '../plan/constant.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 import type { Kept } from './snapshot.js';
 
@@ -186,9 +187,11 @@ export class Memory {
 
   /** Constants come with the first step: the memory of an engine whose steps are made elsewhere does without. */
   #fill(): void {
-    for (const { type, at, values } of this.#plan.constants) {
-      if (type === 'words') this.#machine.words(at, values.length).set(values);
-      else this.#reals(at, values.length).set(values);
+    for (const constant of this.#plan.constants) {
+      const { type, at } = constant;
+      if (type === 'columns') layColumns(constant, this.#reals(at, constant.stride * constant.columns));
+      else if (type === 'words') this.#machine.words(at, constant.values.length).set(constant.values);
+      else this.#reals(at, constant.values.length).set(constant.values);
     }
     this.#filled = true;
   }

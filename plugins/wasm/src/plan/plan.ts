@@ -1,5 +1,6 @@
 import type { OperatorKind, SignalId } from '@rheobase/compiler';
 import type { Precision } from '@rheobase/kernels';
+import type { Constant } from './constant.js';
 
 /** Where a signal lies: its first item, bytes from one item to the next, elements of an item. */
 export interface Place {
@@ -7,11 +8,6 @@ export interface Place {
   readonly stride: number;
   readonly size: number;
 }
-
-/** Numbers that are written into the memory before the first step. */
-export type Constant =
-  | { readonly type: 'reals'; readonly at: number; readonly values: Float64Array | Float32Array }
-  | { readonly type: 'words'; readonly at: number; readonly values: Int32Array };
 
 /** Initial values, for every item. */
 export interface Initial {

@@ -1,9 +1,9 @@
 import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import { type Code, codes, type Precision } from '@rheobase/kernels';
+import type { Constant } from './constant.js';
 import {
   type Activity,
   COUNTS,
-  type Constant,
   FAULT,
   type Initial,
   type Place,
@@ -19,8 +19,6 @@ export type Word = number | { readonly real: number };
 
 /** Rows are padded to so many elements: whole vectors in both precisions. */
 const PADDING = 4;
-/** Rows of a matrix that stay in the first cache while their columns are laid out. */
-const BLOCK = 16;
 /** Below lies what the module keeps for itself. */
 const FIRST = 2048;
 
@@ -154,12 +152,7 @@ export class Planner {
   /** A row-major matrix by columns, each padded to whole vectors. */
   columns(matrix: Float64Array, rows: number, columns: number): number {
     const stride = padded(rows);
-    const laid = this.precision === 'float64' ? new Float64Array(stride * columns) : new Float32Array(stride * columns);
-    for (let from = 0; from < rows; from += BLOCK) {
-      const to = Math.min(rows, from + BLOCK);
-      for (let c = 0; c < columns; c++) for (let r = from; r < to; r++) laid[c * stride + r] = matrix[r * columns + c] ?? 0;
-    }
-    return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid });
+    return this.#constant({ type: 'columns', at: this.#take(stride * columns * this.real), matrix, rows, columns, stride });
   }
 
   integers(values: Int32Array): number {

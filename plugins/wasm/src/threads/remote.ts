@@ -1,6 +1,7 @@
 import type { Compiled } from '@rheobase/kernels';
 import type { EngineRun } from '@rheobase/runtime';
 import type { WasmEngine } from '../engine/wasm-engine.js';
+import { laidOut } from '../plan/constant.js';
 import { COUNTS, type Plan, type Stretch } from '../plan/plan.js';
 import type { StartWorker } from './worker/platform.js';
 import { Thread } from './worker/thread.js';
@@ -48,7 +49,15 @@ export class Remote {
     this.#level = false;
     this.#thread = new Thread(start, name);
     const { constants: placed, end: room } = plan;
-    await this.#thread.ask({ compiled, room, placed: placed.map(({ at, values }) => ({ at, values })), state: this.#carried }, []);
+    await this.#thread.ask(
+      {
+        compiled,
+        room,
+        placed: placed.map(constant => ({ at: constant.at, values: laidOut(constant, plan.precision) })),
+        state: this.#carried,
+      },
+      [],
+    );
   }
 
   /** After `ready`; the worker is at it before this returns. */
