@@ -67,10 +67,15 @@ describe('what is not finite', () => {
   async function failure(backend: string, last: 'cube' | 'own', options: Partial<SimulateOptions> = {}) {
     await using runtime = await createRuntime(reference(), wasm());
     using simulation = await runtime.simulate(await build(failing(last)), { backend, ...options });
+    const begun = simulation.snapshot();
     const error = await simulation.runSteps(20).then(
       () => null,
       (raised: Error) => raised,
     );
+    const again = await simulation.runSteps(1).catch((raised: Error) => raised.message);
+    expect(again).toMatch(/reset it, or restore a snapshot/);
+    simulation.restore(begun);
+    await simulation.runSteps(2);
     simulation.reset();
     await simulation.runSteps(4);
     return { name: error?.constructor.name, message: error?.message, after: Array.from(simulation.data('out').data) };
@@ -82,6 +87,48 @@ describe('what is not finite', () => {
     expect(await failure('wasm', last)).toEqual(expected);
     expect(await failure('wasm', last, { batch: 3 })).toMatchObject({ message: expected.message });
     expect(await failure('wasm', last, { batch: 3, threads: 2 })).toMatchObject({ message: expected.message });
+  });
+
+  test('is told as on one thread where several parts fail, whichever comes first in the batch', async () => {
+    const net = new Network({ seed: 1 });
+    const input = net.input(1, { label: 'in' });
+    for (const label of ['a', 'b']) {
+      const node = net.function(builtin('square'), 1, 1, { label });
+      net.connect(input, node, { label: `to ${label}`, synapse: null, transform: label === 'a' ? 1 : 1e100 });
+      net.probe(node);
+    }
+    const model = await build(net);
+    await using runtime = await createRuntime(reference(), wasm());
+    const pairs = [
+      [
+        [1, 1, 1e60],
+        [1, 1e60, 1],
+      ],
+      [
+        [1e60, 1, 1],
+        [1e160, 1, 1],
+      ],
+    ];
+    const rows = pairs.flatMap(pair => [pair.flat(), pair.toReversed().flat()]);
+    for (const data of rows) {
+      const told: string[] = [];
+      for (const [backend, threads] of [
+        ['reference', 1],
+        ['wasm', 1],
+        ['wasm', 2],
+      ] as const) {
+        const inputs = { in: { shape: [2, 3, 1] as const, data: Float64Array.from(data) } };
+        using simulation = await runtime.simulate(model, { backend, threads, batch: 2, inputs });
+        told.push(
+          await simulation.runSteps(3).then(
+            () => 'nothing',
+            (error: Error) => error.message,
+          ),
+        );
+      }
+      expect(told).toEqual([told[0], told[0], told[0]]);
+      expect(told[0]).toMatch(/^[ab]: its function returned Infinity/);
+    }
   });
 
   test('stops it in float32 where that is too small, in plain TypeScript as well', async () => {

@@ -9,6 +9,15 @@ import type { Kept } from './snapshot.js';
 
 type Reals = Float64Array | Float32Array;
 
+/** A number that is not finite: whose it is, by path and by number, and in which step it came. */
+export interface Noted {
+  readonly source: string;
+  readonly object: number;
+  readonly step: number;
+  readonly value: number;
+  readonly element: number;
+}
+
 /** Up to so many elements a loop is faster than a view of them. */
 const SHORT = 32;
 
@@ -171,13 +180,13 @@ export class Memory {
   }
 
   /** The first number that is not finite among those that functions gave since the last reset; null where all are. */
-  fault(): { readonly source: string; readonly step: number; readonly value: number; readonly element: number } | null {
+  fault(): Noted | null {
     const { fault } = this.#plan;
     if (fault === null) return null;
     const [step = 0, value = 0] = this.#machine.reals('float64', fault.at, 2);
     if (step === 0) return null;
     const [object = 0, element = 0] = this.#machine.words(fault.at + 16, 2);
-    return { source: fault.sources[object] ?? '', step, value, element };
+    return { source: fault.sources[object] ?? '', object, step, value, element };
   }
 
   run(begin: number, end: number, step: number, row: number, steps: number): void {

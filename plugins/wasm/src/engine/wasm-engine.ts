@@ -1,5 +1,5 @@
 import type { Model, Program } from '@rheobase/compiler';
-import { ValidationError } from '@rheobase/core';
+import { type SimulationError, ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
 import { type Engine, type EngineRun, functionFailure } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
@@ -52,6 +52,14 @@ export class WasmEngine implements Engine {
   /** Where all of it lies. */
   get memory(): Memory {
     return this.#memory;
+  }
+
+  /** What a function in the module did that must not be gone on with: the error, its step and the number of its object; null where none did. */
+  fault(): { readonly step: number; readonly object: number; readonly error: SimulationError } | null {
+    const noted = this.#memory.fault();
+    if (noted === null) return null;
+    const { source, step, object, value, element } = noted;
+    return { step, object, error: functionFailure(source, `returned ${value} as element ${element}`, step * this.#program.dt) };
   }
 
   step(): void {
@@ -184,10 +192,8 @@ export class WasmEngine implements Engine {
 
   /** Raises what a function in the module did that must not be gone on with. */
   #check(): void {
-    const fault = this.#memory.fault();
-    if (fault === null) return;
-    const { source, step, value, element } = fault;
-    throw functionFailure(source, `returned ${value} as element ${element}`, step * this.#program.dt);
+    const fault = this.fault();
+    if (fault) throw fault.error;
   }
 
   /** One step, in turns with the host; its row in the buffers. */

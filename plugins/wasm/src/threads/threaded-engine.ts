@@ -1,5 +1,5 @@
 import type { Model, Program, SignalId } from '@rheobase/compiler';
-import { ValidationError } from '@rheobase/core';
+import { type SimulationError, ValidationError } from '@rheobase/core';
 import type { Precision } from '@rheobase/kernels';
 import type { Engine, EngineRun } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
@@ -37,7 +37,11 @@ export class ThreadedEngine implements Engine {
     // The workers begin before this thread is busy itself
     const away = shares.map(({ part, run }) => part.remote?.run(run));
     const here = shares.map(async ({ part, run }) => (part.remote ? undefined : part.engine.run(run)));
-    await allOf([...away, ...here]);
+    try {
+      await allOf([...away, ...here]);
+    } catch (error) {
+      throw this.#firstFault(error) ?? error;
+    }
     for (const { give } of shares) give();
   }
 
@@ -94,6 +98,15 @@ export class ThreadedEngine implements Engine {
       remote?.end();
       engine.dispose();
     }
+  }
+
+  /** Of functions that failed in several parts, what one thread would have met first; null where `error` came from elsewhere. */
+  #firstFault(error: unknown): SimulationError | null {
+    const faults = this.#parts.flatMap(({ engine }) => engine.fault() ?? []);
+    if (faults.every(fault => fault.error.message !== (error instanceof Error ? error.message : null))) return null;
+    return faults.reduce((first, fault) =>
+      fault.step < first.step || (fault.step === first.step && fault.object < first.object) ? fault : first,
+    ).error;
   }
 
   /** All items of a signal; of the network's parts that have it, as a copy each, the first. */
