@@ -1,18 +1,7 @@
 import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import { type Code, codes, type Precision } from '@rheobase/kernels';
 import type { Constant } from './constant.js';
-import {
-  type Activity,
-  COUNTS,
-  FAULT,
-  type Initial,
-  type Place,
-  type Plan,
-  type Port,
-  STREAM,
-  type State,
-  type Streams,
-} from './plan.js';
+import { type Activity, COUNTS, FAULT, type Initial, type Place, type Plan, type Port, STREAM, type State, type Streams } from './plan.js';
 
 /** A word of a record, or a real, which takes two. */
 export type Word = number | { readonly real: number };
