@@ -28,9 +28,11 @@ function fail(object: string, what: string, given: unknown, allowed: string): ne
 
 /** Whether all numbers are finite: x - x is zero for those, and no number for others. */
 function allFinite(data: Float64Array): boolean {
-  let none = 0;
-  for (let i = 0; i < data.length; i++) none += (data[i] ?? 0) - (data[i] ?? 0);
-  return none === 0;
+  for (let i = 0; i < data.length; i++) {
+    const x = data[i] ?? 0;
+    if (x - x !== 0) return false;
+  }
+  return true;
 }
 
 /** -1: none. */

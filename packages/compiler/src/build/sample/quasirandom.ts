@@ -1,14 +1,14 @@
 import { shuffledNumbers } from '@rheobase/kernels';
-import { pow, type RandomStream } from '@rheobase/math';
+import { exp, log, type RandomStream } from '@rheobase/math';
 
 /** The positive root of x^(d + 1) = x + 1, the golden ratio for d = 1, as the limit of x ← (1 + x)^(1 / (d + 1)). */
 function generalisedGoldenRatio(d: number): number {
   let x = 2;
-  let next = pow(1 + x, 1 / (d + 1));
+  let next = exp(log(1 + x) / (d + 1));
   // It falls towards the root until rounding stops it.
   while (next < x) {
     x = next;
-    next = pow(1 + x, 1 / (d + 1));
+    next = exp(log(1 + x) / (d + 1));
   }
   return x;
 }
