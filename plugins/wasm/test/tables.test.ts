@@ -1,5 +1,5 @@
 import { build, lower, standardPasses } from '@rheobase/compiler';
-import { hostFunction, Network, type ProcessRecord, presentInput, tensor, whiteSignal } from '@rheobase/core';
+import { constant, hostFunction, Network, type ProcessRecord, presentInput, table, tensor, whiteSignal } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';
@@ -56,6 +56,18 @@ describe('rows in turn', () => {
     net.probe(own);
     const { parts, ahead } = await planOf(net);
     expect([ahead.size, parts.filter(part => 'host' in part).length]).toEqual([0, 1]);
+  });
+
+  test('are not taken for one row of the same numbers', async () => {
+    const net = new Network({ seed: 1 });
+    const numbers = [1, 2, 3, 4, 5, 6];
+    net.probe(net.node(table(tensor([2, 3], numbers)), { label: 'rows' }), { label: 'in turn' });
+    net.probe(net.node(constant(numbers), { label: 'row' }), { label: 'at once' });
+    await using runtime = await createRuntime(wasm());
+    using simulation = await runtime.simulate(await build(net));
+    await simulation.runSteps(2);
+    expect(Array.from(simulation.data('in turn').data)).toEqual(numbers);
+    expect(Array.from(simulation.data('at once').data)).toEqual([...numbers, ...numbers]);
   });
 
   test.each<readonly [string, ProcessRecord, readonly number[]]>([

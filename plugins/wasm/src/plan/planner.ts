@@ -130,7 +130,7 @@ export class Planner {
     const laid = this.precision === 'float64' ? new Float64Array(stride * rows) : new Float32Array(stride * rows);
     if (pad !== 0) laid.fill(pad);
     for (let row = 0; row < rows; row++) laid.set(values.subarray(row * width, (row + 1) * width), row * stride);
-    return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid }, pad === 0 ? values : undefined);
+    return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid }, rows === 1 && pad === 0 ? values : undefined);
   }
 
   /** A parameter of each neuron; where all share it and `shared` says so, that one number. */
