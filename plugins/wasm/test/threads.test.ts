@@ -103,6 +103,15 @@ describe('a snapshot', () => {
   }
 });
 
+test('a snapshot goes on from bytes of a file, which Node shares among buffers', async () => {
+  const model = await build(channel());
+  using simulation = await simulate(model, { batch: 1, threads: 1 });
+  const state = simulation.snapshot();
+  await simulation.runSteps(3);
+  simulation.restore(Buffer.concat([Buffer.alloc(16), state]).subarray(16));
+  expect(simulation.snapshot()).toEqual(state);
+});
+
 describe('a simulation on two threads', () => {
   const settings = [
     ['items', channel, { batch: 3, threads: 2 }],

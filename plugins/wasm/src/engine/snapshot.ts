@@ -51,7 +51,7 @@ export function readSnapshot(
   kept: readonly Kept[],
 ): { readonly step: number; readonly parts: ReadonlyMap<string, Float64Array> } {
   const bytes = 8 * lengthOf(kept);
-  const numbers = saved.length === bytes ? new Float64Array(saved.slice().buffer) : new Float64Array(HEADER);
+  const numbers = saved.length === bytes ? new Float64Array(new Uint8Array(saved).buffer) : new Float64Array(HEADER);
   const [step = 0, ...fitting] = numbers.subarray(0, HEADER);
   if (fitting[0] !== dt || fitting[1] !== batch || fitting[2] !== kind) {
     throw new SimulationError('restore: this snapshot is of another model, another step length, another precision or another batch', {
