@@ -23,7 +23,7 @@ export interface ScatteredHypersphereOptions extends HypersphereOptions {
   /** `quasirandomSequence()` (default) or `uniform(0, 1)`. */
   readonly base?: ScatteredBase;
   /**
-   * `'sct'` (default): spherical coordinates by the inverse incomplete beta function, computed and not interpolated from a table.
+   * `'sct'` (default): spherical coordinates by the inverse incomplete beta function, for many points from tables that are good to 1e-9.
    * `'tfww'`: powers and angles alone, faster in many dimensions. Both as in Fang and Wang, "Number-theoretic methods in statistics", 1994.
    */
   readonly method?: SphereMap;
