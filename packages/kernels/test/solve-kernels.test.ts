@@ -2,6 +2,8 @@ import { addDiagonal, type Encoded, type Factor, fullOf, plainSolveKernels, type
 import { log1p } from '@rheobase/math';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { leastRoomOfGram, roomOfGram, writeGram } from '../src/solve/gram.js';
+import { plainMachine } from '../src/solve/plain/plain-machine.js';
 
 const kernels = [
   ['plain', plainSolveKernels],
@@ -80,6 +82,16 @@ describe.each(kernels)('kernels of solving, %s, give the bits of the plain sums'
     expect(fullOf(gram(columnsOf(large, 600, 141)))).toEqual(plainGram(large, 600, 141));
     const empty = new Float64Array(600 * 13);
     expect(fullOf(gram(columnsOf(empty, 600, 13)))).toEqual(new Float64Array(13 * 13));
+  });
+
+  it('where much is zero but there is no room for a second matrix', () => {
+    const factor = columnsOf(sparse(300, 40, 3), 300, 40);
+    const found = plainMachine(leastRoomOfGram(factor), (machine, numbers) => {
+      writeGram(factor, machine, numbers);
+      return fullOf({ n: 40, stride: 42, values: numbers });
+    });
+    expect(leastRoomOfGram(factor)).toBeLessThan(roomOfGram(factor));
+    expect(found).toEqual(plainGram(factor.values, 300, 40));
   });
 
   it('for Cholesky factors, over several panels', () => {

@@ -14,7 +14,7 @@ export interface ReorderableList {
   reverse(): unknown;
 }
 
-/** A reproducible source of random numbers; every draw advances it. */
+/** A reproducible source of random numbers; every draw advances it. `randomStream` makes them: others need not be written. */
 export interface RandomStream {
   /** An integer from 0 to 2^32 − 1. */
   uint32(): number;

@@ -1,6 +1,6 @@
 import { build, hashModel, type Model } from '@rheobase/compiler';
 import { describeBackend } from '@rheobase/conformance';
-import { type Network, SimulationError } from '@rheobase/core';
+import { lowpass, Network, SimulationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, type SimulateOptions, type Simulation, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it, test } from 'vitest';
@@ -101,6 +101,23 @@ describe('a snapshot', () => {
       });
     }
   }
+});
+
+test('a snapshot tells objects apart whatever their labels', async () => {
+  const net = new Network({ seed: 1 });
+  const drive = net.constant([0.7]);
+  for (const label of ['a', 'events of a', 'events:a', 'signal:a', 'streams of a']) {
+    const ensemble = net.ensemble(9, 1, { label });
+    net.connect(drive, ensemble);
+    net.connect(ensemble, net.passthrough(1), { synapse: lowpass(0.01) });
+    net.probe(ensemble.neurons);
+  }
+  const model = await build(net);
+  using simulation = await simulate(model, { batch: 2, threads: 1 });
+  await simulation.runSteps(STEPS / 2);
+  const state = simulation.snapshot();
+  simulation.restore(state);
+  expect(simulation.snapshot()).toEqual(state);
 });
 
 test('a snapshot goes on from bytes of a file, which Node shares among buffers', async () => {

@@ -1,4 +1,4 @@
-import { BLOCK as QUANTILES } from './beta-quantiles.js';
+import { QUANTILES_ROOM } from './beta-quantiles.js';
 import { sampleModule } from './sample-module.js';
 
 /** Points worked on at once. */
@@ -23,18 +23,18 @@ export function placeOnSphere(cube: Float64Array, stride: number, d: number, { t
   const out = new Float64Array(count * d);
   const most = Math.min(BLOCK, count);
   // In front lies what `far` may need meanwhile, which solves for quantiles.
-  const points = terms.reduce((sum, table) => sum + table.length, QUANTILES);
+  const points = terms.reduce((sum, table) => sum + table.length, QUANTILES_ROOM);
   const given = points + most * d;
   const list = given + most * stride;
   const numbers = module.numbers(list + (most * d) / 2 + 1);
   terms.reduce((at, table) => {
     numbers.set(table, at);
     return at + table.length;
-  }, QUANTILES);
+  }, QUANTILES_ROOM);
   for (let from = 0; from < count; from += BLOCK) {
     const rows = Math.min(BLOCK, count - from);
     numbers.set(cube.subarray(from * stride, (from + rows) * stride), given);
-    const left = module.polarCosines(given, stride, rows, d, QUANTILES, points, list);
+    const left = module.polarCosines(given, stride, rows, d, QUANTILES_ROOM, points, list);
     for (const at of new Uint32Array(numbers.buffer, 8 * list, left)) {
       const k = at % d;
       numbers[points + at] = far(numbers[given + ((at - k) / d) * stride + k]!, k);

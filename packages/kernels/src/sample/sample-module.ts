@@ -1,8 +1,7 @@
+import { exportedKernel, exportedMemory, type Kernel } from '../exported.js';
 import { moduleBytes } from '../module.js';
 
 const PAGE = 65_536;
-
-type Kernel = (...given: number[]) => number;
 
 /** The inner loops of sampling over one memory; places are indices of float64 numbers. See assembly/sample for what each does. */
 export interface SampleModule {
@@ -16,20 +15,13 @@ export interface SampleModule {
   numbers(count: number): Float64Array<ArrayBuffer>;
 }
 
-const isKernel = (value: unknown): value is Kernel => typeof value === 'function';
-
 /** null where there is no WebAssembly, or none with vectors, or the host forbids to compile. */
 function instantiate(): SampleModule | null {
   if (typeof WebAssembly !== 'object') return null;
   try {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes('sample')));
-    const { memory } = exports;
-    if (!(memory instanceof WebAssembly.Memory)) return null;
-    const kernel = (name: keyof SampleModule): Kernel => {
-      const found = exports[name];
-      if (isKernel(found)) return found;
-      throw new TypeError(`the module of sampling has no ${name}`);
-    };
+    const memory = exportedMemory(exports);
+    const kernel = (name: keyof SampleModule): Kernel => exportedKernel(exports, name);
     return {
       betaQuantiles: kernel('betaQuantiles'),
       uniforms: kernel('uniforms'),

@@ -3,16 +3,20 @@ import { DEPTH, type Factor, sizeOfGram } from './factor.js';
 import type { SolveMachine } from './machine.js';
 import { clearLower, padded } from './symmetric.js';
 
-/** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed; more where zeros are left out. */
-export function roomOfGram(factor: Factor): number {
+/** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed. */
+export function leastRoomOfGram(factor: Factor): number {
   const n = sizeOfGram(factor);
   const stride = padded(n);
-  return Math.max(roomOfActiveGram(factor), stride * stride + DEPTH * (n + stride));
+  return stride * stride + DEPTH * (n + stride);
 }
+
+/** How many it makes use of: more where zeros are left out. */
+export const roomOfGram = (factor: Factor): number => Math.max(roomOfActiveGram(factor), leastRoomOfGram(factor));
 
 /** A'A or AA' of finite numbers at place 0, in rows of `padded(n)`. Sums run in ascending order. */
 export function writeGram(factor: Factor, machine: SolveMachine, numbers: Float64Array): void {
-  if (roomOfActiveGram(factor) > 0 && writeActiveGram(factor, machine, numbers)) return;
+  const room = roomOfActiveGram(factor);
+  if (room > 0 && numbers.length >= room && writeActiveGram(factor, machine, numbers)) return;
   const { values, rows, columns, of } = factor;
   const [n, products] = of === 'columns' ? [columns, rows] : [rows, columns];
   const stride = padded(n);

@@ -51,5 +51,8 @@ export interface SolveMachine {
 /** How many numbers `packActive` needs for every three columns. */
 export const roomOfActive = (depth: number): number => 4 * (depth + 1);
 
-/** Gives a computation a machine and the numbers of its memory, at least `count`, of any content, for itself until it returns. */
-export type Lend = <T>(count: number, use: (machine: SolveMachine, numbers: Float64Array) => T) => T;
+/**
+ * Gives a computation a machine and the numbers of its memory, at least `count`, of any content, for itself until it returns; at least `least`
+ * where there is no room for more. Default `count`.
+ */
+export type Lend = <T>(count: number, use: (machine: SolveMachine, numbers: Float64Array) => T, least?: number) => T;

@@ -1,8 +1,8 @@
 import { factorise, roomOfCholesky } from './cholesky.js';
 import { type Factor, sizeOfGram } from './factor.js';
-import { roomOfGram, writeGram } from './gram.js';
+import { leastRoomOfGram, roomOfGram, writeGram } from './gram.js';
 import { highestOf } from './highest.js';
-import type { Lend } from './machine.js';
+import type { Lend, SolveMachine } from './machine.js';
 import { plainMachine } from './plain/plain-machine.js';
 import { type Left, product } from './product.js';
 import { type Encoded, type LifParameters, responses } from './rates.js';
@@ -38,19 +38,22 @@ function solveKernelsOn(lend: Lend): SolveKernels {
     gram(factor: Factor): Symmetric {
       const n = sizeOfGram(factor);
       const stride = padded(n);
-      return lend(roomOfGram(factor), (machine, numbers) => {
+      const use = (machine: SolveMachine, numbers: Float64Array): Symmetric => {
         writeGram(factor, machine, numbers);
         return copyOfLower(numbers, n, stride);
-      });
+      };
+      return lend(roomOfGram(factor), use, leastRoomOfGram(factor));
     },
     gramCholesky(factor: Factor, ridge: number): Symmetric | null {
       const n = sizeOfGram(factor);
       const stride = padded(n);
-      return lend(Math.max(roomOfGram(factor), roomOfCholesky(stride)), (machine, numbers) => {
+      const use = (machine: SolveMachine, numbers: Float64Array): Symmetric | null => {
         writeGram(factor, machine, numbers);
         addDiagonal({ n, stride, values: numbers }, ridge);
         return factorise(n, stride, machine, numbers) ? copyOfLower(numbers, n, stride) : null;
-      });
+      };
+      const least = Math.max(leastRoomOfGram(factor), roomOfCholesky(stride));
+      return lend(Math.max(roomOfGram(factor), least), use, least);
     },
     cholesky(system: Symmetric): Symmetric | null {
       const { n, stride } = system;

@@ -1,29 +1,21 @@
+import { exportedKernel, exportedMemory, type Kernel } from '../exported.js';
 import { moduleBytes } from '../module.js';
 import type { Lend, SolveMachine } from './machine.js';
 import { plainMachine } from './plain/plain-machine.js';
 
 const PAGE = 65_536;
-/** A memory larger than this (64 MiB) is given up after its computation: memories never become smaller. */
-const KEPT = 1024;
-
-type Kernel = (...places: number[]) => number;
+/** A memory larger than this (96 MiB, in which 2,000 neurons are solved for) is given up after its computation: memories never become smaller. */
+const KEPT = 1536;
 
 interface Instance {
   readonly memory: WebAssembly.Memory;
   readonly machine: SolveMachine;
 }
 
-const isKernel = (value: unknown): value is Kernel => typeof value === 'function';
-
 function instantiate(compiled: WebAssembly.Module): Instance {
   const { exports } = new WebAssembly.Instance(compiled);
-  const kernel = (name: keyof SolveMachine): Kernel => {
-    const found = exports[name];
-    if (isKernel(found)) return found;
-    throw new TypeError(`the module of solving has no ${name}`);
-  };
-  const { memory } = exports;
-  if (!(memory instanceof WebAssembly.Memory)) throw new TypeError('the module of solving has no memory');
+  const kernel = (name: keyof SolveMachine): Kernel => exportedKernel(exports, name);
+  const memory = exportedMemory(exports);
   const machine: SolveMachine = {
     packColumns: kernel('packColumns'),
     packRows: kernel('packRows'),
@@ -72,13 +64,13 @@ let compiled: WebAssembly.Module | null | undefined;
 let idle: Instance | null = null;
 
 /** One memory, kept from computation to computation while it is small; what it cannot hold goes to the plain machine. */
-export const wasmMachine: Lend = (count, use) => {
+export const wasmMachine: Lend = (count, use, least = count) => {
   compiled ??= compile();
   if (compiled === null) return plainMachine(count, use);
   const { memory, machine } = idle ?? instantiate(compiled);
   // Nobody else's meanwhile.
   idle = null;
-  if (!has(memory, 8 * count)) return plainMachine(count, use);
+  if (!has(memory, 8 * count) && !has(memory, 8 * least)) return plainMachine(count, use);
   try {
     return use(machine, new Float64Array(memory.buffer));
   } finally {

@@ -121,7 +121,7 @@ export class Host {
   /** What signals on the host alone hold. */
   kept(): readonly Kept[] {
     return Array.from(this.#arrays).flatMap(([id, values]) =>
-      this.#plan.signals.has(id) ? [] : [{ name: `host's ${id}`, rows: 1, width: values.length / this.#plan.items, values }],
+      this.#plan.signals.has(id) ? [] : [{ name: `host:${id}`, rows: 1, width: values.length / this.#plan.items, values }],
     );
   }
 

@@ -144,7 +144,7 @@ export class WasmEngine implements Engine {
   /** All of the state, to read or to set; valid until the next run. */
   kept(): readonly Kept[] {
     const inputs = Array.from(this.#held, ([path, values]) => ({
-      name: `input ${path}`,
+      name: `input:${path}`,
       rows: 1,
       width: values.length / this.#plan.items,
       values,

@@ -15,8 +15,8 @@ export function planFilter(planner: Planner, { in: source, out, filter, delay, r
   const y = planner.place(out);
   const bytes = planner.bytes(y);
   // With a delay the filter writes what waits its turn; a first-order filter keeps its state there.
-  const answer = ring === null ? y.at : planner.state(`answer before ${out}`, y.stride);
-  const state = (): number => planner.state(`filter before ${out}`, y.stride, stateSize(filter));
+  const answer = ring === null ? y.at : planner.state(`answer:${out}`, y.stride);
+  const state = (): number => planner.state(`filter:${out}`, y.stride, stateSize(filter));
   switch (filter.form) {
     case 'gain':
       planner.emit('gain', u.at, answer, bytes, { real: filter.d });
@@ -34,7 +34,7 @@ export function planFilter(planner: Planner, { in: source, out, filter, delay, r
       break;
   }
   if (ring !== null) {
-    const waiting = planner.state(`waiting before ${out}`, y.stride, delay);
-    planner.emit('ring', answer, y.at, bytes, waiting, delay, planner.shared(`turn before ${out}`, 4));
+    const waiting = planner.state(`waiting:${out}`, y.stride, delay);
+    planner.emit('ring', answer, y.at, bytes, waiting, delay, planner.shared(`turn:${out}`, 4));
   }
 }

@@ -51,7 +51,7 @@ export class Planner {
   keepEvents(id: SignalId): readonly [lists: number, stride: number] {
     const { size } = this.place(id);
     const stride = 16 + 4 * (padded(size) + PADDING);
-    const lists = [this.state(`events of ${id}`, stride), stride] as const;
+    const lists = [this.state(`events:${id}`, stride), stride] as const;
     this.#events.set(id, lists);
     return lists;
   }
@@ -84,7 +84,7 @@ export class Planner {
     const found = this.#signals.get(id);
     if (found) return found;
     const { size = 0, initial = null } = this.program.signals.get(id) ?? {};
-    const place = { at: this.state(id, this.stride(size)), stride: this.stride(size), size };
+    const place = { at: this.state(`signal:${id}`, this.stride(size)), stride: this.stride(size), size };
     this.#signals.set(id, place);
     if (initial !== null) this.#initial.push({ place, values: initial });
     return place;
@@ -92,7 +92,7 @@ export class Planner {
 
   /** Where the streams of a signal that holds the state of one lie, whatever the precision. */
   streams(id: SignalId): number {
-    const at = this.state(`streams of ${id}`, STREAM);
+    const at = this.state(`streams:${id}`, STREAM);
     this.#streams.push({ at, seed: this.program.signals.get(id)?.random ?? 0 });
     return at;
   }
@@ -102,7 +102,10 @@ export class Planner {
     return stride * this.items;
   }
 
-  /** Room for what is kept from step to step, at first zero: so many rows of all items, `width` bytes each. */
+  /**
+   * Room for what is kept from step to step, at first zero: so many rows of all items, `width` bytes each. Names are a word for what it is, a
+   * colon, and whose it is, which may be any text.
+   */
   state(name: string, width: number, rows = 1): number {
     const begin = this.#take(width * this.items * rows);
     this.#state.push({ name, begin, end: this.#end, rows, width });
@@ -131,11 +134,6 @@ export class Planner {
     if (pad !== 0) laid.fill(pad);
     for (let row = 0; row < rows; row++) laid.set(values.subarray(row * width, (row + 1) * width), row * stride);
     return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid }, rows === 1 && pad === 0 ? values : undefined);
-  }
-
-  /** A parameter of each neuron; where all share it and `shared` says so, that one number. */
-  parameter(values: Float64Array, shared: boolean): number {
-    return this.reals(shared ? values.subarray(0, 1) : values);
   }
 
   /** A row-major matrix by columns, each padded to whole vectors. */

@@ -29,3 +29,6 @@ export function allEqual(values: Float64Array): boolean {
   for (let i = 1; i < values.length; i++) if (values[i] !== first) return false;
   return true;
 }
+
+/** What a record holds of a parameter: of all neurons, or the one number that they share. */
+export const oneOr = (shared: boolean, values: Float64Array): Float64Array => (shared ? values.subarray(0, 1) : values);

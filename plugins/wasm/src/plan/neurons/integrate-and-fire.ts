@@ -1,5 +1,5 @@
 import { expm1 } from '@rheobase/math';
-import { type Arrays, allEqual, type Typed } from './arrays.js';
+import { type Arrays, allEqual, oneOr, type Typed } from './arrays.js';
 
 export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: Arrays): void {
   const { planner, size, current, out, stride, state, lists } = arrays;
@@ -8,7 +8,7 @@ export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: 
   const none = new Float64Array(size);
   const resets = reset.to === 'value' ? reset.value : none;
   const shared = [tauRc ?? none, threshold, resets, refractory, floor ?? none, amplitude].every(allEqual);
-  const parameter = (values: Float64Array): number => planner.parameter(values, shared);
+  const parameter = (values: Float64Array): number => planner.reals(oneOr(shared, values));
   const flags =
     (tauRc === null ? 0 : 1) + (floor === null ? 0 : 2) + (spikes.range === 'signed' ? 4 : 0) + (reset.to === 'subtract' ? 8 : 0);
   planner.emit(

@@ -1,14 +1,13 @@
 import { expm1 } from '@rheobase/math';
-import { type Arrays, allEqual, type Typed } from './arrays.js';
+import { type Arrays, allEqual, oneOr, type Typed } from './arrays.js';
 
 /** The longest step, in tauRc, for which the series of the fast kernel are good. */
 const SHORT = 0.1;
 
 export function planLif(neuron: Omit<Typed<'lif'>, 'type'>, { planner, size, current, out, stride, state, lists }: Arrays): void {
-  const given = [neuron.tauRc, neuron.tauRef, neuron.minVoltage, neuron.amplitude] as const;
-  const shared = given.every(allEqual);
-  const one = (values: Float64Array): Float64Array => (shared ? values.subarray(0, 1) : values);
-  const [tauRc, tauRef, minVoltage, amplitude] = [one(given[0]), one(given[1]), one(given[2]), one(given[3])];
+  const shared = [neuron.tauRc, neuron.tauRef, neuron.minVoltage, neuron.amplitude].every(allEqual);
+  const [tauRc, tauRef] = [oneOr(shared, neuron.tauRc), oneOr(shared, neuron.tauRef)];
+  const [minVoltage, amplitude] = [oneOr(shared, neuron.minVoltage), oneOr(shared, neuron.amplitude)];
   const { dt } = planner.program;
   const short = planner.precision === 'float32' && tauRc.every(tau => dt <= SHORT * tau);
   planner.emit(
