@@ -24,32 +24,6 @@ interface Firing {
   readonly refractory: number;
 }
 
-/** What the formula of a type with a leaky voltage goes by; null for types without one. */
-export function leakyNeuron(neuron: NeuronRecord<number>, object: string): LeakyNeurons | null {
-  switch (neuron.type) {
-    case 'lif':
-    case 'lifRate':
-    case 'adaptiveLif':
-    case 'adaptiveLifRate':
-    case 'softLif':
-      return { tauRc: neuron.tauRc, threshold: 1, span: 1, refractory: neuron.tauRef };
-    case 'integrateAndFire':
-      return neuron.tauRc === null ? null : { tauRc: neuron.tauRc, ...firing(neuron, object) };
-    case 'regularSpiking':
-    case 'stochasticSpiking':
-    case 'poissonSpiking':
-      return leakyNeuron(neuron.base, object);
-    case 'relu':
-    case 'spikingRelu':
-    case 'sigmoid':
-    case 'tanh':
-    case 'izhikevich':
-    case 'customNeuron':
-    case 'direct':
-      return null;
-  }
-}
-
 /**
  * Leaky: with E = exp((refractory - 1 / rate) / tauRc) and r the voltage after a spike, the current for a rate is
  * (threshold - r E) / (1 - E), which lies (threshold - r) E / (1 - E) above the threshold; it starts at the threshold.
@@ -90,37 +64,54 @@ function tanhCurrent(rate: number, tauRef: number, object: string): number {
   return 0.5 * log1p((2 * y) / (1 - y));
 }
 
-/** Gain and bias from the formula of a neuron type; null for types that have none. `amplitude` is left out. */
-export function closedForm(neuron: NeuronRecord<number>, rate: number, intercept: number, object: string): Tuning | null {
-  const known = leakyNeuron(neuron, object);
-  if (known !== null) return leaky(rate, intercept, known, object);
+/** How a neuron is tuned: with a leaky voltage by what its formula goes by, which serves many at once, else by a function. */
+export type Formula =
+  | { readonly leaky: LeakyNeurons }
+  | { readonly leaky: null; readonly tuned: (rate: number, intercept: number) => Tuning | null };
+
+const tunedBy = (tuned: (rate: number, intercept: number) => Tuning | null): Formula => ({ leaky: null, tuned });
+
+/** The formula of a neuron type; null for types that have none. `amplitude` is left out. */
+export function formulaOf(neuron: NeuronRecord<number>, object: string): Formula | null {
   switch (neuron.type) {
-    case 'relu':
-    case 'spikingRelu':
-      return { gain: rate / (1 - intercept), bias: (-intercept * rate) / (1 - intercept) };
-    case 'sigmoid': {
-      const z = sigmoidCurrent(rate, neuron.tauRef, object);
-      return { gain: z / (1 - intercept), bias: z - z / (1 - intercept) };
-    }
-    case 'tanh': {
-      const gain = tanhCurrent(rate, neuron.tauRef, object) / (1 - intercept);
-      return { gain, bias: -intercept * gain };
-    }
-    case 'integrateAndFire':
-      return linear(rate, intercept, firing(neuron, object), object);
-    case 'regularSpiking':
-    case 'stochasticSpiking':
-    case 'poissonSpiking':
-      return closedForm(neuron.base, rate, intercept, object);
-    case 'customNeuron':
-      return neuron.implementation?.gainBias?.(rate, intercept, neuron.parameters) ?? null;
     case 'lif':
     case 'lifRate':
     case 'adaptiveLif':
     case 'adaptiveLifRate':
     case 'softLif':
+      return { leaky: { tauRc: neuron.tauRc, threshold: 1, span: 1, refractory: neuron.tauRef } };
+    case 'integrateAndFire': {
+      const { tauRc } = neuron;
+      if (tauRc === null) return tunedBy((rate, intercept) => linear(rate, intercept, firing(neuron, object), object));
+      return { leaky: { tauRc, ...firing(neuron, object) } };
+    }
+    case 'relu':
+    case 'spikingRelu':
+      return tunedBy((rate, intercept) => ({ gain: rate / (1 - intercept), bias: (-intercept * rate) / (1 - intercept) }));
+    case 'sigmoid':
+      return tunedBy((rate, intercept) => {
+        const z = sigmoidCurrent(rate, neuron.tauRef, object);
+        return { gain: z / (1 - intercept), bias: z - z / (1 - intercept) };
+      });
+    case 'tanh':
+      return tunedBy((rate, intercept) => {
+        const gain = tanhCurrent(rate, neuron.tauRef, object) / (1 - intercept);
+        return { gain, bias: -intercept * gain };
+      });
+    case 'customNeuron':
+      return tunedBy((rate, intercept) => neuron.implementation?.gainBias?.(rate, intercept, neuron.parameters) ?? null);
+    case 'regularSpiking':
+    case 'stochasticSpiking':
+    case 'poissonSpiking':
+      return formulaOf(neuron.base, object);
     case 'izhikevich':
     case 'direct':
       return null;
   }
+}
+
+/** Gain and bias of a neuron from the formula of its type; null where that gives none. */
+export function closedForm(formula: Formula | null, rate: number, intercept: number, object: string): Tuning | null {
+  if (formula === null) return null;
+  return formula.leaky === null ? formula.tuned(rate, intercept) : leaky(rate, intercept, formula.leaky, object);
 }

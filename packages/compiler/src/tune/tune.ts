@@ -1,7 +1,7 @@
 import { BuildError, type NeuronRecord, ValidationError } from '@rheobase/core';
 import { tuneLeaky } from '@rheobase/kernels';
 import { rate } from '../model/rates.js';
-import { closedForm, leakyNeuron, type Tuning } from './closed-forms.js';
+import { closedForm, type Formula, formulaOf, type Tuning } from './closed-forms.js';
 import { searched } from './search.js';
 
 function checkAsked(rate: number, intercept: number, object: string): void {
@@ -65,15 +65,29 @@ export function tuneAll(
   intercepts: ArrayLike<number>,
   object: string,
 ): Tunings {
-  const alike = typeof neurons === 'function' ? null : leakyNeuron(neurons, object);
+  if (typeof neurons === 'function') return tunedOneByOne(neurons, i => formulaOf(neurons(i), object), rates, intercepts, object);
+  const formula = formulaOf(neurons, object);
+  const together = formula === null || formula.leaky === null ? null : tuneLeaky(formula.leaky, rates, intercepts);
   // What cannot be tuned is found once more, one by one, to be named.
   return (
-    (alike === null ? null : tuneLeaky(alike, rates, intercepts)) ??
-    tunedOneByOne(typeof neurons === 'function' ? neurons : () => neurons, rates, intercepts, object)
+    together ??
+    tunedOneByOne(
+      () => neurons,
+      () => formula,
+      rates,
+      intercepts,
+      object,
+    )
   );
 }
 
-function tunedOneByOne(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts: ArrayLike<number>, object: string): Tunings {
+function tunedOneByOne(
+  neuronAt: NeuronAt,
+  formulaAt: (i: number) => Formula | null,
+  rates: ArrayLike<number>,
+  intercepts: ArrayLike<number>,
+  object: string,
+): Tunings {
   const [gain, bias] = [new Float64Array(rates.length), new Float64Array(rates.length)];
   const keep = (i: number, tuning: Tuning): void => {
     checkFound(tuning, rates[i] ?? 0, intercepts[i] ?? 0, object);
@@ -83,7 +97,7 @@ function tunedOneByOne(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts:
   for (let i = 0; i < rates.length; i++) checkAsked(rates[i] ?? 0, intercepts[i] ?? 0, object);
   const open: number[] = [];
   for (let i = 0; i < rates.length; i++) {
-    const found = closedForm(neuronAt(i), rates[i] ?? 0, intercepts[i] ?? 0, object);
+    const found = closedForm(formulaAt(i), rates[i] ?? 0, intercepts[i] ?? 0, object);
     if (found === null) open.push(i);
     else keep(i, found);
   }
