@@ -267,6 +267,14 @@ describe('connections', () => {
     await expect(made([givenDecoders([[1], [2]])])).rejects.toMatchObject({ code: 'size-mismatch', object: 'c0' });
   });
 
+  it.each(['float32', 'float64'] as const)('read given decoders of %s once, for all that decode with them', async dtype => {
+    const numbers = Array.from({ length: 30 }, (_, i) => i / 8);
+    const values = tensor([30, 1], dtype === 'float32' ? new Float32Array(numbers) : new Float64Array(numbers));
+    const model = await made([givenDecoders(values), givenDecoders(values)]);
+    expect(Array.from(tensorOf(model, 'c0.decoders').data)).toEqual(numbers);
+    expect(tensorOf(model, 'c1.decoders').data).toBe(tensorOf(model, 'c0.decoders').data);
+  });
+
   it('tell how well their decoders represent', async () => {
     const model = await made([givenDecoders(), leastSquaresL2(), leastSquares({ rcond: 0.001 })]);
     const targets = float64Of(model, 'c0.targets');

@@ -1,5 +1,5 @@
 import { float64Of } from '../model/access.js';
-import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
+import type { DecoderProblem, Model, ModelEnsemble, TensorId } from '../model/model.js';
 import { activities } from './activities.js';
 import { BuildLog } from './build-report.js';
 import type { DecoderStore } from './decoder-store.js';
@@ -45,7 +45,8 @@ export class DecoderCache {
   readonly log: BuildLog;
   readonly store: DecoderStore | null;
   #entries: Entry[] = [];
-  readonly #given = new Map<Float64Array, Solver>();
+  /** Those of given decoders, by the id of the tensor that holds them. */
+  readonly #given = new Map<TensorId, Solver>();
 
   /** @param store keeps decoders beyond this build; null: nothing does */
   constructor(log: BuildLog = new BuildLog(), store: DecoderStore | null = null) {
@@ -68,11 +69,12 @@ export class DecoderCache {
 
   #solver(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, size: number, object: string): Solver {
     if (solver.type === 'givenDecoders') {
-      const values = solver.values === null ? null : float64Of(model, solver.values);
-      const known = values === null ? undefined : this.#given.get(values);
+      const { values: id } = solver;
+      const known = id === null ? undefined : this.#given.get(id);
       if (known?.last?.size === size && known.last.decoders.length === size * ensemble.neurons) return known;
+      const values = id === null ? null : float64Of(model, id);
       const made = { solve: given({ ...solver, values }, ensemble.neurons, object), last: null };
-      if (values !== null) this.#given.set(values, made);
+      if (id !== null) this.#given.set(id, made);
       return made;
     }
     const points = float64Of(model, evalPoints);
