@@ -206,7 +206,7 @@ export interface Call extends Common {
   readonly in: SignalId | null;
   readonly out: SignalId;
   readonly function: HostFunction;
-  /** The built-in function that this is; null for one of the user's, or of the time alone. */
+  /** The built-in function that this is, with or without input; null for one of the user's or of a piecewise process. */
   readonly builtin: BuiltinRef | null;
 }
 

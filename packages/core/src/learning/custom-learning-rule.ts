@@ -37,7 +37,7 @@ export interface LearningRuleDefinition {
   readonly step: (step: LearningStep) => void;
 }
 
-/** A rule of the user's own: known by name and version, run by the reference backend. */
+/** A rule of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
 export interface CustomLearningRule {
   readonly type: 'customRule';
   readonly name: string;

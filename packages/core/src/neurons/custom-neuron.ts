@@ -33,7 +33,7 @@ export interface NeuronDefinition {
 /** A state variable before the first step: a number, or drawn when the network is built. */
 export type InitialState = number | Uniform;
 
-/** A neuron type of the user's own: known by name and version, run by the reference backend. */
+/** A neuron type of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
 export interface CustomNeuron<P = PerNeuron> {
   readonly type: 'customNeuron';
   readonly name: string;

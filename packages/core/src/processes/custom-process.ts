@@ -27,7 +27,7 @@ export interface ProcessDefinition {
   readonly step: (step: ProcessStep) => void;
 }
 
-/** A process of the user's own: known by name and version, run by the reference backend. */
+/** A process of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
 export interface CustomProcess {
   readonly type: 'customProcess';
   readonly name: string;

@@ -22,7 +22,10 @@ interface Step {
 /** What an operator writes from end to end, whatever it held. */
 const overwritten = (operator: Operator): SignalId | null => (operator.kind === 'call' || operator.kind === 'noise' ? operator.out : null);
 
-/** The operators of a plan that run outside of it: users' functions and random draws. What they share with it is copied in and out. */
+/**
+ * The operators of a plan that run outside of it: users' functions, draws that the module has no streams of, tables too long to lie in its
+ * memory. What they share with it is copied in and out.
+ */
 export class Host {
   readonly #plan: Plan;
   readonly #memory: Memory;

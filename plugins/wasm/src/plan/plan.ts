@@ -86,7 +86,7 @@ export interface Plan {
   readonly constants: readonly Constant[];
   readonly initial: readonly Initial[];
   readonly streams: readonly Streams[];
-  /** What a snapshot holds, and a reset makes zero. */
+  /** What a reset makes zero; a snapshot holds the parts that have a name. */
   readonly state: readonly State[];
   readonly table: { readonly at: number; readonly words: Int32Array };
   /** What a step does in turn: a stretch of the table, or an operator of the program on the host (by its number in it). */
