@@ -47,6 +47,7 @@ test.each(['--help', '-h'])('%s prints the usage, whatever else is asked for, an
   const terminal = { out: (text: string) => written.push(text), err: (text: string) => written.push(`error: ${text}`) };
   expect(await bench(['--colour', option], terminal)).toBe(0);
   expect(written).toEqual([`${USAGE}\n`]);
+  expect(USAGE).toContain('[--help]');
 });
 
 describe('wrong input is refused with what there is', () => {

@@ -29,7 +29,7 @@ export interface Arguments {
 
 export const USAGE =
   'npm run bench -- [--suite simulate|build|train|fixed-point] [--case NAME[,NAME…]] [--backend NAME] [--precision float64|float32] ' +
-  '[--threads N] [--batch N] [--peer FOLDER] [--rounds N] [--python PROGRAM] [--mnist FOLDER] [--growth neurons|dimensions|batch|steps] [--out FOLDER] [--json]';
+  '[--threads N] [--batch N] [--peer FOLDER] [--rounds N] [--python PROGRAM] [--mnist FOLDER] [--growth neurons|dimensions|batch|steps] [--out FOLDER] [--json] [--help]';
 
 const wrong = (what: string, given: string, allowed: string) =>
   new ValidationError(`${what}; usage: ${USAGE}`, { code: 'invalid-argument', given, allowed });

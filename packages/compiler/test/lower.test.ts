@@ -329,6 +329,10 @@ describe('lower', () => {
       { kind: 'gather', source: 'x', in: 'x.out', out: 'x.out', indices: Int32Array.of(4, 0, 0, 0), factors: null },
     ];
     for (const operator of broken) expect(refusal(() => checkProgram({ ...program, operators: [operator] })).code).toBe('invalid-program');
+    const ragged: Operator = { kind: 'table', source: 'x', out: 'x.out', values: new Float64Array(9), rows: 2, each: null, repeats: false };
+    expect(refusal(() => checkProgram({ ...program, operators: [ragged] })).message).toBe(
+      'program: operator table of x of 2 rows has 9 values for a signal of 4',
+    );
   });
 
   it('prints one line for each operator', async () => {

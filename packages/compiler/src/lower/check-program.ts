@@ -37,7 +37,7 @@ function checkSizes(program: Program, operator: Operator): void {
       return;
     case 'table':
       if (operator.values.length !== operator.rows * size(operator.out))
-        fail(operator, `gives ${operator.values.length / operator.rows} values to a signal of ${size(operator.out)}`);
+        fail(operator, `of ${operator.rows} rows has ${operator.values.length} values for a signal of ${size(operator.out)}`);
       return;
     case 'filter':
       if (size(operator.in) !== size(operator.out)) fail(operator, `reads ${size(operator.in)} and writes ${size(operator.out)} values`);
