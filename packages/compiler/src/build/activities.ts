@@ -2,10 +2,12 @@ import { mapParameters } from '@rheobase/core';
 import { type Encoded, solveKernels } from '@rheobase/kernels';
 import { biasOf, float64Of, gainOf, perNeuron } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { rate } from '../model/rates.js';
 
 /** Rates of an ensemble's neurons for represented points (points, dimensions): (points, neurons). */
 export function activities(model: Model, ensemble: ModelEnsemble, points: Float64Array): Float64Array {
+  needModel('activities', model);
   const { neurons: n, dimensions: d, radius } = ensemble;
   const encoders = ensemble.encoders === null ? new Float64Array(n * d) : float64Of(model, ensemble.encoders);
   const factors = gainOf(model, ensemble).map(gain => gain / radius);

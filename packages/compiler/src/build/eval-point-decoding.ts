@@ -1,6 +1,7 @@
 import { sizeOf, ValidationError } from '@rheobase/core';
 import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { Model } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { activities } from './activities.js';
 
 /** What decoders make of the points they were solved for. */
@@ -23,6 +24,7 @@ export interface PointDecoding {
  * @param path of a connection from an ensemble, or of a probe of its decoded value
  */
 export function evalPointDecoding(model: Model, path: string): PointDecoding {
+  needModel('evalPointDecoding', model);
   const connection = model.connections.find(each => each.path === path);
   const probe = model.probes.find(each => each.path === path);
   const decoders = connection?.decoders ?? probe?.decoders ?? null;

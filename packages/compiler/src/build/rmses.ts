@@ -1,6 +1,7 @@
 import { ValidationError } from '@rheobase/core';
 import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { activities } from './activities.js';
 
 interface Solved {
@@ -27,6 +28,7 @@ function solvedAt(model: Model, path: string): Solved {
  * points of what they decode from the rates less the target. They are the decoders in the model, solved, given or learned.
  */
 export function rmses(model: Model, path: string): Float64Array {
+  needModel('rmses', model);
   const { ensemble: pre, decoders, problem } = solvedAt(model, path);
   const ensemble = ensembleAt(model, pre);
   const rates = activities(model, ensemble, float64Of(model, problem.evalPoints));

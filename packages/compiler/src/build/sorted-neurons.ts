@@ -1,5 +1,6 @@
 import { ensembleAt, float64Of } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { activities } from './activities.js';
 
 /** At most so many neurons give their preferred directions as points of comparison. */
@@ -25,6 +26,7 @@ function comparisonPoints(model: Model, { encoders, neurons, dimensions, radius 
  * @returns neuron numbers, to be given as `neurons` to `raster`
  */
 export function sortedNeurons(model: Model, path: string): readonly number[] {
+  needModel('sortedNeurons', model);
   const ensemble = ensembleAt(model, path);
   const n = ensemble.neurons;
   const rates = activities(model, ensemble, comparisonPoints(model, ensemble));

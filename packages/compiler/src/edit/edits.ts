@@ -155,6 +155,7 @@ const solvedAgain = (
 
 /** Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types. */
 export function resolve(model: Model): Model {
+  needModel('resolve', model);
   const solved: (readonly [TensorId, Tensor])[] = [];
   const cache = new DecoderCache();
   for (const { path, pre, decoders, solve } of model.connections) {
@@ -181,6 +182,7 @@ const stripped = (path: string): ValidationError =>
 
 /** The model without what decoders were solved from: smaller, but `resolve` refuses it. */
 export function strip(model: Model): Model {
+  needModel('strip', model);
   const bare: Model = {
     ...model,
     connections: model.connections.map(connection => ({ ...connection, solve: null })),

@@ -2,6 +2,7 @@ import { type Tensor, tensor } from '@rheobase/core';
 import { biasOf, ensembleAt, float64Of, gainOf, withTensors } from '../model/access.js';
 import { entriesOf } from '../model/entries.js';
 import type { Model, ModelConnection, TensorId } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 
 /** What a connection from a constant delivers at every step. */
 function delivered(model: Model, connection: ModelConnection, value: Float64Array): Float64Array {
@@ -22,6 +23,7 @@ function delivered(model: Model, connection: ModelConnection, value: Float64Arra
  * after that go too. A bias that was tied or shared per channel becomes one value per neuron.
  */
 export function foldConstants(model: Model): Model {
+  needModel('foldConstants', model);
   const constants = new Map(
     model.nodes.flatMap(({ path, record }) => (record.type === 'constant' ? [[path, float64Of(model, record.value)]] : [])),
   );

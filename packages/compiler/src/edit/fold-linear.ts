@@ -1,6 +1,7 @@
 import { sizeOf, type Tensor, tensor } from '@rheobase/core';
 import { tensorOf, withTensors } from '../model/access.js';
 import type { Model, ModelConnection, ModelTransform, TensorId } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { freshId, usedIds } from './fresh-id.js';
 
 const plain = (c: ModelConnection): boolean => c.synapse === null && c.delaySteps === 0 && c.function === null && c.rules.length === 0;
@@ -134,6 +135,7 @@ class Ends {
  * Changes rounding only.
  */
 export function foldLinear(model: Model): Model {
+  needModel('foldLinear', model);
   const foldings = new Map<string, Folding>(model.connections.map(connection => [connection.path, { connection, factors: null }]));
   const [into, from] = [new Ends(), new Ends()];
   for (const { path, pre, post } of model.connections) {

@@ -1,14 +1,17 @@
 import type { Model } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 
 /**
  * The model without learning: rules go, with the connections that end at them and the probes on them.
  * What has been learned is kept by `toModel` of a simulation before.
  */
-export const freezeRules = (model: Model): Model =>
-  Object.freeze({
+export function freezeRules(model: Model): Model {
+  needModel('freezeRules', model);
+  return Object.freeze({
     ...model,
     connections: model.connections
       .filter(({ post }) => post.port !== 'rule')
       .map(connection => (connection.rules.length > 0 ? Object.freeze({ ...connection, rules: [] }) : connection)),
     probes: model.probes.filter(({ target }) => target.port !== 'rule'),
   });
+}

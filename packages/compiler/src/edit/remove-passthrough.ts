@@ -2,6 +2,7 @@ import { type Tensor, tensor } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import { entriesOf } from '../model/entries.js';
 import type { Model, ModelConnection, ModelTransform, TensorId } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { freshId, usedIds } from './fresh-id.js';
 
 /** Rows of a matrix: column → value. */
@@ -85,6 +86,7 @@ function removable(path: string, into: readonly ModelConnection[], from: readonl
  * change (rounding only: 1e-12 and less); new weights are tied to none. Many connections in and many out become many more.
  */
 export function removePassthrough(model: Model): Model {
+  needModel('removePassthrough', model);
   const probed = new Set(model.probes.map(({ target }) => target.path));
   const used = new Set(usedIds(model));
   const paths = new Set([...model.nodes, ...model.ensembles, ...model.connections, ...model.probes].map(({ path }) => path));

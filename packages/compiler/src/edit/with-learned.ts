@@ -1,6 +1,7 @@
 import { type Tensor, tensor } from '@rheobase/core';
 import { connectionAt, ensembleAt, gainOf, withTensors } from '../model/access.js';
 import type { Model, ModelConnection, ModelEnsemble, TensorId } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { weightedInputs, weightRows } from '../model/sizes.js';
 import { freshId, usedIds } from './fresh-id.js';
 
@@ -48,6 +49,7 @@ function errorOfAll(model: Model, path: string, dimensions: readonly number[]): 
 
 /** The model with learned weights and encoders in place of those it started from. */
 export function withLearned(model: Model, learned: readonly Learned[]): Model {
+  needModel('withLearned', model);
   if (learned.length === 0) return model;
   const used = new Set(usedIds(model));
   const made = new Map<TensorId, Tensor>();

@@ -1,6 +1,7 @@
 import { ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { checkProgram } from './check-program.js';
 import { lowerConnection } from './connection.js';
 import { Draft, type LowerOptions } from './draft.js';
@@ -20,6 +21,7 @@ import type { Program } from './program.js';
  * zero. A cycle without delay is a `ValidationError` that prints it.
  */
 export function lower(model: Model, options: LowerOptions): Program {
+  needModel('lower', model);
   if (!(options.dt > 0 && Number.isFinite(options.dt))) {
     throw new ValidationError(`lower: dt must be a time in seconds > 0, but ${options.dt} was given`, {
       code: 'invalid-parameter',

@@ -1,8 +1,10 @@
 import { broadcastIndices, broadcasts, type Tensor, ValidationError } from '@rheobase/core';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelPerNeuron, ModelProbe, TensorId } from './model.js';
+import { needModel } from './need-model.js';
 
 /** A tensor by id; an id that the model lacks is a `ValidationError`. */
 export function tensorOf(model: Model, id: TensorId): Tensor {
+  needModel('tensorOf', model);
   const found = model.tensors.get(id);
   if (found) return found;
   throw new ValidationError(`model: there is no tensor '${id}'`, { code: 'unknown-tensor', given: id });
@@ -10,6 +12,7 @@ export function tensorOf(model: Model, id: TensorId): Tensor {
 
 /** The elements of a tensor as float64 (a copy unless it holds float64 already). */
 export function float64Of(model: Model, id: TensorId): Float64Array {
+  needModel('float64Of', model);
   const { data } = tensorOf(model, id);
   return data instanceof Float64Array ? data : new Float64Array(data);
 }
@@ -29,19 +32,28 @@ function repeat(path: string, { shape, data }: Tensor, to: readonly number[], si
 
 /** A neuron parameter as one value per neuron. */
 export function perNeuron(model: Model, ensemble: ModelEnsemble, value: ModelPerNeuron): Float64Array {
+  needModel('perNeuron', model);
   if (typeof value === 'number') return new Float64Array(ensemble.neurons).fill(value);
   return repeat(ensemble.path, tensorOf(model, value.tensor), ensemble.shape, ensemble.neurons);
 }
 
 /** Gain of every neuron; 1 where none is given. */
-export const gainOf = (model: Model, ensemble: ModelEnsemble): Float64Array =>
-  perNeuron(model, ensemble, ensemble.gain === null ? 1 : { tensor: ensemble.gain });
+export function gainOf(model: Model, ensemble: ModelEnsemble): Float64Array {
+  needModel('gainOf', model);
+  return perNeuron(model, ensemble, ensemble.gain === null ? 1 : { tensor: ensemble.gain });
+}
 
 /** Bias current of every neuron; 0 where none is given. */
-export const biasOf = (model: Model, ensemble: ModelEnsemble): Float64Array =>
-  perNeuron(model, ensemble, ensemble.bias === null ? 0 : { tensor: ensemble.bias });
+export function biasOf(model: Model, ensemble: ModelEnsemble): Float64Array {
+  needModel('biasOf', model);
+  return perNeuron(model, ensemble, ensemble.bias === null ? 0 : { tensor: ensemble.bias });
+}
 
-const find = <T extends { readonly path: string }>(kind: string, objects: readonly T[], path: string): T => {
+type Kind = 'node' | 'ensemble' | 'connection' | 'probe';
+
+const find = <T extends { readonly path: string }>(kind: Kind, model: Model, of: (model: Model) => readonly T[], path: string): T => {
+  needModel(`${kind}At`, model);
+  const objects = of(model);
   const found = objects.find(object => object.path === path);
   if (found) return found;
   const known = objects.slice(0, 8).map(object => object.path);
@@ -52,11 +64,13 @@ const find = <T extends { readonly path: string }>(kind: string, objects: readon
   });
 };
 
-export const nodeAt = (model: Model, path: string): ModelNode => find('node', model.nodes, path);
-export const ensembleAt = (model: Model, path: string): ModelEnsemble => find('ensemble', model.ensembles, path);
-export const connectionAt = (model: Model, path: string): ModelConnection => find('connection', model.connections, path);
-export const probeAt = (model: Model, path: string): ModelProbe => find('probe', model.probes, path);
+export const nodeAt = (model: Model, path: string): ModelNode => find('node', model, of => of.nodes, path);
+export const ensembleAt = (model: Model, path: string): ModelEnsemble => find('ensemble', model, of => of.ensembles, path);
+export const connectionAt = (model: Model, path: string): ModelConnection => find('connection', model, of => of.connections, path);
+export const probeAt = (model: Model, path: string): ModelProbe => find('probe', model, of => of.probes, path);
 
 /** A model with some of its tensors replaced or added. */
-export const withTensors = (model: Model, tensors: Iterable<readonly [TensorId, Tensor]>): Model =>
-  Object.freeze({ ...model, tensors: new Map([...model.tensors, ...tensors]) });
+export function withTensors(model: Model, tensors: Iterable<readonly [TensorId, Tensor]>): Model {
+  needModel('withTensors', model);
+  return Object.freeze({ ...model, tensors: new Map([...model.tensors, ...tensors]) });
+}

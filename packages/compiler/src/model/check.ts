@@ -15,6 +15,7 @@ import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import { checkTransform } from './check-transform.js';
 import { checkEnsembleValues, checkProbeValues, checkProcess, checkSynapse } from './check-values.js';
 import type { DecoderProblem, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from './model.js';
+import { needModel } from './need-model.js';
 import { sourceSize, targetSize } from './sizes.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
@@ -167,6 +168,7 @@ function checkProbe(model: Model, probe: ModelProbe): void {
 
 /** Whether every reference of a model leads somewhere and every size fits; `ValidationError` names the object. Runs between stages. */
 export function checkModel(model: Model): void {
+  needModel('checkModel', model);
   checkTensors(model);
   const paths = [...model.nodes, ...model.ensembles, ...model.connections, ...model.probes].map(object => object.path);
   const seen = new Set<string>();
@@ -182,4 +184,7 @@ export function checkModel(model: Model): void {
 }
 
 /** Whether any ensemble of a model spikes. */
-export const spikes = (model: Model): boolean => model.ensembles.some(ensemble => isSpiking(ensemble.neuronType));
+export function spikes(model: Model): boolean {
+  needModel('spikes', model);
+  return model.ensembles.some(ensemble => isSpiking(ensemble.neuronType));
+}

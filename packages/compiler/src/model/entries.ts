@@ -3,6 +3,7 @@ import { poolingEntries } from '../lower/windows.js';
 import { float64Of, tensorOf } from './access.js';
 import { convolutionEntries } from './convolution-entries.js';
 import type { Model, ModelTransform } from './model.js';
+import { needModel } from './need-model.js';
 
 /** The entries of a transform's matrix that may be other than zero, in order of row, then column. */
 export interface Entries {
@@ -15,6 +16,7 @@ export interface Entries {
 
 /** A transform as the entries of its matrix: what fan-out, synaptic operations and chips are counted by. */
 export function entriesOf(model: Model, transform: ModelTransform): Entries {
+  needModel('entriesOf', model);
   switch (transform.type) {
     case 'dense': {
       const { sizeIn, sizeOut } = transform;

@@ -1,4 +1,4 @@
-import { lower, type Model } from '@rheobase/compiler';
+import { lower, type Model, needModel } from '@rheobase/compiler';
 import { isSpiking, type NeuronKind } from '@rheobase/core';
 import type { Refusal } from '../plugin/backend.js';
 import type { Kernels } from './kernel.js';
@@ -15,6 +15,7 @@ export interface Abilities {
  * does wrong (a cycle without delay, say) is not a refusal; `compile` raises it.
  */
 export function refuse(model: Model, { neurons, kernels }: Abilities): readonly Refusal[] {
+  needModel('refuse', model);
   const types = model.ensembles
     .filter(({ neuronType }) => neurons !== undefined && !neurons.includes(neuronType.type))
     .map(({ path, neuronType }) => ({

@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import { type Model, needModel } from '@rheobase/compiler';
 import { nodeSizes, ValidationError } from '@rheobase/core';
 import type { Samples } from '../data/samples.js';
 
@@ -9,8 +9,10 @@ const isSamples = (inputs: unknown): inputs is Samples =>
   typeof inputs === 'object' && inputs !== null && 'data' in inputs && 'shape' in inputs && ArrayBuffer.isView(inputs.data);
 
 /** The input nodes of a model, by path, with their sizes. */
-export const inputNodes = (model: Model): ReadonlyMap<string, number> =>
-  new Map(model.nodes.filter(node => node.record.type === 'input').map(node => [node.path, nodeSizes(node.record).sizeOut]));
+export function inputNodes(model: Model): ReadonlyMap<string, number> {
+  needModel('inputNodes', model);
+  return new Map(model.nodes.filter(node => node.record.type === 'input').map(node => [node.path, nodeSizes(node.record).sizeOut]));
+}
 
 /** Inputs by path, each checked against its node; errors name the node and both sizes. */
 export function resolveInputs(model: Model, inputs: Inputs | undefined): ReadonlyMap<string, Samples> {

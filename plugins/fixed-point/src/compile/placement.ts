@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import { type Model, needModel } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
 import type { Placement } from '../place/core.js';
 import { placeOnCores } from '../place/place.js';
@@ -42,5 +42,7 @@ export function place(model: Model, dt: number, profile: HardwareProfile): Place
  * How a model would lie on the cores of a chip: number of cores, what each needs and how full it is, and which ensembles stay on the host.
  * `UnsupportedError` names the ensemble, need and limit where something does not fit.
  */
-export const placementOf = (model: Model, { dt = 0.001, profile = loihi1 }: PlacementOptions = {}): Placement =>
-  place(model, dt, profile).placement;
+export function placementOf(model: Model, { dt = 0.001, profile = loihi1 }: PlacementOptions = {}): Placement {
+  needModel('placementOf', model);
+  return place(model, dt, profile).placement;
+}
