@@ -32,7 +32,7 @@ function faulty(fault: (engine: Engine) => Partial<Engine>, more: Partial<Backen
 /** Many steps in one call from those of an engine, recorded after the steps that `stepsOf` tells. */
 const runOf =
   (engine: Engine, stepsOf: (record: EngineRecord) => Iterable<number> = ({ steps }) => steps) =>
-  ({ steps, inputs, records }: EngineRun): void => {
+  ({ steps, inputs, records }: EngineRun): null => {
     const places = new Map(Array.from(records, ([path, record]) => [path, Array.from(stepsOf(record))]));
     for (let k = 0; k < steps; k++) {
       for (const [path, rows] of inputs) engine.setInput(path, rows.slice((k * rows.length) / steps, ((k + 1) * rows.length) / steps));
@@ -42,6 +42,7 @@ const runOf =
         if (from >= 0 && (from + 1) * to.length <= values.length) values.set(to, from * to.length);
       }
     }
+    return null;
   };
 
 /** The names of the cases that a backend fails, and what is said of the first. */
@@ -121,6 +122,7 @@ describe('the suite notices', () => {
       run: ({ steps, records }: Parameters<NonNullable<Engine['run']>>[0]) => {
         for (let k = 0; k < steps; k++) engine.step();
         for (const { values } of records.values()) values.fill(7);
+        return null;
       },
     });
     expect((await failures(faulty(fault))).names).toContain('many steps in one call are the same steps');
@@ -136,7 +138,7 @@ describe('the suite notices', () => {
   it('a run that answers later, and is right', async () => {
     const later = (engine: Engine) => {
       const run = runOf(engine);
-      return { run: (request: EngineRun) => new Promise<void>(resolve => setTimeout(() => resolve(run(request)))) };
+      return { run: (request: EngineRun) => new Promise<null>(resolve => setTimeout(() => resolve(run(request)))) };
     };
     expect((await failures(faulty(later))).names).toEqual([]);
   });

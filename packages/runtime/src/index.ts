@@ -13,7 +13,7 @@ export { prepare } from './engine/prepare.js';
 export { type Abilities, refuse } from './engine/refuse.js';
 export type { EvaluateOptions, Evaluation } from './evaluation/evaluate.js';
 export { agreement, argmaxOf } from './evaluation/read-out.js';
-export type { Backend, Engine, EngineOptions, EngineRecord, EngineRun, Equivalence, Refusal } from './plugin/backend.js';
+export type { Backend, Engine, EngineFailure, EngineOptions, EngineRecord, EngineRun, Equivalence, Refusal } from './plugin/backend.js';
 export type { Exporter, Imported, Importer } from './plugin/importer.js';
 export {
   backendPlugin,

@@ -35,12 +35,17 @@ async function simulateAtOnce(
           for (let k = 0; k < steps; k++) {
             for (const [path, rows] of inputs)
               engine.setInput(path, rows.slice((k * rows.length) / steps, ((k + 1) * rows.length) / steps));
-            engine.step();
+            try {
+              engine.step();
+            } catch (error) {
+              return { made: k, error };
+            }
             for (const [path, record] of records) {
               const at = record.steps.indexOf(k);
               if (at >= 0) record.values.set(engine.signal(path), (at * record.values.length) / record.steps.length);
             }
           }
+          return null;
         },
         dispose() {
           disposed();
@@ -114,6 +119,39 @@ describe('an engine that runs many steps in one call', () => {
       ),
       { numRuns: 15, seed: 1 },
     );
+  });
+
+  it('that fails in a step keeps the records of those before it, of a bounded probe those that there are', async () => {
+    for (const failing of [1, 100, 253, 255, 256, 257, 300]) {
+      const net = new Network();
+      const node = net.function((time: number) => [time > (failing - 0.5) * 0.001 ? Number.NaN : time], 0, 1, { label: 'node' });
+      for (const [label, keep] of [
+        ['all', null],
+        ['few', 3],
+        ['many', 300],
+      ] as const)
+        net.probe(node, keep === null ? { label } : { label, keep });
+      net.probe(node, { label: 'sampled', sampleEvery: 0.0025 });
+      const model = await build(net);
+      using fast = await simulateAtOnce(model, {});
+      using plain = await simulate(model);
+      for (const simulation of [fast, plain])
+        await expect(simulation.runSteps(400)).rejects.toThrow(`node: its function returned NaN as element 0 at t = ${failing * 0.001} s`);
+      expect(fast.step).toBe(failing - 1);
+      for (const path of ['all', 'many', 'sampled']) {
+        expect(fast.data(path)).toEqual(plain.data(path));
+        expect(fast.times(path)).toEqual(plain.times(path));
+      }
+      // Of a chunk of which it would have kept the last three
+      const begin = failing <= 256 ? 253 : 397;
+      const kept = failing === 257 ? [254, 255, 256] : [begin + 1, begin + 2, begin + 3].filter(step => step < failing);
+      expect(Array.from(fast.times('few'))).toEqual(kept.map(step => step * 0.001));
+      expect(Array.from(fast.data('few').data)).toEqual(kept.map(step => step * 0.001));
+      await expect(fast.runSteps(1)).rejects.toMatchObject({ code: 'failed' });
+      fast.reset();
+      await fast.runSteps(Math.min(failing - 1, 5));
+      expect(fast.data('few').shape[1]).toBe(Math.min(failing - 1, 3));
+    }
   });
 
   it('is asked for the samples of a probe alone, and of a bounded one for what it keeps unless a stream takes the rest', async () => {

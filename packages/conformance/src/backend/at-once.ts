@@ -63,7 +63,8 @@ export async function atOnce(trial: Trial, model: Model): Promise<void> {
     if (single) for (const [path, values] of oneStep(fast, model, given, at)) got.get(path)?.push(...values);
     else {
       const records = room(model, at, steps);
-      await fast.run({ steps, inputs: new Map([['in', rowsOf(given, at, steps)]]), records });
+      const failure = await fast.run({ steps, inputs: new Map([['in', rowsOf(given, at, steps)]]), records });
+      if (failure) throw failure.error;
       for (const [path, { values }] of records) got.get(path)?.push(...values);
     }
     for (const end = at + Math.max(steps, 1); at < end; at++) {

@@ -51,15 +51,25 @@ export interface EngineRun {
   readonly records: ReadonlyMap<string, EngineRecord>;
 }
 
+/** A step of a run that failed. */
+export interface EngineFailure {
+  /** How many steps of this run were made before it; the records hold what comes of these. */
+  readonly made: number;
+  /** What is to be raised: what the step raises when it is made by itself. */
+  readonly error: unknown;
+}
+
 /** A running model, as a backend's author writes it; the runtime makes a Simulation of it. */
 export interface Engine {
-  /** Advances by one step, with the inputs set last. */
+  /** Advances by one step, with the inputs set last. After a step that failed, only `reset`, `restore` and `dispose` may be relied on. */
   step(): void;
   /**
    * Many steps in one call. Only where the engine can do better than `setInput`, `step` and `signal` in turn; means the same. Where it
-   * answers later, nothing else of the engine is called before, not even `dispose`.
+   * answers later, nothing else of the engine is called before, not even `dispose`. Null where all steps were made. Where one fails, that is
+   * the answer, so that the steps before it count; of the state no more may be relied on than after such a `step`. What is raised instead
+   * leaves nothing of the run.
    */
-  run?(request: EngineRun): void | Promise<void>;
+  run?(request: EngineRun): EngineFailure | null | Promise<EngineFailure | null>;
   /** Values of an input node for the steps to come: (batch, size), row-major. */
   setInput(path: string, rows: Float64Array): void;
   /** A probe's values of the step just made, (batch, size). By a probe's path; engines may offer further signals. */

@@ -18,6 +18,14 @@ export interface Sampling extends EngineRecord {
   readonly skipped: number;
 }
 
+/** The part of it that comes of the first `made` of these steps. A bounded probe lacks what it would not have kept of all of them. */
+export function cutShort(recorder: Recorder, { steps, values }: Sampling, after: number, made: number, dt: number): Sampling {
+  const taken = steps.filter(k => k < made);
+  let all = 0;
+  for (let k = 0; k < made; k++) if (recorder.records(after + k + 1, dt)) all += 1;
+  return { steps: taken, values, skipped: all - taken.length };
+}
+
 /** Room for what a probe samples in the `steps` steps after step `after`; unless it is watched, only for what it will still keep of it. */
 export function sampling(recorder: Recorder, after: number, steps: number, dt: number, watched: boolean): Sampling {
   const numbers = new Int32Array(steps);

@@ -15,6 +15,8 @@ export class Recorder {
   #passing = new Float64Array(0);
   /** Records made since the last reset. */
   #count = 0;
+  /** Number of the first after those that were skipped last. */
+  #first = 0;
 
   constructor(probe: ModelProbe, batch: number) {
     this.probe = probe;
@@ -73,7 +75,9 @@ export class Recorder {
 
   /** Counts so many records that are made, but forgotten at once. */
   skip(records: number): void {
+    if (records === 0) return;
     this.#count += records;
+    this.#first = this.#count;
   }
 
   /** Records made so far, also those no longer kept. */
@@ -104,6 +108,7 @@ export class Recorder {
 
   clear(): void {
     this.#count = 0;
+    this.#first = 0;
   }
 
   /** Writes rows (slots, batch, size) into `out` (batch, length, size), from record number `record` on. */
@@ -121,7 +126,7 @@ export class Recorder {
   /** Where kept records lie, from record number `from` on: one stretch of slots, or two where the latest have gone round to the front. */
   #kept(from: number): readonly { readonly first: number; readonly slots: number }[] {
     const { keep } = this.probe;
-    const start = Math.max(from, keep === null ? 0 : this.#count - keep, 0);
+    const start = Math.max(from, keep === null ? 0 : this.#count - keep, this.#first);
     const records = this.#count - start;
     if (keep === null) return [{ first: start, slots: records }];
     const first = start % keep;

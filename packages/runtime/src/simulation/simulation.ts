@@ -3,9 +3,9 @@ import { type ProbeRef, SimulationError, ValidationError } from '@rheobase/core'
 import { roundHalfEven } from '@rheobase/math';
 import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';
-import type { Engine } from '../plugin/backend.js';
+import type { Engine, EngineFailure } from '../plugin/backend.js';
 import type { Services } from '../plugin/plugin.js';
-import { CHUNK, type Sampling, sampling, stepsAtOnce } from './chunk.js';
+import { CHUNK, cutShort, type Sampling, sampling, stepsAtOnce } from './chunk.js';
 import { Feed } from './feed.js';
 import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
 import { Recorder } from './recorder.js';
@@ -81,7 +81,10 @@ export class Simulation implements Disposable {
     await this.runSteps(roundHalfEven(seconds / this.dt), options);
   }
 
-  /** Goes on from the present state; only `reset` rewinds. */
+  /**
+   * Goes on from the present state; only `reset` rewinds. Where a step fails, those before it count, and probes hold what they recorded in them:
+   * a bounded one, of a backend that makes many steps in one call, perhaps fewer than it keeps.
+   */
   async runSteps(steps: number, options: RunOptions = {}): Promise<void> {
     this.#alive();
     if (!(Number.isInteger(steps) && steps >= 0)) {
@@ -251,16 +254,22 @@ export class Simulation implements Disposable {
     );
     this.#broken = true;
     this.#engaged = true;
+    let failure: EngineFailure | null = null;
     try {
-      await engine.run?.({ steps, inputs: feed.rows(row, steps), records });
+      failure = (await engine.run?.({ steps, inputs: feed.rows(row, steps), records })) ?? null;
     } finally {
       this.#engaged = false;
       if (this.#disposed) engine.dispose();
     }
     this.#alive();
+    const made = failure?.made ?? steps;
+    this.#step += made;
+    for (const [path, sampled] of records) {
+      const recorder = this.#recorders.get(path);
+      if (recorder) this.#take(recorder, starts, before, failure ? cutShort(recorder, sampled, before, made, this.dt) : sampled);
+    }
+    if (failure) throw failure.error;
     this.#broken = false;
-    this.#step += steps;
-    for (const [path, sampled] of records) this.#take(path, starts, before, sampled);
     return steps;
   }
 
@@ -288,11 +297,9 @@ export class Simulation implements Disposable {
   }
 
   /** Records of the steps after step `after`, as many at a time as a bounded probe holds: a stream takes what it is about to forget. */
-  #take(path: string, starts: Map<string, number>, after: number, { steps, values, skipped }: Sampling): void {
-    const recorder = this.#recorders.get(path);
-    if (!recorder) return;
+  #take(recorder: Recorder, starts: Map<string, number>, after: number, { steps, values, skipped }: Sampling): void {
     const { width } = recorder;
-    const { keep } = recorder.probe;
+    const { path, keep } = recorder.probe;
     const held = (): number => recorder.count - (starts.get(path) ?? 0);
     recorder.skip(skipped);
     for (let k = 0; k < steps.length; ) {

@@ -2,6 +2,7 @@ import { changes, mentions, type Operator, type Program, type SignalId } from '@
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import { plainKernels, prepare, type SignalStore } from '@rheobase/runtime';
 import type { Place, Plan } from '../plan/plan.js';
+import type { Failed } from './failed.js';
 import type { Memory } from './memory.js';
 import type { Kept } from './snapshot.js';
 
@@ -17,6 +18,15 @@ interface Step {
   readonly out: SignalId | null;
   readonly taken: readonly Shared[];
   readonly given: readonly Shared[];
+}
+
+/** Rows of what was computed ahead; of the last step there may be less where an operator failed in it. */
+interface Ahead {
+  /** How many steps, that of the failure included. */
+  readonly steps: number;
+  readonly failed: Failed | null;
+  /** (steps, items, size) by operator. */
+  readonly rows: ReadonlyMap<number, Float64Array>;
 }
 
 /** What an operator writes from end to end, whatever it held. */
@@ -87,20 +97,22 @@ export class Host {
     }
   }
 
-  /** Runs one operator on what the memory holds now. */
-  run(operator: number): void {
+  /** Runs one operator on what the memory holds now, after so many steps of a run; gives how it failed, null where it did not. */
+  run(operator: number, made: number): Failed | null {
     const step = this.#steps.get(operator);
-    if (!step) return;
+    if (!step) return null;
     for (const { place, rows } of step.taken) this.#memory.read(place, rows);
-    step.run();
+    try {
+      step.run();
+    } catch (error) {
+      return { made, operator, error };
+    }
     for (const { place, rows } of step.given) this.#memory.write(place, rows);
+    return null;
   }
 
-  /**
-   * What needs nothing but the time, for `steps` steps after step `from`, in the order in which steps would do it: rows (steps, items, size)
-   * by operator.
-   */
-  ahead(from: number, steps: number): ReadonlyMap<number, Float64Array> {
+  /** What needs nothing but the time, for `steps` steps after step `from`, in the order in which steps would do it. */
+  ahead(from: number, steps: number): Ahead {
     const { ahead, items } = this.#plan;
     const made = Array.from(ahead, ([operator, { place }]) => {
       const width = items * place.size;
@@ -108,17 +120,23 @@ export class Host {
       const own = (out === null ? null : this.#arrays.get(out)) ?? new Float64Array(width);
       return { operator, width, own, rows: new Float64Array(steps * width), run };
     });
+    const rowsOf = (count: number): Ahead['rows'] =>
+      new Map(made.map(({ operator, rows, width }) => [operator, rows.subarray(0, count * width)]));
     for (let n = 0; n < steps; n++) {
       this.clock.step = from + n + 1;
       this.clock.time = this.clock.step * this.#program.dt;
-      for (const { run, own, rows, width } of made) {
-        run?.();
+      for (const { operator, run, own, rows, width } of made) {
+        try {
+          run?.();
+        } catch (error) {
+          return { steps: n + 1, failed: { made: n, operator, error }, rows: rowsOf(n + 1) };
+        }
         // `set` costs more than the few values that there are as a rule.
         if (width > 16) rows.set(own, n * width);
         else for (let i = 0; i < width; i++) rows[n * width + i] = own[i] ?? 0;
       }
     }
-    return new Map(made.map(({ operator, rows }) => [operator, rows]));
+    return { steps, failed: null, rows: rowsOf(steps) };
   }
 
   /** What signals on the host alone hold. */

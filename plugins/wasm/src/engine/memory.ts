@@ -9,10 +9,9 @@ import type { Kept } from './snapshot.js';
 
 type Reals = Float64Array | Float32Array;
 
-/** A number that is not finite: whose it is, by path and by number, and in which step it came. */
+/** A number that is not finite: what it was written to, and in which step. */
 export interface Noted {
-  readonly source: string;
-  readonly object: number;
+  readonly out: SignalId;
   readonly step: number;
   readonly value: number;
   readonly element: number;
@@ -185,8 +184,8 @@ export class Memory {
     if (fault === null) return null;
     const [step = 0, value = 0] = this.#machine.reals('float64', fault.at, 2);
     if (step === 0) return null;
-    const [object = 0, element = 0] = this.#machine.words(fault.at + 16, 2);
-    return { source: fault.sources[object] ?? '', object, step, value, element };
+    const [number = 0, element = 0] = this.#machine.words(fault.at + 16, 2);
+    return { out: fault.outs[number] ?? '', step, value, element };
   }
 
   run(begin: number, end: number, step: number, row: number, steps: number): void {

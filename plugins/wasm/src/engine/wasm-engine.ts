@@ -1,10 +1,11 @@
 import type { Model, Program } from '@rheobase/compiler';
-import { type SimulationError, ValidationError } from '@rheobase/core';
+import { ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
 import { type Engine, type EngineRun, functionFailure } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
 import { checkInput } from './check-input.js';
+import { type Failed, firstOf } from './failed.js';
 import { Host } from './host.js';
 import { learnedModel } from './learned-model.js';
 import { Memory } from './memory.js';
@@ -19,8 +20,8 @@ export interface Laid {
   readonly given: Stretch;
   /** Where records will be. */
   readonly taken: Stretch;
-  /** Hands out what was recorded, after the last of them. */
-  take(): void;
+  /** Hands out what was recorded, after the last of them; gives what failed first, be it `met` on the way, and null where nothing did. */
+  take(met: Failed | null): Failed | null;
 }
 
 /** A plan that runs: many steps in one call, as long as the host has nothing to do in between. */
@@ -54,31 +55,30 @@ export class WasmEngine implements Engine {
     return this.#memory;
   }
 
-  /** What a function in the module did that must not be gone on with: the error, its step and the number of its object; null where none did. */
-  fault(): { readonly step: number; readonly object: number; readonly error: SimulationError } | null {
-    const noted = this.#memory.fault();
-    if (noted === null) return null;
-    const { source, step, object, value, element } = noted;
-    return { step, object, error: functionFailure(source, `returned ${value} as element ${element}`, step * this.#program.dt) };
-  }
-
   step(): void {
-    this.run({ steps: 1, inputs: this.#held, records: new Map() });
+    const failed = this.advance();
+    if (failed) throw failed.error;
   }
 
-  run(request: EngineRun): void {
+  /** One step, with the inputs set last; gives what failed in it. */
+  advance(): Failed | null {
+    return this.run({ steps: 1, inputs: this.#held, records: new Map() });
+  }
+
+  run(request: EngineRun): Failed | null {
     const laid = this.lay(request);
     const whole = inOneCall(this.#plan);
+    let met: Failed | null = null;
     // In one call where nothing leaves the module
     if (whole) this.#memory.run(whole.begin, whole.end, laid.first, 0, laid.steps);
-    else for (let n = 0; n < laid.steps; n++) this.#advance(n);
-    laid.take();
+    else for (let n = 0; n < laid.steps && !met; n++) met = this.#inTurns(laid.first, n);
+    return laid.take(met);
   }
 
   /** Prepares steps that are made here or, with the same memory, elsewhere. */
-  lay({ steps, inputs, records }: EngineRun): Laid {
+  lay({ steps: asked, inputs, records }: EngineRun): Laid {
     const { probes, items, end } = this.#plan;
-    const ahead = this.#host.ahead(this.#step, steps);
+    const { steps, failed, rows: ahead } = this.#host.ahead(this.#step, asked);
     const ports = [
       ...Array.from(this.#plan.inputs, ([path, port]) => ({ path, port, given: inputs.get(path) ?? this.#held.get(path) })),
       ...Array.from(this.#plan.ahead, ([operator, port]) => ({ path: null, port, given: ahead.get(operator) })),
@@ -97,7 +97,8 @@ export class WasmEngine implements Engine {
     const [lists, rows] = [ports.length, ports.length + kept.length].map(from => addresses.slice(from));
     for (const [k, { path, port, given = new Float64Array(0) }] of ports.entries()) {
       const at = addresses[k] ?? 0;
-      this.#memory.writeRows(port.place, at, steps * items, given);
+      const wanted = steps < asked ? given.subarray(0, steps * items * port.place.size) : given;
+      this.#memory.writeRows(port.place, at, steps * items, wanted);
       if (path !== null) this.#held.set(path, given.slice((steps - 1) * items * port.place.size));
       this.#memory.words(port.record + 12, 2).set([wide(port.place), at]);
     }
@@ -111,12 +112,13 @@ export class WasmEngine implements Engine {
     }
     // 2. What was recorded
     const first = this.#step + 1;
-    const take = (): void => {
-      this.#step = first - 1 + steps;
-      this.#check();
+    const take = (met: Failed | null): Failed | null => {
+      const told = firstOf([failed, met, this.#fault(first)]);
+      this.#step = first - 1 + (told?.made ?? steps);
       for (const [k, { port, record }] of kept.entries()) {
         this.#memory.readRows(port.place, rows?.[k] ?? 0, record.steps.length * items, record.values);
       }
+      return told;
     };
     const full = this.#memory.end;
     const split = rows?.[0] ?? full;
@@ -190,24 +192,29 @@ export class WasmEngine implements Engine {
     this.#held.clear();
   }
 
-  /** Raises what a function in the module did that must not be gone on with. */
-  #check(): void {
-    const fault = this.fault();
-    if (fault) throw fault.error;
+  /** What a function in the module did that must not be gone on with, in a run whose first step is given; null where none did. */
+  #fault(first: number): Failed | null {
+    const noted = this.#memory.fault();
+    if (noted === null) return null;
+    const { out, step, value, element } = noted;
+    const { operators, dt } = this.#program;
+    const operator = operators.findIndex(other => other.kind === 'call' && other.out === out);
+    const error = functionFailure(operators[operator]?.source ?? '', `returned ${value} as element ${element}`, step * dt);
+    return { made: step - first, operator, error };
   }
 
-  /** One step, in turns with the host; its row in the buffers. */
-  #advance(row: number): void {
-    const step = this.#step + 1;
+  /** One step of a run whose first is given, in turns with the host; its row in the buffers. Gives what the host failed in. */
+  #inTurns(first: number, row: number): Failed | null {
+    const step = first + row;
     this.#host.clock.step = step;
     this.#host.clock.time = step * this.#program.dt;
     for (const part of this.#plan.parts) {
       if ('host' in part) {
-        // What failed first is raised first.
-        this.#check();
-        this.#host.run(part.host);
+        // A function that is not run in the reference is not run here.
+        const failed = this.#fault(first) ?? this.#host.run(part.host, row);
+        if (failed) return failed;
       } else this.#memory.run(part.begin, part.end, step, row, 1);
     }
-    this.#step = step;
+    return null;
   }
 }

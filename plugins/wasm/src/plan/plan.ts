@@ -63,12 +63,12 @@ export interface Activity {
 
 /**
  * Where the first number is noted that a function gave and that is not finite: its step (0: there is none) and itself (reals of 8 bytes), its
- * object and its element (words).
+ * function and its element (words).
  */
 export interface Fault {
   readonly at: number;
-  /** Paths of the objects that functions belong to, by number. */
-  readonly sources: readonly string[];
+  /** What the functions write, by number: each is known by it. */
+  readonly outs: readonly SignalId[];
 }
 
 /** Bytes of it. */

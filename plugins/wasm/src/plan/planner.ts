@@ -1,4 +1,4 @@
-import type { Operator, Program, SignalId } from '@rheobase/compiler';
+import type { Call, Operator, Program, SignalId } from '@rheobase/compiler';
 import { type Code, codes, type Precision } from '@rheobase/kernels';
 import type { Constant } from './constant.js';
 import { type Activity, COUNTS, FAULT, type Initial, type Place, type Plan, type Port, STREAM, type State, type Streams } from './plan.js';
@@ -27,7 +27,7 @@ export class Planner {
   readonly #state: State[] = [];
   readonly #activities: Activity[] = [];
   readonly #events = new Map<SignalId, readonly [lists: number, stride: number]>();
-  readonly #functions: string[] = [];
+  readonly #functions: SignalId[] = [];
   readonly #ahead = new Map<number, Port>();
   readonly #words: number[] = [];
   readonly #parts: ({ begin: number; end: number } | { host: number })[] = [];
@@ -68,10 +68,10 @@ export class Planner {
     return at;
   }
 
-  /** Where a function notes a number that is not finite, and the number of its object. */
-  fault({ source }: Operator): readonly [at: number, object: number] {
+  /** Where a function notes a number that is not finite, and its own number. */
+  fault({ out }: Call): readonly [at: number, number: number] {
     this.#fault ??= this.shared(null, FAULT);
-    return [this.#fault, this.#functions.push(source) - 1];
+    return [this.#fault, this.#functions.push(out) - 1];
   }
 
   /** Bytes from one item of so many elements to the next. */
@@ -200,7 +200,7 @@ export class Planner {
       probes: ports(probes, this.program.probes),
       signals: this.#signals,
       activities: this.#activities,
-      fault: this.#fault === null ? null : { at: this.#fault, sources: this.#functions },
+      fault: this.#fault === null ? null : { at: this.#fault, outs: this.#functions },
       end: this.#end,
     };
   }

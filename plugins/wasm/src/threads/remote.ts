@@ -1,5 +1,6 @@
 import type { Compiled } from '@rheobase/kernels';
 import type { EngineRun } from '@rheobase/runtime';
+import type { Failed } from '../engine/failed.js';
 import type { WasmEngine } from '../engine/wasm-engine.js';
 import { laidOut } from '../plan/constant.js';
 import { COUNTS, type Plan, type Stretch } from '../plan/plan.js';
@@ -61,7 +62,7 @@ export class Remote {
   }
 
   /** After `ready`; the worker is at it before this returns. */
-  async run(request: EngineRun): Promise<void> {
+  async run(request: EngineRun): Promise<Failed | null> {
     const { engine, plan, table } = this.#parts;
     const { memory } = engine;
     const { steps, first, given, taken, take } = engine.lay(request);
@@ -80,11 +81,12 @@ export class Remote {
       },
       [...placed.map(({ values }) => values.buffer), ...(state ? [state.buffer] : [])],
     );
-    if (!answer) return;
+    if (!answer) return null;
     memory.load(answer.state, this.#carried);
     memory.paste(taken, answer.taken);
-    take();
-    this.#level = true;
+    const failed = take(null);
+    this.#level = failed === null;
+    return failed;
   }
 
   /** Ends the worker. */

@@ -1,9 +1,10 @@
 import type { Model, Program, SignalId } from '@rheobase/compiler';
-import { type SimulationError, ValidationError } from '@rheobase/core';
+import { ValidationError } from '@rheobase/core';
 import type { Precision } from '@rheobase/kernels';
 import type { Engine, EngineRun } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { checkInput } from '../engine/check-input.js';
+import { type Failed, firstOf } from '../engine/failed.js';
 import { learnedModel } from '../engine/learned-model.js';
 import { type Fitting, fittingOf, readSnapshot, snapshotOf } from '../engine/snapshot.js';
 import { type Part, runOf } from './part.js';
@@ -30,26 +31,25 @@ export class ThreadedEngine implements Engine {
     this.#fitting = fittingOf(program, precision, batch);
   }
 
-  async run(request: EngineRun): Promise<void> {
+  async run(request: EngineRun): Promise<Failed | null> {
     const remotes = this.#parts.flatMap(({ remote }) => remote ?? []);
     await allOf(remotes.map(remote => remote.ready()));
     const shares = this.#parts.map(part => ({ part, ...runOf(part, this.#batch, request) }));
     // The workers begin before this thread is busy itself
     const away = shares.map(({ part, run }) => part.remote?.run(run));
-    const here = shares.map(async ({ part, run }) => (part.remote ? undefined : part.engine.run(run)));
-    try {
-      await allOf([...away, ...here]);
-    } catch (error) {
-      throw this.#firstFault(error) ?? error;
-    }
+    const here = shares.map(async ({ part, run }) => (part.remote ? null : part.engine.run(run)));
+    const failures = await allOf(shares.map((_, k) => away[k] ?? here[k]));
     for (const { give } of shares) give();
+    return this.#first(failures);
   }
 
   step(): void {
-    for (const { engine, remote } of this.#parts) {
-      engine.step();
+    const failures = this.#parts.map(({ engine, remote }) => {
       remote?.changed();
-    }
+      return engine.advance();
+    });
+    const failed = this.#first(failures);
+    if (failed) throw failed.error;
   }
 
   setInput(path: string, rows: Float64Array): void {
@@ -100,13 +100,17 @@ export class ThreadedEngine implements Engine {
     }
   }
 
-  /** Of functions that failed in several parts, what one thread would have met first; null where `error` came from elsewhere. */
-  #firstFault(error: unknown): SimulationError | null {
-    const faults = this.#parts.flatMap(({ engine }) => engine.fault() ?? []);
-    if (faults.every(fault => fault.error.message !== (error instanceof Error ? error.message : null))) return null;
-    return faults.reduce((first, fault) =>
-      fault.step < first.step || (fault.step === first.step && fault.object < first.object) ? fault : first,
-    ).error;
+  /** Of what failed in the parts, one for each, what one thread would have met first. */
+  #first(failures: readonly (Failed | null)[]): Failed | null {
+    const { operators } = this.#program;
+    return firstOf(
+      this.#parts.map(({ program }, k) => {
+        const failed = failures[k] ?? null;
+        const operator = failed ? program.operators[failed.operator] : undefined;
+        // Parts of a program have its very operators
+        return failed && operator ? { ...failed, operator: operators.indexOf(operator) } : failed;
+      }),
+    );
   }
 
   /** All items of a signal; of the network's parts that have it, as a copy each, the first. */
@@ -120,7 +124,10 @@ export class ThreadedEngine implements Engine {
   }
 }
 
-/** Waits for all, then raises what the first that failed has raised: none goes on behind one's back. */
-async function allOf(tasks: readonly (Promise<void> | undefined)[]): Promise<void> {
-  for (const settled of await Promise.allSettled(tasks)) if (settled.status === 'rejected') throw settled.reason;
+/** Waits for all, then raises what the first that broke off has raised: none goes on behind one's back. */
+async function allOf<T>(tasks: readonly (Promise<T> | undefined)[]): Promise<readonly (T | null)[]> {
+  return (await Promise.allSettled(tasks)).map(settled => {
+    if (settled.status === 'rejected') throw settled.reason;
+    return settled.value ?? null;
+  });
 }
