@@ -117,7 +117,7 @@ describe('a function that fails is told as in the reference, and what was record
   test('whatever fails, wherever and whenever', async () => {
     const failing = fc.record({
       kind: fc.constantFrom('square', 'own', 'time'),
-      step: fc.integer({ min: 1, max: STEPS + 1 }),
+      step: fc.constantFrom(1, 2, 3, 9, STEPS + 1),
       width: fc.constantFrom(1, 3, 40),
     });
     await fc.assert(
