@@ -35,7 +35,9 @@ export async function grow(growth: Growth, args: Arguments, printer: Printer): P
   const { title, x } = drawn[growth];
   await mkdir(args.out, { recursive: true });
   const file = join(args.out, `growth-${growth}.svg`);
-  await writeFile(file, lines({ title, xLabel: x, yLabel: 'ns per neuron and step', xScale: 'log', series }));
+  // From zero, so that what hardly changes looks flat.
+  const yDomain = [0, Math.ceil(Math.max(...series.flatMap(({ y }) => y)))] as const;
+  await writeFile(file, lines({ title, xLabel: x, yLabel: 'ns per neuron and step', xScale: 'log', yDomain, series }));
   printer.note(`${file} shows it`);
   return 0;
 }

@@ -115,6 +115,22 @@ describe('lines', () => {
     expect(b[0] - a[0]).toBeCloseTo(c[0] - b[0], 0);
   });
 
+  it('labels every value of a logarithmic axis where there are few, and the last within the picture', () => {
+    for (const x of [
+      [1, 4, 16, 64, 256],
+      [7, 70, 640, 7000],
+      [100, 1000, 10_000, 100_000, 1_000_000],
+    ]) {
+      const svg = lines({ xScale: 'log', width: 640, series: [{ label: 'a', x, y: x.map((_, i) => i) }] });
+      const labels = [...parsed(svg).querySelectorAll('[aria-label="x-axis tick label"] text')];
+      expect(labels.map(({ textContent }) => textContent)).toEqual(x.map(value => value.toLocaleString('en')));
+      const last = labels.at(-1);
+      const middle = Number(/translate\((-?[\d.]+)/.exec(last?.getAttribute('transform') ?? '')?.[1]);
+      // A figure of this size is six pixels wide, a comma three.
+      expect(middle + (6 * (last?.textContent?.length ?? 0)) / 2 - 3).toBeLessThanOrEqual(640);
+    }
+  });
+
   it('keeps every dot of a scatter plot however many there are', () => {
     const x = Array.from({ length: 3000 }, (_, i) => (i * 7919) % 3000);
     const svg = lines({ series: [{ label: 'neurons', x, y: x, mark: 'dots' }] });

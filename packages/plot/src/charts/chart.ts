@@ -30,6 +30,8 @@ export interface Chart {
   readonly tickRoom?: number;
   /** Least room left of the axis, in pixels. */
   readonly leftRoom?: number;
+  /** Least room right of the axis, in pixels. */
+  readonly rightRoom?: number;
 }
 
 const RIGHT = 18;
@@ -46,7 +48,8 @@ export function drawChart(chart: Chart, width: number, options: ChartOptions): s
   const height = Math.max(options.height ?? Math.max(DEFAULT_HEIGHT, top + bottom + 160), top + bottom + 40);
   const yTicks = ticks(...chart.yDomain, (height - top - bottom) / 36);
   const left = Math.max(30, chart.leftRoom ?? 0, widestLabel(yTicks.labels, TICK_SIZE) + 12);
-  const plotWidth = width - left - RIGHT;
+  const right = Math.max(RIGHT, chart.rightRoom ?? 0);
+  const plotWidth = width - left - right;
   const svg = Plot.plot({
     document: parseHTML('<!doctype html><html><body></body></html>').document,
     width,
@@ -54,7 +57,7 @@ export function drawChart(chart: Chart, width: number, options: ChartOptions): s
     marginTop: top,
     marginBottom: bottom,
     marginLeft: left,
-    marginRight: RIGHT,
+    marginRight: right,
     style: { fontSize: `${TICK_SIZE}px` },
     y: { domain: [...chart.yDomain], ...tickOptions(yTicks), grid: true, tickSize: 0, label: null },
     x: { label: null, ...chart.x(plotWidth) },

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { checkList, invalid } from '../argument.js';
-import { checkedWidth } from '../svg/figure.js';
+import { widestLabel } from '../svg/axis.js';
+import { checkedWidth, TICK_SIZE } from '../svg/figure.js';
 import type { LegendItem } from '../svg/legend.js';
 import { categoryColor, colorsRepeat } from '../svg/palette.js';
 import { readable, ticks } from '../svg/ticks.js';
@@ -60,6 +61,8 @@ export function lines(options: LinesOptions): string {
       marks,
       yDomain:
         yDomain ?? valueDomain(series.flatMap(({ y, band }) => [y, band?.lower ?? [], band?.upper ?? []].flatMap(v => Array.from(v)))),
+      // Half of the last label may stand out.
+      rightRoom: widestLabel([readable(range(xs)[1])], TICK_SIZE) / 2 + 2,
       x: plotWidth => (xScale === 'log' ? logScale(xs) : linearScale(xs, plotWidth)),
     },
     width,
@@ -124,7 +127,9 @@ function logScale(xs: readonly number[]): Plot.ScaleOptions {
   const distinct = [...new Set(xs)].sort((a, b) => a - b);
   const apart = distinct.every((value, i) => i === 0 || (value / (distinct[i - 1] ?? value)) ** 14 >= high / low);
   const values = distinct.length <= 10 && apart ? distinct : decades(...domain);
-  return { type: 'log', domain, ...tickOptions({ values, labels: values.map(readable), step: 1 }) };
+  // In the base 10 the scale leaves out labels such as 64; in a base above the whole range, and not whole, it leaves out none.
+  const base = Math.floor(domain[1] / domain[0]) + 1.5;
+  return { type: 'log', base, domain, ...tickOptions({ values, labels: values.map(readable), step: 1 }) };
 }
 
 function decades(low: number, high: number): number[] {
