@@ -17,6 +17,14 @@ describe('poisson', () => {
     }
   });
 
+  it.each([4000, 5000, 1e8, 1e15])('of a large mean %s has its mean and variance, and takes no longer for it', mean => {
+    const [random, draws] = [randomStream(3), 2000];
+    const deviations = Array.from({ length: draws }, () => (poisson(random, mean) - mean) / Math.sqrt(mean));
+    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+    expect(Math.abs(sum(deviations) / draws)).toBeLessThan(5 / Math.sqrt(draws));
+    expect(Math.abs(sum(deviations.map(x => x * x)) / draws - 1)).toBeLessThan(5 * Math.sqrt(2 / draws));
+  });
+
   it('of mean zero is zero, and of no mean is no number', () => {
     const random = randomStream(1);
     expect(poisson(random, 0)).toBe(0);
