@@ -1,5 +1,6 @@
 export { type Definition, type DefinitionKind, findDefinition } from './definitions/definition.js';
 export { knownOptions } from './definitions/known-options.js';
+export { closeWord, oneOf } from './definitions/one-of.js';
 export { type Choice, choice } from './distributions/choice.js';
 export { type CosineSimilarity, cosineSimilarity } from './distributions/cosine-similarity.js';
 export {

@@ -4,6 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wave } from './models.js';
 
+/** What a program without types hands over. */
+// biome-ignore lint/suspicious/noExplicitAny: that is the point
+const untyped = (value: unknown): any => value;
+
 const shapes = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }));
 
 describe('samples', () => {
@@ -80,6 +84,50 @@ describe('a dataset', () => {
     const make = () => dataset({ x: wave(3, 1, 1), labels: Int32Array.of(0, 2, label), classes: 3 });
     expect(make).toThrow(`dataset: label ${label} of item 2 is not among its 3 classes`);
     expect(make).toThrow(expect.objectContaining({ code: 'invalid-label', given: label, allowed: '0 to 2' }));
+  });
+
+  it.each<[string, () => unknown]>([
+    ['1.5', () => [0, 1.5, 1]],
+    ['NaN', () => [0, Number.NaN, 1]],
+    ["'3'", () => JSON.parse('[0, "3", 1]')],
+    ['null', () => JSON.parse('[0, null, 1]')],
+    ['1n', () => [0, 1n, 1]],
+    ['Infinity', () => [0, Number.POSITIVE_INFINITY, 1]],
+    ['-0.5', () => Float64Array.of(0, -0.5, 1)],
+  ])('is refused with label %s, naming the item', (shown, labels) => {
+    const make = () => dataset({ x: wave(3, 1, 1), ...untyped({ labels: labels() }) });
+    expect(make).toThrow(ValidationError);
+    expect(make).toThrow(`dataset: label ${shown} of item 1 is not a whole number`);
+  });
+
+  it('takes labels as an array of any numbers that are whole', () => {
+    for (const labels of [[0, 2, 1], Uint8Array.of(0, 2, 1), Float32Array.of(0, 2, 1)]) {
+      const made = dataset({ x: wave(3, 1, 1), ...untyped({ labels }) });
+      expect(made.labels).toEqual(Int32Array.of(0, 2, 1));
+      expect(made.classes).toBe(3);
+    }
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('is refused with %d in x, naming the item', wrong => {
+    const x = samplesOf([3, 2, 2], [0, 1, 2, 3, 4, 5, 6, wrong, 8, 9, 10, 11]);
+    const make = () => dataset({ x, labels: [0, 1, 2] });
+    expect(make).toThrow(`dataset: x has ${wrong} in item 1; all values must be finite numbers`);
+    expect(make).toThrow(expect.objectContaining({ name: 'ValidationError', code: 'not-finite' }));
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['no x', { labels: [0] }],
+    ['no labels', { x: wave(1, 1, 1) }],
+    ['numbers as x', { x: Float32Array.of(1), labels: [0] }],
+    ['a text as labels', { x: wave(1, 1, 1), labels: '0' }],
+    ['classes that are no number', { x: wave(1, 1, 1), labels: [0], classes: Number.NaN }],
+    ['1.5 classes', { x: wave(1, 1, 1), labels: [0], classes: 1.5 }],
+    ['a layout of another size', { x: wave(1, 1, 4), labels: [0], itemShape: [3, 1] }],
+    ['x cut short', { x: { shape: [2, 1, 3], data: new Float64Array(5) }, labels: [0, 0] }],
+  ])('is refused with %s', (_, fields) => {
+    expect(() => dataset(untyped(fields))).toThrow(ValidationError);
   });
 
   it('shows each step several times', () => {

@@ -1,5 +1,5 @@
 import { build, type Model } from '@rheobase/compiler';
-import { dense, lif, lowpass, Network, spikingRelu } from '@rheobase/core';
+import { dense, lif, lowpass, Network, spikingRelu, ValidationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { agreement, argmaxOf, createRuntime, dataset, type Runtime, repeatSteps, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
@@ -92,6 +92,30 @@ describe('evaluate', () => {
         given: batch,
       });
     }
+  });
+
+  it.each<[string, object, string]>([
+    ["neurons: 'rates'", { neurons: 'rates' }, "neurons must be one of 'asModelled', 'rate', but 'rates' was given; did you mean 'rate'?"],
+    ["read: 'mode'", { read: 'mode' }, "read must be one of 'last', 'mean', but 'mode' was given"],
+    ['a read that is no word', { read: 1 }, "read must be one of 'last', 'mean', but 1 was given"],
+    ['no data', { data: undefined }, 'evaluate: data is missing'],
+    ['no items', { data: moving.slice(0, 0) }, 'evaluate: the dataset is empty'],
+    [
+      'no steps',
+      { data: dataset({ x: samplesOf([2, 0, 3], []), labels: [0, 0] }) },
+      'evaluate: the dataset is empty; its 2 items have no steps',
+    ],
+    ['label 1.5', { data: { ...moving, labels: [1, 1.5] } }, 'evaluate: label 1.5 of item 1 is not a whole number'],
+    [
+      'a label beyond the probe',
+      { data: dataset({ ...moving, labels: [1, 3], classes: 4 }) },
+      'evaluate: label 3 of item 1 has no value in probe out',
+    ],
+    ['x that is not finite', { data: { ...moving, x: samplesOf([2, 4, 3], Array(24).fill(Number.NaN)) } }, 'evaluate: x has NaN in item 0'],
+  ])('refuses %s before the run', async (_, wrong, message) => {
+    const asked = runtime.evaluate(await identity(), { data: moving, probe: 'out', ...wrong });
+    await expect(asked).rejects.toThrow(message);
+    await expect(asked).rejects.toBeInstanceOf(ValidationError);
   });
 
   it('names node and both sizes where the data do not fit', async () => {

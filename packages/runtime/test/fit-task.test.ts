@@ -166,6 +166,37 @@ describe('a fit', () => {
     expect(() => runtime.fit(model, { ...options, ...wrong })).toThrow(`fit: ${name} must be`);
   });
 
+  it.each<[string, object, string]>([
+    ["loss: 'categoricalCrossentropy'", { loss: 'categoricalCrossentropy' }, "loss must be one of 'crossEntropy', 'meanSquaredError'"],
+    ['a loss that is no word', { loss: 1 }, 'loss must be one of'],
+    ['no data', { data: undefined }, 'fit: data is missing'],
+    ['data that are null', { data: null }, 'fit: data is missing'],
+    ['data of a text', { data: 'mnist' }, 'fit: data must have x'],
+    ['label 1.5', { data: { ...data, labels: [0, 1.5, 0, 0, 0, 0] } }, 'fit: label 1.5 of item 1 is not a whole number'],
+    ['label NaN', { data: { ...data, labels: [0, Number.NaN, 0, 0, 0, 0] } }, 'fit: label NaN of item 1'],
+    ["label '3'", { data: { ...data, labels: [0, '3', 0, 0, 0, 0] } }, "fit: label '3' of item 1"],
+    ['too few labels', { data: { ...data, labels: Int32Array.of(0) } }, 'fit: 6 items but 1 labels'],
+    [
+      'a label beyond the probe',
+      { data: dataset({ ...data, labels: [0, 1, 2, 0, 0, 0], classes: 3 }) },
+      'fit: label 2 of item 2 has no value in',
+    ],
+    ['x that is not finite', { data: { ...data, x: samplesOf([6, 1, 2], Array(12).fill(Number.NaN)) } }, 'fit: x has NaN in item 0'],
+    ['validation that is no dataset', { validation: {} }, 'fit: validation: data must have x'],
+    [
+      'a validation label beyond the probe',
+      { validation: dataset({ ...data, labels: [0, 0, 0, 0, 0, 5], classes: 6 }) },
+      'fit: validation: label 5',
+    ],
+  ])('refuses %s before it starts', async (_, wrong, message) => {
+    const requests: FitRequest[] = [];
+    await using runtime = await runtimeWith(fake(requests));
+    const model = await straight();
+    expect(() => runtime.fit(model, { ...options, ...wrong })).toThrow(ValidationError);
+    expect(() => runtime.fit(model, { ...options, ...wrong })).toThrow(message);
+    expect(requests).toHaveLength(0);
+  });
+
   it('refuses an unknown probe, trainer or an empty dataset', async () => {
     await using runtime = await runtimeWith(fake(), fake([], 'other'));
     const model = await straight();

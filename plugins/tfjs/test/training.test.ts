@@ -1,8 +1,9 @@
 import { build, connectionAt, type Model, tensorOf } from '@rheobase/compiler';
 import { argmax, dense, integrateAndFire, lif, lowpass, maxPool, Network, relu, table, tensor, uniform } from '@rheobase/core';
-import { adam, dataset, type FitRequest, rmsprop, samplesOf, sgd } from '@rheobase/runtime';
+import { adam, createRuntime, dataset, type FitRequest, repeatSteps, rmsprop, samplesOf, sgd } from '@rheobase/runtime';
 import { backend, memory, train as stockOptimizers, tensor1d, variable } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { tfjs } from '../src/index.js';
 import { startDevice } from '../src/setup/device.js';
 import { updateOf } from '../src/train/optimizer.js';
 import { TfjsTrainer } from '../src/train/tfjs-trainer.js';
@@ -130,10 +131,17 @@ describe('a fit', () => {
     expect(values(trained, ids[0] ?? '')).not.toEqual(values(model, ids[0] ?? ''));
   });
 
-  it('takes each step of the data as an item', async () => {
+  it.each(['data', 'validation'] as const)('refuses %s of several steps an item and says what to do', async name => {
+    const model = await denseNet();
+    await using runtime = await createRuntime(tfjs());
+    const data = { data: blobs(40), [name]: repeatSteps(blobs(40), 3) };
+    const asked = () => runtime.fit(model, { ...data, probe: PROBE });
+    expect(asked).toThrow(`trainer tfjs cannot train ${name}: 3 steps an item: there is no training through time; give each item one step`);
+    expect(asked).toThrow(expect.objectContaining({ name: 'UnsupportedError', object: name }));
     const heard = listening();
-    await new TfjsTrainer().fit(await denseNet(), request(blobs(40, 3, 3), { epochs: 1, batch: 50 }), heard.context);
-    expect(heard.events.map(({ kind }) => kind)).toEqual(['batch', 'batch', 'batch', 'epoch']);
+    const direct = await refusal(() => new TfjsTrainer().fit(model, request(data.data, data), heard.context));
+    expect(direct).toMatchObject({ name: 'UnsupportedError', object: name });
+    expect(heard.events).toHaveLength(0);
   });
 
   it('leaves no tensors behind, whether it succeeds, fails or is refused', async () => {
@@ -142,7 +150,7 @@ describe('a fit', () => {
     const before = held();
     expect(before[1]).toBeGreaterThanOrEqual(0);
     await fit(model, { validation: blobs(30, 2) });
-    const poisoned = dataset({ ...blobs(60), x: samplesOf([60, 1, 4], new Float64Array(240).fill(Number.NaN)) });
+    const poisoned = dataset({ ...blobs(60), x: samplesOf([60, 1, 4], new Float64Array(240).fill(1e300)) });
     expect((await refusal(() => fit(model, {}, poisoned))).code).toBe('not-finite');
     await refusal(() => fit(model, { probe: 'elsewhere' }));
     const heard = listening();

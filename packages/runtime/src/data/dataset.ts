@@ -1,4 +1,5 @@
 import { ValidationError } from '@rheobase/core';
+import { checkDataset } from './check-dataset.js';
 import { repeatSamples, type Samples, sliceSamples } from './samples.js';
 
 /** Inputs and the class of each: `x` (items, steps, size), `labels` one whole number per item. */
@@ -14,35 +15,53 @@ export interface Dataset {
   slice(from: number, to: number): Dataset;
 }
 
-/** A dataset; `ValidationError` where labels and items differ in number or a label is out of range. */
+type Content = Pick<Dataset, 'x' | 'labels' | 'classes' | 'itemShape'>;
+
+/** A dataset of what was checked. */
+const held = ({ x, labels, classes, itemShape }: Content): Dataset =>
+  Object.freeze({
+    x,
+    labels,
+    classes,
+    itemShape,
+    size: labels.length,
+    slice: (from: number, to: number) =>
+      held({ x: sliceSamples(x, from, to), labels: labels.subarray(from, Math.min(to, labels.length)), classes, itemShape }),
+  });
+
+/** One more than the highest label; those that are no whole numbers are refused afterwards. */
+const classesOf = (labels: ArrayLike<unknown> | undefined): number =>
+  Array.from(labels ?? []).reduce<number>((most, label) => (Number.isInteger(label) ? Math.max(most, Number(label) + 1) : most), 0);
+
+function checkItemShape(itemShape: readonly number[], size: number): void {
+  if (Array.isArray(itemShape) && itemShape.reduce((product, length) => product * length, 1) === size) return;
+  throw new ValidationError(`dataset: itemShape (${String(itemShape)}) must have the ${size} elements of a step of x`, {
+    code: 'size-mismatch',
+    given: itemShape,
+    allowed: `${size} elements`,
+  });
+}
+
+/**
+ * A dataset. `ValidationError` names the item where `x` holds a number that is not finite, or a label is no whole number or out of range,
+ * and both counts where labels and items differ in number.
+ *
+ * @param fields.labels the class of each item, a whole number >= 0
+ * @param fields.classes number of classes; default one more than the highest label
+ * @param fields.itemShape layout of a step; default `[size]`
+ */
 export function dataset(fields: {
   readonly x: Samples;
-  readonly labels: Int32Array;
+  readonly labels: Int32Array | readonly number[];
   readonly classes?: number;
   readonly itemShape?: readonly number[];
 }): Dataset {
-  const { x, labels } = fields;
-  const classes = fields.classes ?? labels.reduce((highest, label) => Math.max(highest, label), -1) + 1;
-  const itemShape = fields.itemShape ?? [x.shape[2]];
-  if (labels.length !== x.shape[0]) {
-    throw new ValidationError(`dataset: ${x.shape[0]} items but ${labels.length} labels were given`, {
-      code: 'size-mismatch',
-      given: labels.length,
-      allowed: `${x.shape[0]} labels`,
-    });
-  }
-  const wrong = labels.findIndex(label => label < 0 || label >= classes);
-  if (wrong >= 0) {
-    throw new ValidationError(`dataset: label ${labels[wrong]} of item ${wrong} is not among its ${classes} classes`, {
-      code: 'invalid-label',
-      given: labels[wrong],
-      allowed: `0 to ${classes - 1}`,
-    });
-  }
-  const slice = (from: number, to: number): Dataset =>
-    dataset({ x: sliceSamples(x, from, to), labels: labels.subarray(from, Math.min(to, labels.length)), classes, itemShape });
-  return Object.freeze({ x, labels, classes, itemShape, size: labels.length, slice });
+  const given = typeof fields === 'object' && fields !== null ? { ...fields, classes: fields.classes ?? classesOf(fields.labels) } : {};
+  checkDataset('dataset', given);
+  const { x, labels, classes = classesOf(labels), itemShape = [x.shape[2]] } = fields;
+  checkItemShape(itemShape, x.shape[2]);
+  return held({ x, labels: labels instanceof Int32Array ? labels : Int32Array.from(labels), classes, itemShape });
 }
 
 /** The same items, each step shown `times` times: what a static image becomes for spiking neurons. */
-export const repeatSteps = (data: Dataset, times: number): Dataset => dataset({ ...data, x: repeatSamples(data.x, times) });
+export const repeatSteps = (data: Dataset, times: number): Dataset => held({ ...data, x: repeatSamples(data.x, times) });

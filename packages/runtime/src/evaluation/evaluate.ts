@@ -1,6 +1,7 @@
 import { type Model, probeAt, rateTwin } from '@rheobase/compiler';
-import { isSpiking, type ProbeRef, ValidationError } from '@rheobase/core';
+import { isSpiking, oneOf, type ProbeRef, ValidationError } from '@rheobase/core';
 import type { SimulateOptions } from '../container/runtime.js';
+import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Samples } from '../data/samples.js';
 import { sliceSamples } from '../data/samples.js';
@@ -80,17 +81,11 @@ function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
 
 /** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
-  const {
-    data,
-    read = 'last',
-    batch = 64,
-    dt = 0.001,
-    backend,
-    precision = 'float64',
-    threads = 1,
-    functions = {},
-    definitions = [],
-  } = options;
+  const { data, batch = 64, dt = 0.001, backend, precision = 'float64', threads = 1, functions = {}, definitions = [] } = options;
+  checkDataset('evaluate', data);
+  checkNotEmpty('evaluate', 'dataset', data);
+  const read = oneOf('evaluate', 'read', options.read ?? 'last', ['last', 'mean']);
+  const neurons = oneOf('evaluate', 'neurons', options.neurons ?? 'asModelled', ['asModelled', 'rate']);
   if (!(Number.isInteger(batch) && batch >= 1)) {
     throw new ValidationError(`evaluate: batch must be a whole number >= 1, but ${batch} was given`, {
       code: 'invalid-parameter',
@@ -100,9 +95,10 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
   }
   const input = checkSizes(model, options);
   const probe = probeAt(model, typeof options.probe === 'string' ? options.probe : options.probe.path);
+  checkLabels('evaluate', data, probe);
   // Classes are read after every step, whatever the probe samples or keeps; other probes are not needed.
   const every = { ...model, probes: [{ ...probe, sampleEvery: null, keep: null }] };
-  const evaluated = options.neurons === 'rate' ? rateTwin(every) : every;
+  const evaluated = neurons === 'rate' ? rateTwin(every) : every;
   const counts = options.activity === true && evaluated.ensembles.some(ensemble => isSpiking(ensemble.neuronType));
   const probed = counts ? withActivityProbes(evaluated) : evaluated;
   const activity = counts ? new Activity(evaluated, dt) : null;

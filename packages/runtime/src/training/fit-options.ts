@@ -1,5 +1,6 @@
 import { type Model, probeAt } from '@rheobase/compiler';
-import { type ProbeRef, ValidationError } from '@rheobase/core';
+import { oneOf, type ProbeRef, ValidationError } from '@rheobase/core';
+import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
 import { adam, type FitRequest, type OptimizerRecord } from '../plugin/trainer.js';
 
@@ -38,9 +39,9 @@ function check(name: string, value: number, allowed: string, ok: boolean): void 
 
 /** A fit with defaults filled in and checked. */
 export function fitRequest(model: Model, options: FitOptions): FitRequest {
-  if (typeof options.data !== 'object' || !('labels' in options.data)) {
-    throw new ValidationError('fit: data is missing; give a dataset({ x, labels })', { code: 'missing-data', allowed: 'a dataset' });
-  }
+  const { data, validation = null } = options;
+  checkDataset('fit', data);
+  if (validation !== null) checkDataset('fit: validation', validation);
   if (options.optimizer !== undefined && typeof options.optimizer !== 'object') {
     throw new ValidationError(`fit: optimizer must be a record such as adam(), but '${String(options.optimizer)}' was given`, {
       code: 'invalid-parameter',
@@ -48,19 +49,25 @@ export function fitRequest(model: Model, options: FitOptions): FitRequest {
       allowed: 'adam(), rmsprop(), sgd()',
     });
   }
+  const loss = oneOf('fit', 'loss', options.loss ?? 'crossEntropy', ['crossEntropy', 'meanSquaredError']);
   const { epochs = 1, batch = 32, sigma = 0.02, seed = 0 } = options;
   check('epochs', epochs, 'a whole number >= 1', Number.isInteger(epochs) && epochs >= 1);
   check('batch', batch, 'a whole number >= 1', Number.isInteger(batch) && batch >= 1);
   check('sigma', sigma, 'a number >= 0', sigma >= 0 && Number.isFinite(sigma));
   const probe = typeof options.probe === 'string' ? options.probe : options.probe.path;
-  probeAt(model, probe);
-  if (options.data.size === 0) throw new ValidationError('fit: the dataset is empty', { code: 'empty-dataset' });
+  const read = probeAt(model, probe);
+  checkNotEmpty('fit', 'dataset', data);
+  checkLabels('fit', data, read);
+  if (validation !== null) {
+    checkNotEmpty('fit', 'validation dataset', validation);
+    checkLabels('fit: validation', validation, read);
+  }
   return Object.freeze({
-    data: options.data,
-    validation: options.validation ?? null,
+    data,
+    validation,
     input: options.input ?? null,
     probe,
-    loss: options.loss ?? 'crossEntropy',
+    loss,
     epochs,
     batch,
     optimizer: options.optimizer ?? adam(),

@@ -1,6 +1,6 @@
 import type { Dataset } from '@rheobase/runtime';
 
-/** The rows of a dataset, each step an item of its own with its item's label. */
+/** The items of a dataset, one row each. */
 export interface Items {
   readonly count: number;
   readonly size: number;
@@ -10,12 +10,12 @@ export interface Items {
 }
 
 export function itemsOf({ x, labels }: Dataset): Items {
-  const [items, steps, size] = x.shape;
+  const [count, , size] = x.shape;
   return {
-    count: items * steps,
+    count,
     size,
     copy: (item, target, at) => target.set(x.data.subarray(item * size, (item + 1) * size), at),
-    label: item => labels[Math.floor(item / steps)] ?? 0,
+    label: item => labels[item] ?? 0,
   };
 }
 

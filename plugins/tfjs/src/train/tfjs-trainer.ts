@@ -26,10 +26,21 @@ const notFinite = (what: string, value: number, epoch: number, batch: number): T
     },
   );
 
+/** Data whose items have several steps: the model has no state in training, so that steps would be told apart from nothing. */
+const stepRefusals = ({ data, validation }: FitRequest): readonly Refusal[] =>
+  Object.entries({ data, validation }).flatMap(([object, given]) => {
+    const steps = given?.x.shape[1] ?? 1;
+    if (steps <= 1) return [];
+    const reason =
+      'there is no training through time; give each item one step, x of shape (items, 1, size), and show it for several with ' +
+      'repeatSteps(data, steps) when you evaluate';
+    return [{ object, feature: `${steps} steps an item`, reason }];
+  });
+
 /**
  * Trains rate networks by gradients, in float32. Spiking LIF neurons, and LIF rates, are trained on the SoftLIF curve of width `sigma`
  * (Hunsberger and Eliasmith, 2015), spiking rectified ones on their rates; the model that comes back has its own neuron types.
- * Each step of the data is an item of its own. The same request on the same device gives the same tensors.
+ * Items have one step each: there is no training through time. The same request on the same device gives the same tensors.
  */
 export class TfjsTrainer implements Trainer {
   readonly name = 'tfjs';
@@ -41,7 +52,7 @@ export class TfjsTrainer implements Trainer {
 
   refusals(model: Model, request: FitRequest): readonly Refusal[] {
     const probe = model.probes.find(({ path }) => path === request.probe);
-    return probe ? refusalsFor(model, [probe], 'train') : [];
+    return [...stepRefusals(request), ...(probe ? refusalsFor(model, [probe], 'train') : [])];
   }
 
   async fit(model: Model, request: FitRequest, context: FitContext): Promise<Model> {

@@ -1,0 +1,108 @@
+import { type ErrorDetail, ValidationError } from '@rheobase/core';
+import type { Dataset } from './dataset.js';
+
+/** What a dataset holds, as a program without types may have put it together. */
+type Given = Pick<Dataset, 'x' | 'classes'> & { readonly labels: ArrayLike<unknown> };
+
+const isNumbers = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
+
+const isGiven = (value: unknown): value is Given => {
+  if (typeof value !== 'object' || value === null || !('x' in value && 'labels' in value && isNumbers(value.labels))) return false;
+  const { x } = value;
+  if (typeof x !== 'object' || x === null || !('shape' in x && 'data' in x)) return false;
+  return Array.isArray(x.shape) && x.shape.length === 3 && (x.data instanceof Float32Array || x.data instanceof Float64Array);
+};
+
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? `'${value}'` : typeof value === 'bigint' ? `${value}n` : String(value);
+
+function fail(object: string, what: string, detail: ErrorDetail): never {
+  throw new ValidationError(`${object}: ${what}`, detail);
+}
+
+function checkCounts(object: string, { x, labels, classes }: Given): void {
+  const [items, steps, size] = x.shape;
+  const elements = items * steps * size;
+  if (x.data.length !== elements || x.shape.some(length => !(Number.isInteger(length) && length >= 0))) {
+    fail(object, `x of shape (${x.shape.join(', ')}) needs ${elements} elements, but ${x.data.length} were given`, {
+      code: 'size-mismatch',
+      given: x.data.length,
+      allowed: `${elements} elements`,
+    });
+  }
+  if (labels.length !== items) {
+    fail(object, `${items} items but ${labels.length} labels were given`, {
+      code: 'size-mismatch',
+      given: labels.length,
+      allowed: `${items} labels`,
+    });
+  }
+  if (!(Number.isInteger(classes) && classes >= 0)) {
+    fail(object, `classes must be a whole number >= 0, but ${shown(classes)} was given`, {
+      code: 'invalid-parameter',
+      given: classes,
+      allowed: 'a whole number >= 0',
+    });
+  }
+}
+
+function checkEachLabel(object: string, { labels, classes }: Given): void {
+  const allowed = `0 to ${classes - 1}`;
+  for (let item = 0; item < labels.length; item++) {
+    const label = labels[item];
+    const whole = typeof label === 'number' && Number.isInteger(label);
+    if (whole && label >= 0 && label < classes) continue;
+    const what = whole ? `is not among its ${classes} classes` : `is not a whole number; labels are the numbers of classes, ${allowed}`;
+    fail(object, `label ${shown(label)} of item ${item} ${what}`, { code: 'invalid-label', given: label, allowed });
+  }
+}
+
+function checkFinite(object: string, { data, shape }: Given['x']): void {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] ?? 0;
+    if (Number.isFinite(value)) continue;
+    const item = Math.floor(i / (shape[1] * shape[2]));
+    const allowed = 'finite numbers';
+    fail(object, `x has ${value} in item ${item}; all values must be ${allowed}`, { code: 'not-finite', given: value, allowed });
+  }
+}
+
+/**
+ * Checks that `given` is a dataset: `x` samples of finite numbers, a label for every item, each a whole number from 0 to below `classes`.
+ * `ValidationError` names the item at fault. `object` is who asks: `dataset`, `fit`, `evaluate`.
+ */
+export function checkDataset(object: string, given: unknown): void {
+  if (given === undefined || given === null) {
+    fail(object, 'data is missing; give a dataset({ x, labels })', { code: 'missing-data', allowed: 'a dataset' });
+  } else if (isGiven(given)) {
+    checkCounts(object, given);
+    checkEachLabel(object, given);
+    checkFinite(object, given.x);
+  } else {
+    fail(object, 'data must have x, samples of shape (items, steps, size), and labels; give a dataset({ x: samplesOf(…), labels })', {
+      code: 'invalid-data',
+      allowed: 'a dataset',
+    });
+  }
+}
+
+/** Refuses data without items or steps: there would be nothing to learn or to read. */
+export function checkNotEmpty(object: string, what: string, { x: { shape } }: Dataset): void {
+  if (shape[0] > 0 && shape[1] > 0) return;
+  const why = shape[0] === 0 ? '' : `; its ${shape[0]} items have no steps`;
+  throw new ValidationError(`${object}: the ${what} is empty${why}`, {
+    code: 'empty-dataset',
+    given: shape,
+    allowed: 'items of >= 1 step',
+  });
+}
+
+/** Every label has to be the number of one of the probe's values; `ValidationError` names the first item whose label is not. */
+export function checkLabels(object: string, { labels }: Dataset, probe: { readonly path: string; readonly size: number }): void {
+  const item = labels.findIndex(label => label >= probe.size);
+  if (item < 0) return;
+  throw new ValidationError(
+    `${object}: label ${labels[item]} of item ${item} has no value in probe ${probe.path}, which gives ${probe.size}; labels are 0 to ${probe.size - 1}`,
+    { code: 'invalid-label', object: probe.path, given: labels[item], allowed: `0 to ${probe.size - 1}` },
+  );
+}
