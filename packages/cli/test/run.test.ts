@@ -51,6 +51,17 @@ describe('rheobase run', () => {
     expect(readdirSync(dirname(out))).toEqual(['out.npz']);
   });
 
+  it('runs a model without objects and writes an archive without arrays', async () => {
+    const [empty, out] = [fresh('empty.safetensors'), fresh('out.npz')];
+    writeFileSync(empty, modelToBytes(await build(new Network())));
+    for (const backend of ['reference', 'wasm', 'fixed-point']) {
+      const found = await command('run', empty, '--steps', '7', '--out', out, '--backend', backend);
+      expect(found).toMatchObject({ code: 0, err: '', out: expect.stringContaining('7 steps') });
+      expect(read(out).size).toBe(0);
+    }
+    expect(await command('info', empty)).toMatchObject({ code: 0, out: expect.stringContaining('0 nodes, 0 ensembles') });
+  });
+
   it('builds a Network document first: the same numbers', async () => {
     const [fromModel, fromNetwork] = [fresh('a.npz'), fresh('b.npz')];
     await run(model, '--steps', '40', '--out', fromModel);

@@ -5,9 +5,19 @@ import {
   defaultEvalPointCount,
   ensembleAt,
   float64Of,
+  freezeRules,
+  hashModel,
+  lower,
   type Model,
+  modelFromBytes,
+  modelToBytes,
   nodeAt,
+  printProgram,
   probeAt,
+  removePassthrough,
+  resolve,
+  standardPasses,
+  strip,
   tensorOf,
 } from '@rheobase/compiler';
 import {
@@ -20,6 +30,8 @@ import {
   lif,
   lifRate,
   Network,
+  networkFromJSON,
+  networkToJSON,
   relu,
   softLif,
   spikingRelu,
@@ -50,8 +62,18 @@ const solveOf = (model: Model, path: string) => {
 describe('build', () => {
   buildProperties(15);
 
-  it('refuses an empty network', async () => {
-    expect((await refused(new Network())).code).toBe('empty-network');
+  it('makes a model of a network without objects, also where it has subnetworks: it is stored, read back and hashed', async () => {
+    const nested = new Network({ label: 'nested' });
+    nested.subnetwork({ label: 'outer' }).subnetwork({ label: 'inner' });
+    const [model, same] = [await build(new Network()), await build(nested)];
+    expect(model).toMatchObject({ nodes: [], ensembles: [], connections: [], probes: [], hints: {} });
+    expect(model.tensors.size).toBe(0);
+    expect(hashModel(same)).toBe(hashModel(model));
+    expect(hashModel(modelFromBytes(modelToBytes(model)))).toBe(hashModel(model));
+    expect(hashModel(await build(networkFromJSON(JSON.parse(JSON.stringify(networkToJSON(nested))))))).toBe(hashModel(model));
+    expect(printProgram(lower(model, { dt: 0.001, passes: standardPasses }))).toBe('');
+    for (const edited of [removePassthrough(model), await resolve(model), strip(model), freezeRules(model)])
+      expect(hashModel(edited)).toBe(hashModel(model));
   });
 
   it('draws by seed: another seed of the network or of the ensemble gives other encoders', async () => {

@@ -162,7 +162,7 @@ describe('the suite notices', () => {
   });
 
   it('a backend that refuses everything', async () => {
-    const refusing = faulty(() => ({}), { refusals: () => [{ object: 'in', feature: 'everything', reason: 'it is so' }] });
+    const refusing = faulty(() => ({}), { refusals: () => [{ object: 'model', feature: 'everything', reason: 'it is so' }] });
     const { names, first } = await failures(refusing);
     expect(names).toHaveLength(8);
     expect(first).toMatch(/refuses every network of the suite/);

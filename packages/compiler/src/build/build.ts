@@ -60,12 +60,6 @@ export async function buildReported(
   if (!(network instanceof Network)) {
     throw new ValidationError(`build: a Network is needed, but ${String(network)} was given`, { code: 'not-a-network', given: network });
   }
-  if (network.nodes.length + network.ensembles.length === 0) {
-    throw new ValidationError('build: the network has no nodes and no ensembles', {
-      code: 'empty-network',
-      allowed: 'at least one object',
-    });
-  }
   const table = new TensorTable();
   const log = new BuildLog(now ?? null);
   // 1. Nodes and ensembles: encoders, gain, bias, initial state

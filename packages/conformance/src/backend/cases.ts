@@ -1,7 +1,9 @@
-import type { Model } from '@rheobase/compiler';
+import { build, type Model } from '@rheobase/compiler';
+import { Network } from '@rheobase/core';
 import { createRuntime, type Plugin } from '@rheobase/runtime';
 import { atOnce } from './at-once.js';
 import { behaviours } from './behaviours.js';
+import { empty } from './empty.js';
 import { type ConformanceNetwork, conformanceNetworks } from './networks.js';
 import { refusalOf } from './refusal.js';
 import { ConformanceError, equivalenceOf, hold, inputs, modelOf, recorded, type Trial } from './trial.js';
@@ -79,6 +81,13 @@ export function conformanceCases(options: ConformanceOptions): readonly Conforma
         return PASSED;
       }),
     ),
+    within('a model without objects runs: it counts steps and time', async trial => {
+      const model = await build(new Network());
+      const reason = await refusalOf(trial, model, {});
+      if (reason !== null) return { status: 'skipped', reason };
+      await empty(trial, model);
+      return PASSED;
+    }),
     within('many steps in one call are the same steps', async trial => {
       for (const model of await subjects(trial)) await atOnce(trial, model);
       return PASSED;

@@ -1,12 +1,13 @@
 import type { Model } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
+import type { Inputs } from '@rheobase/runtime';
 import { backendOf, ConformanceError, DT, inputs, simulationOf, type Trial } from './trial.js';
 
 /**
  * What a backend refuses of a model, or null where it runs it. A refusal has to name an object of the model, a feature and a reason, and must
  * be told before anything runs: as `refusals`, or by `compile` as an `UnsupportedError` with the object's path.
  */
-export async function refusalOf(trial: Trial, model: Model): Promise<string | null> {
+export async function refusalOf(trial: Trial, model: Model, given: Inputs = inputs(1)): Promise<string | null> {
   const { precision, threads } = trial;
   const refusals = backendOf(trial).refusals(model, { dt: DT, batch: 1, precision, threads, functions: {}, seed: 0 });
   // 'model' stands for the whole.
@@ -16,7 +17,7 @@ export async function refusalOf(trial: Trial, model: Model): Promise<string | nu
     if (feature === '' || reason === '') throw new ConformanceError(`the refusal of ${object} must tell feature and reason`);
   }
   try {
-    using _simulation = await simulationOf(trial, model, inputs(1));
+    using _simulation = await simulationOf(trial, model, given);
   } catch (error) {
     if (!(error instanceof UnsupportedError)) throw error;
     if (error.object === undefined || !paths.has(error.object)) {

@@ -1,6 +1,6 @@
 import { build, type Model } from '@rheobase/compiler';
 import { sin } from '@rheobase/math';
-import { type Backend, type Equivalence, type Runtime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
+import { type Backend, type Equivalence, type Inputs, type Runtime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
 import { departure } from './agreement.js';
 import type { ConformanceNetwork } from './networks.js';
 
@@ -45,7 +45,7 @@ export function modelOf(network: ConformanceNetwork): Promise<Model> {
 }
 
 /** A simulation of a model, on the backend under test or on another. */
-export const simulationOf = (trial: Trial, model: Model, given: Samples, backend = trial.backend): Promise<Simulation> =>
+export const simulationOf = (trial: Trial, model: Model, given: Inputs, backend = trial.backend): Promise<Simulation> =>
   trial.runtime.simulate(model, { backend, dt: DT, inputs: given, precision: trial.precision, threads: trial.threads });
 
 /** What all probes have recorded, by path. */

@@ -143,7 +143,8 @@ export function refusalsOf(model: Model): readonly Refusal[] {
     }
   }
   for (const probe of model.probes) found.push(...ofProbe(model, probe, sides));
-  if (sides.chip.size === 0 && found.length === 0) {
+  const empty = model.nodes.length + model.ensembles.length === 0;
+  if (sides.chip.size === 0 && found.length === 0 && !empty) {
     const [object, why] = Array.from(sides.host)[0] ?? ['model', 'there is no ensemble'];
     const reason = `no ensemble would run on the chip (${object}: ${why}); add a layer that spikes feed, or use another backend`;
     found.push({ object, feature: 'nothing for the chip', reason });
