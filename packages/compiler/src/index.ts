@@ -56,6 +56,7 @@ export type {
   Table,
   Weigh,
 } from './lower/program.js';
+export { reseed } from './lower/reseed.js';
 export {
   biasOf,
   connectionAt,
@@ -69,6 +70,7 @@ export {
   withTensors,
 } from './model/access.js';
 export { checkModel, spikes } from './model/check.js';
+export { drawsPerItem } from './model/draws-per-item.js';
 export { type Entries, entriesOf } from './model/entries.js';
 export type {
   DecoderProblem,

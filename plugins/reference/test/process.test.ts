@@ -30,9 +30,9 @@ const walk = defineProcess({
   },
 });
 
-function network(process: ProcessRecord, size = 2): Network {
+function network(process: ProcessRecord, size = 2, seed: { readonly seed?: number } = { seed: 5 }): Network {
   const net = new Network({ seed: 4 });
-  net.probe(net.process(process, { size, seed: 5, label: 'p' }), { label: 'out' });
+  net.probe(net.process(process, { size, ...seed, label: 'p' }), { label: 'out' });
   return net;
 }
 
@@ -106,12 +106,15 @@ describe('a process in a node', () => {
     whiteNoise(),
     whiteSignal({ period: 0.02, high: 200 }),
     walk(),
-  ])('draws anew for another seed of the simulation: $type', async process => {
-    using first = await simulate(process, { seed: 1 });
-    using second = await simulate(process, { seed: 2 });
-    await first.runSteps(5);
-    await second.runSteps(5);
-    expect(first.data('out').data).not.toEqual(second.data('out').data);
+  ])('draws anew for another seed of the simulation, unless it has a seed of its own: $type', async process => {
+    const drawn = async (own: { readonly seed?: number }, seed: number) => {
+      await using runtime = await createRuntime(reference());
+      using simulation = await runtime.simulate(await build(network(process, 2, own)), { seed });
+      await simulation.runSteps(5);
+      return simulation.data('out').data;
+    };
+    expect(await drawn({}, 1)).not.toEqual(await drawn({}, 2));
+    expect(await drawn({ seed: 5 }, 1)).toEqual(await drawn({ seed: 5 }, 2));
   });
 
   it('survives documents of the network and the model', async () => {

@@ -97,8 +97,9 @@ function initialState({ path, size, settings }: Ensemble, table: TensorTable): R
 /** An ensemble with every draw made. Draws follow from its own seed and their purpose, so one option does not disturb another. */
 export function buildEnsemble(ensemble: Ensemble, table: TensorTable): ModelEnsemble {
   const { path, size, dimensions, settings } = ensemble;
-  const { noise } = settings;
+  const { noise, noiseSeed } = settings;
   const held = (value: Tensor, name: string) => table.put(`${path}.noise.${name}`, value);
+  const noiseDraws = noiseSeed === undefined ? { seed: hashSeed(settings.seed, 'noise') } : ({ seed: noiseSeed, ownSeed: true } as const);
   const neuronType = mapParameters(settings.neuronType, (value, name) => table.parameter(`${path}.${name}`, value));
   return Object.freeze({
     path,
@@ -112,6 +113,6 @@ export function buildEnsemble(ensemble: Ensemble, table: TensorTable): ModelEnse
     initialState: initialState(ensemble, table),
     seed: settings.seed,
     draws: null,
-    ...(noise === null ? {} : { noise: { process: mapProcess(noise, held), seed: hashSeed(settings.seed, 'noise') } }),
+    ...(noise === null ? {} : { noise: { process: mapProcess(noise, held), ...noiseDraws } }),
   });
 }

@@ -1,6 +1,7 @@
 import type { Definition, HostFunction } from '@rheobase/core';
-import { hashSeed, storedStreamSize } from '@rheobase/math';
+import { storedStreamSize } from '@rheobase/math';
 import type { Model } from '../model/model.js';
+import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
 import type { Pass } from './passes/pass.js';
 import type { Operator, Program, Signal, SignalId } from './program.js';
 
@@ -53,10 +54,10 @@ export class Draft {
     return id;
   }
 
-  /** A signal that holds the state of a random stream of its own. */
-  randomSignal(id: SignalId, seed: number): SignalId {
-    const random = hashSeed(seed, this.seed);
-    this.signals.set(id, Object.freeze({ id, size: storedStreamSize, initial: null, sparse: false, random }));
+  /** A signal that holds the state of a random stream; the stream of an own seed is the same for every seed of the simulation. */
+  randomSignal(id: SignalId, { seed, ownSeed }: DrawSeed): SignalId {
+    const stream = ownSeed ? { random: ownDrawSeed(seed) } : { random: drawSeed(seed, this.seed), objectSeed: seed };
+    this.signals.set(id, Object.freeze({ id, size: storedStreamSize, initial: null, sparse: false, ...stream }));
     return id;
   }
 

@@ -29,7 +29,8 @@ function defined<P>(draft: Draft, path: string, neuron: NeuronRecord<P>): Neuron
 /** Where the neurons take their draws from: those given, row by row, or a stream of their own. */
 function drawsOf(draft: Draft, { path, neurons, neuronType, draws, seed }: ModelEnsemble): Pick<Neurons, 'draws' | 'random'> {
   if (neuronType.type !== 'stochasticSpiking' && neuronType.type !== 'poissonSpiking') return { draws: null, random: null };
-  if (draws === null) return { draws: null, random: draft.randomSignal(names.state(path, 'random'), hashSeed(seed, 'spikes')) };
+  if (draws === null)
+    return { draws: null, random: draft.randomSignal(names.state(path, 'random'), { seed: hashSeed(seed, 'spikes'), ownSeed: false }) };
   const out = draft.signal(names.state(path, 'draws'), neurons);
   const rows = tensorOf(draft.model, draws).shape[0] ?? 1;
   draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, draws), rows, each: null, repeats: false });
@@ -70,8 +71,8 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
   if (ensemble.noise) {
     const prefix = names.state(path, 'noise');
     const noise = draft.signal(names.state(prefix, 'out'), neurons);
-    const place = { source: path, prefix, in: null, out: noise, size: neurons, seed: ensemble.noise.seed };
-    lowerProcess(draft, ensemble.noise.process, place);
+    const { process, seed, ownSeed = false } = ensemble.noise;
+    lowerProcess(draft, process, { source: path, prefix, in: null, out: noise, size: neurons, seed, ownSeed });
     draft.emit({ kind: 'add', source: path, in: noise, out: current, from: null, to: null, factors: null });
   }
   const states = Object.keys(initialStates(ensemble.neuronType)).map(name => {

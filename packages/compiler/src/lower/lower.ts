@@ -39,8 +39,8 @@ export function lower(model: Model, options: LowerOptions): Program {
   for (const probe of model.probes) lowerProbe(draft, probe);
   // 3. Order
   const operators = Object.freeze([...inOrder(draft.operators, id => draft.known(id).size), ...draft.records]);
-  const { signals, inputs, probes, learned, dt } = draft;
-  const emitted: Program = Object.freeze({ model, dt, signals, operators, inputs, learned, probes });
+  const { signals, inputs, probes, learned, dt, seed } = draft;
+  const emitted: Program = Object.freeze({ model, dt, seed, signals, operators, inputs, learned, probes });
   options.observe?.('lower', emitted);
   // 4. Make it smaller, bit for bit the same, where that is asked for
   const program = applyPasses(emitted, options.passes ?? [], options.observe);

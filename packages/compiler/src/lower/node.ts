@@ -45,7 +45,7 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
       draft.emit({ kind: record.type, source: path, in: input, out });
       return;
     case 'synapse':
-      lowerSynapse(draft, record.synapse, { source: path, prefix: path, in: input, out, size: sizeOut, seed: 0 }, input);
+      lowerSynapse(draft, record.synapse, { source: path, prefix: path, in: input, out, size: sizeOut }, input);
       return;
     case 'process':
       lowerProcess(draft, record.process, {
@@ -55,6 +55,7 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
         out,
         size: sizeOut,
         seed: record.seed ?? 0,
+        ownSeed: record.ownSeed ?? false,
       });
       return;
     case 'maxPool':

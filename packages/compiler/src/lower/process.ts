@@ -1,10 +1,10 @@
 import type { HostFunction, ProcessRecord, SynapseRecord } from '@rheobase/core';
-import { hashSeed } from '@rheobase/math';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { tensorOf } from '../model/access.js';
 import type { ModelProcess } from '../model/model.js';
 import { noiseFactor } from '../process/draw-noise.js';
+import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
 import { timeFunction } from '../process/time-function.js';
 import { timeTable } from '../process/time-table.js';
 import { definitionFor } from './definition.js';
@@ -13,17 +13,21 @@ import { functionOf } from './host-function.js';
 import type { SignalId } from './program.js';
 
 /** Where a process stands: whose it is, what its signals are called after, what it reads and writes. */
-export interface ProcessPlace {
+export interface ProcessPlace extends DrawSeed {
   readonly source: string;
   readonly prefix: string;
   readonly in: SignalId | null;
   readonly out: SignalId;
   readonly size: number;
-  readonly seed: number;
 }
 
 /** A filter that acts within the step. */
-export function lowerSynapse(draft: Draft, synapse: SynapseRecord, { source, prefix, size, out }: ProcessPlace, input: SignalId): void {
+export function lowerSynapse(
+  draft: Draft,
+  synapse: SynapseRecord,
+  { source, prefix, size, out }: Omit<ProcessPlace, keyof DrawSeed>,
+  input: SignalId,
+): void {
   const filter = discretise(synapse, draft.dt);
   const perElement = stateSize(filter);
   const state = perElement === 0 ? null : draft.signal(names.state(prefix, 'filter'), size * perElement);
@@ -35,17 +39,19 @@ function withFunctions(draft: Draft, process: Extract<ModelProcess, { readonly t
 }
 
 function lowerNoise(draft: Draft, process: Extract<ProcessRecord, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {
-  const random = draft.randomSignal(names.state(place.prefix, 'random'), place.seed);
+  const random = draft.randomSignal(names.state(place.prefix, 'random'), place);
   const factor = noiseFactor(process, draft.dt);
   draft.emit({ kind: 'noise', source: place.source, out, distribution: process.distribution, factor, random });
 }
 
 /** The operators of a process, which write its output signal in every step. */
 export function lowerProcess(draft: Draft, process: ModelProcess, place: ProcessPlace): void {
-  const { source, prefix, out, size } = place;
-  const seed = hashSeed(place.seed, draft.seed);
-  const inTurn = (given: Parameters<typeof timeTable>[0]): void =>
-    draft.emit({ kind: 'table', source, out, ...timeTable(given, draft.dt, size, seed) });
+  const { source, prefix, out, size, seed: objectSeed, ownSeed } = place;
+  const seed = ownSeed ? ownDrawSeed(objectSeed) : drawSeed(objectSeed, draft.seed);
+  const inTurn = (given: Parameters<typeof timeTable>[0]): void => {
+    const drawn = given.type === 'whiteSignal' && !ownSeed ? { drawn: { process: given, objectSeed } } : {};
+    draft.emit({ kind: 'table', source, out, ...timeTable(given, draft.dt, size, seed), ...drawn });
+  };
   switch (process.type) {
     case 'whiteNoise':
       lowerNoise(draft, process, place, out);
@@ -76,7 +82,7 @@ export function lowerProcess(draft: Draft, process: ModelProcess, place: Process
       const state = Object.entries(process.state).map(
         ([name, count]) => [name, draft.signal(names.state(prefix, `state ${name}`), count === 'out' ? size : count)] as const,
       );
-      const random = draft.randomSignal(names.state(prefix, 'random'), place.seed);
+      const random = draft.randomSignal(names.state(prefix, 'random'), place);
       const step = definition?.step ?? (() => undefined);
       const { parameters } = process;
       draft.emit({ kind: 'process', source, in: place.in, out, step, parameters, state: Object.fromEntries(state), random });

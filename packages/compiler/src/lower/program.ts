@@ -7,6 +7,7 @@ import type {
   NeuronRecord,
   Pad,
   ProcessDefinition,
+  WhiteSignal,
 } from '@rheobase/core';
 import type { Filter } from '../filter/filter.js';
 import type { Model } from '../model/model.js';
@@ -27,6 +28,8 @@ export interface Signal {
    * the stream of `hashSeed(random, i)`, so that an item's draws do not depend on how many run beside it.
    */
   readonly random: number | null;
+  /** The object's seed, where `random` follows from it and from the simulation's (`reseed`); absent: `random` is the same for every one. */
+  readonly objectSeed?: number;
 }
 
 interface Common {
@@ -52,6 +55,8 @@ export interface Assign extends Common {
 export interface Table extends Common, TimeTable {
   readonly kind: 'table';
   readonly out: SignalId;
+  /** What the rows were drawn from, where they follow from the simulation's seed (`reseed`); absent: they are the same for every one. */
+  readonly drawn?: { readonly process: WhiteSignal; readonly objectSeed: number };
 }
 
 /** out_i = factors_i in[indices_i]; indices null: i; -1: zero; factors null: 1; one factor: for all. */
@@ -285,6 +290,8 @@ export type OperatorKind = Operator['kind'];
 export interface Program {
   readonly model: Model;
   readonly dt: number;
+  /** Of the simulation. `reseed` gives the same program for another one. */
+  readonly seed: number;
   readonly signals: ReadonlyMap<SignalId, Signal>;
   readonly operators: readonly Operator[];
   /** Input nodes: path to signal. */

@@ -63,6 +63,8 @@ export interface ModelNoise {
   /** Of as many values as there are neurons, without input. */
   readonly process: ModelProcess;
   readonly seed: number;
+  /** Whether its draws follow from `seed` alone; absent: from the simulation's seed as well. */
+  readonly ownSeed?: true;
 }
 
 /** What decoders are solved from, kept so that they can be solved again. */

@@ -14,13 +14,14 @@ import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { advanceFilter } from '../filter/kernels/advance.js';
 import { drawNoise, noiseFactor } from './draw-noise.js';
+import { ownDrawSeed } from './draw-seed.js';
 import { stepProcess } from './step-process.js';
 import { timeFunction } from './time-function.js';
 
 export interface ApplyOptions {
   /** Length of a step, s. Default 0.001. */
   readonly dt?: number;
-  /** Of its draws: those of a node with this seed, in the first item of a simulation with seed 0. Default 0. */
+  /** Of its draws: those of a node with this seed (`net.process(process, { seed })`), in the first item of any simulation. Default 0. */
   readonly seed?: number;
 }
 
@@ -46,7 +47,7 @@ function filterStep(synapse: SynapseRecord, dt: number, size: number): Step {
 }
 
 function stepOf(process: ProcessRecord, dt: number, size: number, seed: number): Step {
-  const random = () => randomStream(hashSeed(hashSeed(seed, 0), 0));
+  const random = () => randomStream(hashSeed(ownDrawSeed(seed), 0));
   const noise = (given: Extract<ProcessRecord, { readonly scale: boolean }>): Step => {
     const [stream, factor] = [random(), noiseFactor(given, dt)];
     return (_time, _x, out) => drawNoise(given.distribution, factor, stream, out, given.type);
@@ -65,7 +66,7 @@ function stepOf(process: ProcessRecord, dt: number, size: number, seed: number):
       return filterStep(process.synapse, dt, size);
     case 'whiteSignal':
     case 'presentInput': {
-      const value = timeFunction(process, dt, size, hashSeed(seed, 0));
+      const value = timeFunction(process, dt, size, ownDrawSeed(seed));
       return (time, x, out) => out.set(Array.from(value(time, x)));
     }
     case 'piecewise': {

@@ -4,6 +4,7 @@ import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } fro
 import { needModel } from '../model/need-model.js';
 import { plainText } from './plain.js';
 import {
+  ownSeed,
   perNeuron,
   readFunction,
   readModelNeuron,
@@ -59,7 +60,7 @@ function ensemble(at: Fields): ModelEnsemble {
     draws: at.optionalText('draws'),
     initialState: Object.fromEntries(initial.names().map(name => [name, perNeuron(initial, name)])),
     seed: at.number('seed'),
-    ...(noise ? { noise: { process: readModelProcess(noise.fields('process')), seed: noise.number('seed') } } : {}),
+    ...(noise ? { noise: { process: readModelProcess(noise.fields('process')), seed: noise.number('seed'), ...ownSeed(noise) } } : {}),
   };
 }
 

@@ -91,6 +91,9 @@ export function readTransform(at: Fields): ModelTransform {
 export const readModelProcess = (at: Fields): ModelProcess =>
   readProcess(at, { array: (fields, name) => fields.text(name), function: readFunction });
 
+/** Whether draws follow from the seed alone. */
+export const ownSeed = (at: Fields): { readonly ownSeed?: true } => (at.has('ownSeed') && at.boolean('ownSeed') ? { ownSeed: true } : {});
+
 export function readNodeRecord(at: Fields): ModelNodeRecord {
   const type = at.oneOf('type', nodeKinds);
   switch (type) {
@@ -106,6 +109,7 @@ export function readNodeRecord(at: Fields): ModelNodeRecord {
         sizeIn: at.number('sizeIn'),
         sizeOut: at.number('sizeOut'),
         seed: at.number('seed'),
+        ...ownSeed(at),
       };
     case 'synapse':
       return { type, size: at.number('size'), synapse: readSynapse(at.fields('synapse')) };

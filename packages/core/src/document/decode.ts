@@ -8,7 +8,7 @@ import type { NeuronRecord, PerNeuron } from '../neurons/neuron.js';
 import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, nodeKinds, passthrough, softmax, table } from '../nodes/node-record.js';
-import { processNode } from '../nodes/process-node.js';
+import { type ProcessNode, processNode } from '../nodes/process-node.js';
 import { synapseNode } from '../nodes/synapse-node.js';
 import type { ProcessRecord } from '../processes/process.js';
 import { readProcess } from '../processes/read-process.js';
@@ -159,6 +159,14 @@ export class Decoder {
     });
   }
 
+  /** Seeds are written down whether they were given or not; `ownSeed` tells. */
+  #processNode(at: Fields): ProcessNode {
+    const given = processNode(this.process(at.fields('process')), { size: at.number('sizeOut'), seed: at.number('seed') });
+    if (at.has('ownSeed') && at.boolean('ownSeed')) return given;
+    const { ownSeed: _ownSeed, ...record } = given;
+    return Object.freeze(record);
+  }
+
   node(at: Fields): NodeRecord {
     const type = at.oneOf('type', nodeKinds);
     switch (type) {
@@ -175,7 +183,7 @@ export class Decoder {
       case 'argmax':
         return argmax(at.number('size'));
       case 'process':
-        return processNode(this.process(at.fields('process')), { size: at.number('sizeOut'), seed: at.number('seed') });
+        return this.#processNode(at);
       case 'synapse':
         return synapseNode(readSynapse(at.fields('synapse')), at.number('size'));
       case 'function':

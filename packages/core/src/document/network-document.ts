@@ -157,6 +157,7 @@ function readEnsemble(network: Network, decoder: Decoder, fields: Fields, path: 
     shape: fields.numbers('shape'),
     parameterShape: fields.numbers('parameterShape'),
     ...(fields.has('noise') ? { noise: decoder.process(fields.fields('noise')) } : {}),
+    ...(fields.has('noiseSeed') ? { noiseSeed: fields.number('noiseSeed') } : {}),
     hints: fields.record('hints'),
   });
 }

@@ -6,6 +6,7 @@ import { ValidationError } from '../errors.js';
 import { lif } from '../neurons/lif.js';
 import { stateNames } from '../neurons/neuron.js';
 import { processSizes } from '../processes/process-sizes.js';
+import { wholeNumber } from '../size.js';
 import { broadcasts, sizeOf } from '../tensor.js';
 import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
 import { givenSeed, needNeuron, needProcess } from './given.js';
@@ -36,6 +37,7 @@ const optionNames = Object.keys({
   shape: true,
   parameterShape: true,
   noise: true,
+  noiseSeed: true,
   hints: true,
 } satisfies Record<keyof EnsembleOptions, true>);
 
@@ -59,11 +61,13 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
   if ((options.gain === undefined) !== (options.bias === undefined)) {
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }
-  const { noise = null } = options;
+  const { noise = null, noiseSeed } = options;
   if (noise !== null) needProcess(`${path}: noise`, noise);
   if (noise !== null && (neuronType.type === 'direct' || processSizes(noise, size).sizeIn > 0)) {
     throw invalid(path, 'noise', noise.type, 'a process that takes no input, on neurons');
   }
+  if (noiseSeed !== undefined) wholeNumber(path, 'noiseSeed', noiseSeed, 0);
+  if (noiseSeed !== undefined && options.noise === undefined) throw invalid(path, 'noiseSeed', noiseSeed, 'given together with noise');
   const names = stateNames(neuronType);
   for (const name of Object.keys(initialState)) {
     if (!names.includes(name))
@@ -85,6 +89,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     shape: Object.freeze([...shape]),
     parameterShape: Object.freeze([...parameterShape]),
     noise,
+    ...(noise === null || noiseSeed === undefined ? {} : { noiseSeed }),
     hints: options.hints ?? noHints,
   });
 }

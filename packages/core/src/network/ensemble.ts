@@ -37,6 +37,8 @@ export interface EnsembleOptions {
   readonly parameterShape?: readonly number[];
   /** Added to the current of each neuron in every step: a process of as many values as there are neurons. Default null. */
   readonly noise?: ProcessRecord | null;
+  /** Of the draws of `noise`, a whole number >= 0: with it, they are the same in every simulation. Default: they follow from `seed` and the simulation's seed. */
+  readonly noiseSeed?: number;
   readonly hints?: Hints;
 }
 
@@ -57,6 +59,8 @@ export interface EnsembleSettings {
   readonly shape: readonly number[];
   readonly parameterShape: readonly number[];
   readonly noise: ProcessRecord | null;
+  /** Absent: the draws of the noise follow from `seed` and the simulation's seed. */
+  readonly noiseSeed?: number;
   readonly hints: Hints;
 }
 

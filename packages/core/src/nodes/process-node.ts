@@ -12,12 +12,14 @@ export interface ProcessNode<A = Tensor, F = FunctionRecord> {
   readonly sizeOut: number;
   /** Of its draws; null until it belongs to a network. */
   readonly seed: number | null;
+  /** Whether its draws follow from `seed` alone, as one that was given; absent: from the simulation's seed as well. */
+  readonly ownSeed?: true;
 }
 
 export interface ProcessNodeOptions {
   /** How many values it gives. Default: those of its arrays, else 1. */
   readonly size?: number;
-  /** Default: from the network's seed and the path of the node. */
+  /** With it, the process draws the same in every simulation. Default: its draws follow from the network's seed, the path of the node and the simulation's seed. */
   readonly seed?: number;
 }
 
@@ -25,5 +27,10 @@ export interface ProcessNodeOptions {
 export function processNode(process: ProcessRecord, { size, seed }: ProcessNodeOptions = {}): ProcessNode {
   if (size !== undefined) wholeNumber('process', 'size', size);
   if (seed !== undefined) wholeNumber('process', 'seed', seed, 0);
-  return Object.freeze({ type: 'process', process, ...processSizes(process, size), seed: seed ?? null });
+  return Object.freeze({
+    type: 'process',
+    process,
+    ...processSizes(process, size),
+    ...(seed === undefined ? { seed: null } : { seed, ownSeed: true }),
+  });
 }

@@ -16,6 +16,8 @@ export interface Observed {
 export interface ObserveOptions {
   readonly dt?: number;
   readonly inputs?: Inputs;
+  /** Of the simulation. */
+  readonly seed?: number;
 }
 
 /** A simulation of a network, or of its model, on the reference backend. */

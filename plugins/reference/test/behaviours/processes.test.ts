@@ -75,11 +75,11 @@ describe('noise in a node', () => {
   });
 
   it('follows from seeds: its own, or that of the network by its path; other seeds, other draws', async () => {
-    const seeded = async (seed: number, own?: number) => {
+    const seeded = async (seed: number, own?: number, ofSimulation = 0) => {
       const net = new Network({ seed });
       const nodes = ['a', 'b'].map(label => net.process(whiteNoise(), own === undefined ? { label } : { label, seed: own }));
       const probes = nodes.map(node => net.probe(node));
-      const found = await observed(net, 20);
+      const found = await observed(net, 20, { seed: ofSimulation });
       return probes.map(probe => found.line(probe));
     };
     const [[a1, b1], [a2], [a3], [own, twin], [kept]] = [
@@ -94,6 +94,9 @@ describe('noise in a node', () => {
     expect(b1).not.toEqual(a1);
     expect(twin).toEqual(own);
     expect(kept).toEqual(own);
+    const [[kept1], [other]] = [await seeded(1, 9, 1), await seeded(1, undefined, 1)];
+    expect(kept1).toEqual(own);
+    expect(other).not.toEqual(a1);
   });
 
   it.each([
