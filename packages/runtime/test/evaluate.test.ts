@@ -1,5 +1,5 @@
 import { build, type Model } from '@rheobase/compiler';
-import { dense, lif, lowpass, Network, spikingRelu, ValidationError } from '@rheobase/core';
+import { dense, lif, lowpass, maxPool, Network, pooling, spikingRelu, ValidationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { agreement, argmaxOf, createRuntime, dataset, type Runtime, repeatSteps, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
@@ -197,6 +197,23 @@ describe('activity', () => {
     ]);
     expect(activity?.overTime[3]?.meanRateHz).toBeCloseTo(14 / (2 * 2 * 0.004), 9);
     expect(activity?.rates.c).toBeCloseTo(14 / (2 * 2 * 0.004), 9);
+  });
+
+  it.each(['average', 'largest'] as const)('counts the 100 weights that a spike meets behind the %s of a window', async pool => {
+    const net = new Network();
+    const options = { neuronType: spikingRelu(), encoders: null, gain: 1, bias: 0, initialState: { voltage: 0 } };
+    const cells = net.ensemble(4, 1, { ...options, label: 'cells' }).neurons;
+    net.connect(net.input(4, { label: 'in' }), cells, { synapse: null });
+    const pooled = pool === 'average' ? net.passthrough(1) : net.node(maxPool({ inputShape: [4, 1], poolSize: 4 }));
+    const windows = pool === 'average' ? { transform: pooling({ inputShape: [4, 1], poolSize: 4 }) } : {};
+    net.connect(cells, pooled, { ...windows, synapse: null });
+    const weights = dense(Array.from({ length: 100 }, () => [1]));
+    const out = net.ensemble(100, 1, { ...options, label: 'b' }).neurons;
+    net.connect(pooled, out, { transform: weights });
+    net.probe(out, { label: 'out' });
+    const data = dataset({ x: samplesOf([1, 1, 4], [1000, 1000, 0, 0]), labels: Int32Array.of(0), classes: 100 });
+    const { activity } = await runtime.evaluate(await build(net), { data, probe: 'out', activity: true });
+    expect(activity?.overTime).toEqual([expect.objectContaining({ spikesPerItem: 2, synopsPerItem: 200 })]);
   });
 });
 
