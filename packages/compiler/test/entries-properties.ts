@@ -101,7 +101,8 @@ export function entriesProperties(runs: number): void {
         const filters = s.groups * s.filtersPerGroup;
         const channels = s.groups * s.perGroup;
         const inputShape = s.channelsLast ? [...s.lengths, channels] : [channels, ...s.lengths];
-        const transform = convolution({ ...s, inputShape, filters, kernelSize: s.size });
+        const { size, strides, padding, dilations, groups, channelsLast } = s;
+        const transform = convolution({ inputShape, filters, kernelSize: size, strides, padding, dilations, groups, channelsLast });
         const { entries, kernel } = await entriesFor(transform);
         const x = wave(entries.sizeIn, s.seed);
         const output = s.channelsLast ? transform.outputShape.slice(0, -1) : transform.outputShape.slice(1);

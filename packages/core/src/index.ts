@@ -1,6 +1,8 @@
+export { closeWord } from './definitions/close-word.js';
 export { type Definition, type DefinitionKind, findDefinition } from './definitions/definition.js';
-export { knownOptions } from './definitions/known-options.js';
-export { closeWord, oneOf } from './definitions/one-of.js';
+export { knownOptions, needOptions } from './definitions/known-options.js';
+export { oneOf } from './definitions/one-of.js';
+export { optionNames } from './definitions/option-names.js';
 export { type Choice, choice } from './distributions/choice.js';
 export { type CosineSimilarity, cosineSimilarity } from './distributions/cosine-similarity.js';
 export {
@@ -10,7 +12,7 @@ export {
   mapDistribution,
   toDistribution,
 } from './distributions/distribution.js';
-export { type Exponential, exponential } from './distributions/exponential.js';
+export { type Exponential, type ExponentialOptions, exponential } from './distributions/exponential.js';
 export { type Gaussian, gaussian } from './distributions/gaussian.js';
 export { type Pdf, pdf } from './distributions/pdf.js';
 export { cumulative, density, quantile, type WithQuantiles } from './distributions/quantile.js';
@@ -26,7 +28,7 @@ export {
 } from './distributions/scattered-hypersphere.js';
 export { type SqrtBeta, sqrtBeta } from './distributions/sqrt-beta.js';
 export { type SubvectorLength, subvectorLength } from './distributions/subvector-length.js';
-export { type Uniform, uniform } from './distributions/uniform.js';
+export { type Uniform, type UniformOptions, uniform } from './distributions/uniform.js';
 export { type HypersphereOptions, type UniformHypersphere, uniformHypersphere } from './distributions/uniform-hypersphere.js';
 export { Fields, type Json } from './document/fields.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
@@ -40,7 +42,7 @@ export {
   UnsupportedError,
   ValidationError,
 } from './errors.js';
-export { type Builtin, builtin, builtinNames, implementationOf, isBuiltin, readBuiltin } from './functions/builtin.js';
+export { type Builtin, type BuiltinOptions, builtin, builtinNames, implementationOf, isBuiltin, readBuiltin } from './functions/builtin.js';
 export {
   type AnonymousRef,
   type BuiltinRef,
@@ -177,14 +179,22 @@ export {
 } from './processes/custom-process.js';
 export { type Filtered, filtered } from './processes/filtered.js';
 export type { Interpolation } from './processes/interpolation.js';
-export { brownNoise, type FilteredNoise, filteredNoise, type NoiseOptions, type WhiteNoise, whiteNoise } from './processes/noise.js';
+export {
+  brownNoise,
+  type FilteredNoise,
+  type FilteredNoiseOptions,
+  filteredNoise,
+  type NoiseOptions,
+  type WhiteNoise,
+  whiteNoise,
+} from './processes/noise.js';
 export { type Piecewise, type PiecewiseOptions, piecewise } from './processes/piecewise.js';
 export { type PresentInput, presentInput } from './processes/present-input.js';
 export { mapProcess, type ProcessKind, type ProcessRecord, processArray, processKinds } from './processes/process.js';
 export { processSizes } from './processes/process-sizes.js';
 export { type ProcessParts, readProcess } from './processes/read-process.js';
 export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';
-export { type GivenDecoders, givenDecoders } from './solvers/given-decoders.js';
+export { type GivenDecoders, type GivenDecodersOptions, givenDecoders } from './solvers/given-decoders.js';
 export { type LeastSquares, type LeastSquaresOptions, leastSquares } from './solvers/least-squares.js';
 export { type LeastSquaresDrop, type LeastSquaresDropOptions, leastSquaresDrop } from './solvers/least-squares-drop.js';
 export { type LeastSquaresL1, type LeastSquaresL1Options, leastSquaresL1 } from './solvers/least-squares-l1.js';
@@ -197,19 +207,23 @@ export {
 } from './solvers/least-squares-mult-noise.js';
 export { type LeastSquaresNoise, type LeastSquaresNoiseOptions, leastSquaresNoise } from './solvers/least-squares-noise.js';
 export type { LinearSolver } from './solvers/linear-solver.js';
-export { type NonNegative, nonNegative } from './solvers/non-negative.js';
+export { type NonNegative, type NonNegativeOptions, nonNegative } from './solvers/non-negative.js';
 export { type NonNegativeL2, type NonNegativeL2Options, nonNegativeL2 } from './solvers/non-negative-l2.js';
 export { type NonNegativeL2nz, type NonNegativeL2nzOptions, nonNegativeL2nz } from './solvers/non-negative-l2nz.js';
 export { readSolver } from './solvers/read-solver.js';
 export { isCompositional, mapSolver, type SolverRecord } from './solvers/solver.js';
-export { type BlockConjugateGradient, blockConjugateGradient } from './solvers/sub-solvers/block-conjugate-gradient.js';
+export {
+  type BlockConjugateGradient,
+  type BlockConjugateGradientOptions,
+  blockConjugateGradient,
+} from './solvers/sub-solvers/block-conjugate-gradient.js';
 export { type Cholesky, cholesky } from './solvers/sub-solvers/cholesky.js';
 export {
   type ConjugateGradient,
   type ConjugateGradientOptions,
   conjugateGradient,
 } from './solvers/sub-solvers/conjugate-gradient.js';
-export { type Lsmr, lsmr } from './solvers/sub-solvers/lsmr.js';
+export { type Lsmr, type LsmrOptions, lsmr } from './solvers/sub-solvers/lsmr.js';
 export { type RandomizedSvd, type RandomizedSvdOptions, randomizedSvd } from './solvers/sub-solvers/randomized-svd.js';
 export {
   type RelativeConjugateGradient,

@@ -67,23 +67,75 @@ describe('options by a name that there is not', () => {
     ['defineNeuron', () => core.defineNeuron(wrong)],
     ['defineProcess', () => core.defineProcess(wrong)],
     ['defineLearningRule', () => core.defineLearningRule(wrong)],
+    ['convolution', () => core.convolution(wrong)],
+    ['convolutionTranspose', () => core.convolutionTranspose(wrong)],
+    ['pooling', () => core.pooling(wrong)],
+    ['maxPool', () => core.maxPool(wrong)],
+    ['givenDecoders', () => core.givenDecoders(null, wrong)],
+    ['builtin', () => core.builtin('step', wrong)],
+    ['uniform', () => core.uniform(0, 1, wrong)],
+    ['exponential', () => core.exponential(1, wrong)],
+    ['processNode', () => core.processNode(core.whiteNoise(), wrong)],
+    ['networkFromJSON', () => core.networkFromJSON({}, wrong)],
+    ['integrateAndFire.spikes', () => core.integrateAndFire({ spikes: wrong })],
   ])('%s refuses it with what there is', (name, run) => {
     expect(refusal(run)).toMatch(new RegExp(`^${name.replaceAll(/[[\]]/g, '.')}: there is no option 'no_such'; there are \\w+`));
   });
 
   it('says how a Python name is written here', () => {
-    expect(refusal(() => net.ensemble(5, 1, untyped('{ "max_rates": 100 }')))).toBe(
-      "ensemble0: there is no option 'max_rates'; write maxRates",
+    expect(refusal(() => net.ensemble(5, 1, untyped('{ "max_rates": 100 }')))).toMatch(
+      /^ensemble0: there is no option 'max_rates'; there are label, seed, neuronType, .*, hints; did you mean maxRates\?$/,
     );
+    expect(refusal(() => core.lif(untyped('{ "tau_Rc": 1 }')))).toContain('did you mean tauRc?');
+    expect(refusal(() => core.lif(untyped('{ "xyz": 1 }')))).not.toContain('did you mean');
   });
 
   it.each(['0.02', 'null', '[1]', '"voltage"'])('refuses %s in place of options', text => {
     expect(refusal(() => core.lif(untyped(text)))).toContain('lif: options go by name, as in { tauRc: … }');
   });
 
-  it('takes a whole record of the same kind', () => {
+  it.each<[string, (given: object) => unknown]>([
+    ['network', given => new Network(given)],
+    ['subnetwork', given => net.subnetwork(given)],
+    ['node', given => net.node(core.passthrough(1), given)],
+    ['process', given => net.process(core.whiteNoise(), given)],
+    ['ensemble', given => net.ensemble(5, 1, given)],
+    ['connect', given => net.connect(a, a, given)],
+    ['probe', given => net.probe(a, given)],
+    ['defaults', given => new Network({ defaults: given })],
+    ['defaults.ensemble', given => new Network({ defaults: { ensemble: given } })],
+  ])('%s refuses a number, a text, null and lists in place of options', (object, run) => {
+    for (const text of ['0.02', 'null', '[1]', '"voltage"', 'true']) {
+      expect(refusal(() => run(untyped(text)))).toMatch(new RegExp(`^${object}: options go by name, as in {`));
+    }
+  });
+
+  it('takes a whole record of the same kind, and of no other', () => {
     const adapted = core.lif({ tauRc: 0.05 });
     expect(core.lif(adapted)).toEqual(adapted);
+    expect(refusal(() => core.lif(untyped(JSON.stringify(core.lifRate()))))).toBe(
+      "lif: a record of type 'lifRate' was given, but this makes 'lif'; there are tauRc, tauRef, minVoltage, amplitude",
+    );
+    expect(refusal(() => net.ensemble(5, 1, untyped('{ "type": "lif" }')))).toContain("there is no option 'type'");
+  });
+
+  it('takes undefined for an option that is not given, defaults of the network included', () => {
+    const given: object = { radius: undefined, no_such: undefined };
+    expect(new Network({ defaults: { ensemble: { radius: 2 } } }).ensemble(5, 1, given).settings.radius).toBe(2);
+    expect(core.lif({ tauRc: 0.05, ...given })).toEqual(core.lif({ tauRc: 0.05 }));
+  });
+
+  it('takes options that are made by a class', () => {
+    class Mine {
+      readonly tauRc = 0.05;
+    }
+    expect(core.lif(new Mine())).toEqual(core.lif({ tauRc: 0.05 }));
+  });
+
+  it('refuses defaults by a name that there is not where they are given', () => {
+    const refused = refusal(() => new Network({ defaults: { ensemble: untyped('{ "max_rates": 100 }') } }));
+    expect(refused).toMatch(/^defaults\.ensemble: there is no option 'max_rates'; there are neuronType, /);
+    expect(refusal(() => new Network({ defaults: { probe: untyped('{ "seed": 1 }') } }))).toContain("there is no option 'seed'");
   });
 });
 

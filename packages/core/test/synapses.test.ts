@@ -35,7 +35,10 @@ describe('synapses', () => {
     ['linearFilter: denominator must be a polynomial with a coefficient other than 0', () => filter([1], [0, 0])],
     ['linearFilter: numerator must be of degree 1 at most, but [1,0,0]', () => filter([1, 0, 0], [1, 1])],
     ['linearFilter: denominator must be a polynomial whose leading coefficient', () => filter([1], [5e-324, 1])],
-    ['linearFilter: method must be zoh, euler, bilinear, backwardDifference, but gbt', () => filter([1], [1, 1], { method: 'gbt' })],
+    [
+      "linearFilter: method must be one of 'zoh', 'euler', 'bilinear', 'backwardDifference', but 'gbt'",
+      () => filter([1], [1, 1], { method: 'gbt' }),
+    ],
     ['linearFilter: analog must be true or false, but 1', () => filter([1], [1, 1], { analog: 1 })],
     ['synapse: size must be a whole number >= 1, but 0', () => synapseNode(lowpass(0.1), 0)],
     ['triangle: it has no transfer function', () => combine(triangle(0.1), lowpass(0.1))],

@@ -2,7 +2,7 @@ export { activateDirectMode } from './direct-mode/activate-direct-mode.js';
 export { integrator } from './dynamics/integrator.js';
 export { type Dynamics, type DynamicsOptions, linearDynamics } from './dynamics/linear-dynamics.js';
 export { oscillator } from './dynamics/oscillator.js';
-export type { Conv2dOptions, LayerOptions, LayersOptions, Pool2dOptions, WeightOptions } from './layers/layer-options.js';
+export type { Conv2dOptions, LayerOptions, LayersOptions, MaxPool2dOptions, Pool2dOptions, WeightOptions } from './layers/layer-options.js';
 export { type Layers, layers } from './layers/layers.js';
 export type { Layer } from './layers/units.js';
 export {

@@ -1,7 +1,7 @@
 import { knownOptions, type Network, type NetworkOptions } from '@rheobase/core';
 
-/** The subnetwork that holds a part: labelled as asked for, else by the part's own name. `own` are the options that only this part has. */
-export function partOf(network: Network, name: string, options: NetworkOptions, own: readonly string[]): Network {
-  const { label = name, seed, defaults } = knownOptions(name, options, ['label', 'seed', 'defaults', ...own]);
+/** The subnetwork that holds a part: labelled as asked for, else by the part's own name. `names` are those of all options of this part. */
+export function partOf(network: Network, name: string, options: NetworkOptions, names: readonly string[]): Network {
+  const { label = name, seed, defaults } = knownOptions(name, options, names);
   return network.subnetwork({ label, ...(seed === undefined ? {} : { seed }), ...(defaults === undefined ? {} : { defaults }) });
 }

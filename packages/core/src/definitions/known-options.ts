@@ -1,34 +1,47 @@
 import { ValidationError } from '../errors.js';
+import { closeWord } from './close-word.js';
+import { shown } from './shown.js';
 
-/** As in `max_rates` for `maxRates`. */
-const camelCase = (name: string): string => name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+const isOptions = (given: unknown): boolean =>
+  typeof given === 'object' && given !== null && !Array.isArray(given) && !ArrayBuffer.isView(given);
+
+const listed = (names: readonly string[]): string => names.join(', ') || 'none';
+
+/** Refuses what is no object of options: a number, a text, null, a list. */
+export function needOptions(object: string, given: unknown, names: readonly string[]): void {
+  if (isOptions(given)) return;
+  const way = names.length === 0 ? '' : `, as in { ${names[0]}: … }`;
+  const allowed = listed(names);
+  throw new ValidationError(`${object}: options go by name${way}, but ${shown(given)} was given; there are ${allowed}`, {
+    code: 'invalid-options',
+    object,
+    given,
+    allowed,
+  });
+}
 
 /**
  * The options as given. A name that is not among `names` is refused with those that are: programs without types would otherwise go on with
- * the default, and never know.
+ * the default, and never know. What is undefined counts as not given. `record` is the type of record that may be handed in whole, as in
+ * `lif({ ...lif(), tauRc: 0.05 })`; one of another type is refused.
  */
-export function knownOptions<T extends object>(object: string, given: T, names: readonly string[]): T {
-  const list = names.join(', ');
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new ValidationError(
-      `${object}: options go by name, as in { ${names[0]}: … }, but ${String(given)} was given; there are ${list}`,
-      {
-        code: 'invalid-options',
-        object,
-        given,
-        allowed: list,
-      },
-    );
+export function knownOptions<T extends object>(object: string, given: T, names: readonly string[], record?: string): T {
+  needOptions(object, given, names);
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(given);
+  for (const [name, value] of entries) {
+    if (value === undefined || names.includes(name) || (name === 'type' && value === record)) continue;
+    const meant = closeWord(name, names);
+    const remedy = meant === undefined ? '' : `; did you mean ${meant}?`;
+    const problem =
+      name === 'type' && record !== undefined
+        ? `a record of type ${shown(value)} was given, but this makes '${record}'`
+        : `there is no option '${name}'`;
+    throw new ValidationError(`${object}: ${problem}; there are ${listed(names)}${remedy}`, {
+      code: 'unknown-option',
+      object,
+      given: name,
+      allowed: listed(names),
+    });
   }
-  // Records of this kind may be handed in whole.
-  const unknown = Object.keys(given).find(name => name !== 'type' && !names.includes(name));
-  if (unknown === undefined) return given;
-  const meant = camelCase(unknown);
-  const remedy = names.includes(meant) ? `write ${meant}` : `there are ${list}`;
-  throw new ValidationError(`${object}: there is no option '${unknown}'; ${remedy}`, {
-    code: 'unknown-option',
-    object,
-    given: unknown,
-    allowed: list,
-  });
+  return given;
 }

@@ -1,50 +1,28 @@
 import { ValidationError } from '../errors.js';
-
-const shown = (value: unknown): string => {
-  if (typeof value === 'string') return `'${value}'`;
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'function' ? 'a function' : String(value);
-};
-
-/** Letters to insert, delete or replace that lead from one word to another (Levenshtein distance). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, k) => k);
-  for (const [i, letter] of Array.from(a).entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-/** The allowed word that was probably meant: one that contains or is contained in the given one, or differs in few letters. */
-export function closeWord<T extends string>(given: string, allowed: readonly T[]): T | undefined {
-  const word = given.toLowerCase().replaceAll(/[-_\s]/g, '');
-  if (word.length < 3 || word.length > 60) return undefined;
-  const known = allowed.map(name => ({ name, other: name.toLowerCase() }));
-  const near = known
-    .map(({ name, other }) => ({ name, edits: distance(word, other), length: other.length }))
-    .filter(({ edits, length }) => edits <= Math.max(1, Math.floor(length / 4)))
-    .sort((a, b) => a.edits - b.edits)[0];
-  return (near ?? known.find(({ other }) => other.length > 2 && (word.includes(other) || other.includes(word))))?.name;
-}
+import { closeWord } from './close-word.js';
+import { shown } from './shown.js';
 
 /**
  * A word that an option takes. `ValidationError` lists the valid words, and names the one that was probably meant, where another was given.
  *
  * @param object what the option belongs to, such as `fit` or the path of an ensemble
  * @param option name of the option
+ * @param remedies by word given: what to write where none of the allowed words is what was meant
  */
-export function oneOf<const T extends string>(object: string, option: string, given: unknown, allowed: readonly T[]): T {
+export function oneOf<const T extends string>(
+  object: string,
+  option: string,
+  given: unknown,
+  allowed: readonly T[],
+  remedies: Readonly<Record<string, string>> = {},
+): T {
   const found = allowed.find(word => word === given);
   if (found !== undefined) return found;
-  const close = typeof given === 'string' ? closeWord(given, allowed) : undefined;
+  const text = typeof given === 'string' ? given : '';
+  const close = closeWord(text, allowed);
   const list = allowed.map(word => `'${word}'`).join(', ');
-  const remedy = close === undefined ? '' : `; did you mean '${close}'?`;
+  const guess = close === undefined ? '' : `; did you mean '${close}'?`;
+  const remedy = Object.hasOwn(remedies, text) ? `; ${remedies[text]}` : guess;
   throw new ValidationError(`${object}: ${option} must be one of ${list}, but ${shown(given)} was given${remedy}`, {
     code: 'invalid-parameter',
     object,

@@ -8,7 +8,7 @@ import { gaussian } from './gaussian.js';
 import { pdf } from './pdf.js';
 import { quasirandomSequence } from './quasirandom-sequence.js';
 import { samples } from './samples.js';
-import { type ScatteredBase, scatteredHypersphere } from './scattered-hypersphere.js';
+import { type ScatteredBase, scatteredHypersphere, sphereMaps } from './scattered-hypersphere.js';
 import { sqrtBeta } from './sqrt-beta.js';
 import { subvectorLength } from './subvector-length.js';
 import { uniform } from './uniform.js';
@@ -51,7 +51,7 @@ export function readDistributionRecord<A>(at: Fields, array: (at: Fields, name: 
     case 'quasirandomSequence':
       return quasirandomSequence();
     case 'scatteredHypersphere':
-      return scatteredHypersphere({ ...ball(at), base: cube(at.fields('base')), method: at.oneOf('method', ['sct', 'tfww']) });
+      return scatteredHypersphere({ ...ball(at), base: cube(at.fields('base')), method: at.oneOf('method', sphereMaps) });
     case 'choice':
       return { type, options: array(at, 'options'), weights: array(at, 'weights') };
     case 'samples':
@@ -71,11 +71,11 @@ export function readDistributionRecord<A>(at: Fields, array: (at: Fields, name: 
 export function checkedDistribution(distribution: Distribution): Distribution {
   switch (distribution.type) {
     case 'uniform':
-      return uniform(distribution.low, distribution.high, distribution);
+      return uniform(distribution.low, distribution.high, { integer: distribution.integer });
     case 'gaussian':
       return gaussian(distribution.mean, distribution.std);
     case 'exponential':
-      return exponential(distribution.scale, distribution);
+      return exponential(distribution.scale, { shift: distribution.shift, high: distribution.high });
     case 'uniformHypersphere':
       return uniformHypersphere(distribution);
     case 'quasirandomSequence':

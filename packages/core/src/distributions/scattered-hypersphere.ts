@@ -1,4 +1,6 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { oneOf } from '../definitions/one-of.js';
+import { optionNames } from '../definitions/option-names.js';
 import { wrongParameter } from './distribution-number.js';
 import { type QuasirandomSequence, quasirandomSequence } from './quasirandom-sequence.js';
 import type { Uniform } from './uniform.js';
@@ -6,6 +8,8 @@ import { type HypersphereOptions, magnitude } from './uniform-hypersphere.js';
 
 /** How points of a cube become points of a sphere: spherical coordinates, or the pairwise map of Tashiro, Fang, Wang and Wong. */
 export type SphereMap = 'sct' | 'tfww';
+
+export const sphereMaps: readonly SphereMap[] = Object.freeze(['sct', 'tfww']);
 
 /** What points are made from: a distribution over [0, 1)^d. */
 export type ScatteredBase = QuasirandomSequence | Uniform;
@@ -29,6 +33,8 @@ export interface ScatteredHypersphereOptions extends HypersphereOptions {
   readonly method?: SphereMap;
 }
 
+const names = optionNames<ScatteredHypersphereOptions>({ surface: true, minMagnitude: true, base: true, method: true });
+
 /** Evenly scattered points in the unit ball of as many dimensions as are asked for, or on its surface. In one dimension half of them are negative. */
 export function scatteredHypersphere(options: ScatteredHypersphereOptions = {}): ScatteredHypersphere {
   const {
@@ -36,10 +42,10 @@ export function scatteredHypersphere(options: ScatteredHypersphereOptions = {}):
     minMagnitude = 0,
     base = quasirandomSequence(),
     method = 'sct',
-  } = knownOptions('scatteredHypersphere', options, ['surface', 'minMagnitude', 'base', 'method']);
+  } = knownOptions('scatteredHypersphere', options, names, 'scatteredHypersphere');
   magnitude('scatteredHypersphere', minMagnitude);
   const overCube = base.type === 'quasirandomSequence' || (base.type === 'uniform' && base.low === 0 && base.high === 1 && !base.integer);
   if (!overCube) wrongParameter('scatteredHypersphere', 'base', JSON.stringify(base), 'quasirandomSequence() or uniform(0, 1)');
-  if (method !== 'sct' && method !== 'tfww') wrongParameter('scatteredHypersphere', 'method', method, "'sct' or 'tfww'");
+  oneOf('scatteredHypersphere', 'method', method, sphereMaps);
   return Object.freeze({ type: 'scatteredHypersphere', surface, minMagnitude, base, method });
 }

@@ -1,3 +1,5 @@
+import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { finiteNumber, wrongParameter } from './distribution-number.js';
 
 /** Uniform over [low, high); `integer` draws whole numbers below `high`. */
@@ -8,8 +10,16 @@ export interface Uniform {
   readonly integer: boolean;
 }
 
+export interface UniformOptions {
+  /** Whether draws are whole numbers. Default false. */
+  readonly integer?: boolean;
+}
+
+const names = optionNames<UniformOptions>({ integer: true });
+
 /** Uniform over [low, high); with `integer` (default false) whole numbers only, each as often. */
-export function uniform(low: number, high: number, { integer = false }: { readonly integer?: boolean } = {}): Uniform {
+export function uniform(low: number, high: number, options: UniformOptions = {}): Uniform {
+  const { integer = false } = knownOptions('uniform', options, names);
   finiteNumber('uniform', 'low', low);
   if (!(Number.isFinite(high) && high >= low)) wrongParameter('uniform', 'high', high, `a finite number >= low (${low})`);
   if (integer && !(Number.isInteger(low) && Number.isInteger(high) && high > low)) {

@@ -59,7 +59,7 @@ export class Decoder {
 
   solver(at: Fields): SolverRecord {
     const solver = readSolver(at, (fields, name) => this.tensor(fields, name));
-    return solver.type === 'givenDecoders' ? givenDecoders(solver.values, solver) : solver;
+    return solver.type === 'givenDecoders' ? givenDecoders(solver.values, { weights: solver.weights }) : solver;
   }
 
   function(at: Fields): FunctionRecord {

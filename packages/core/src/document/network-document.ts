@@ -1,4 +1,6 @@
 import { type Definition, findDefinition } from '../definitions/definition.js';
+import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ImportError, ValidationError } from '../errors.js';
 import { functionsByName, type HostFunctions } from '../functions/function.js';
 import { readLearningRule } from '../learning/read-learning-rule.js';
@@ -51,8 +53,11 @@ export function networkToJSON(network: Network): NetworkDocument {
   return { format: 'rheobase-network', version: 1, label, seed, tensors: encoder.tensors(), nodes, ensembles, connections, probes };
 }
 
+const names = optionNames<ReadNetworkOptions>({ functions: true, definitions: true });
+
 /** The network that a document describes; `ImportError` names the place or the object that is wrong. */
 export function networkFromJSON(document: unknown, options: ReadNetworkOptions = {}): Network {
+  knownOptions('networkFromJSON', options, names);
   try {
     return readNetwork(document, options);
   } catch (error) {

@@ -1,4 +1,6 @@
 import { sin } from '@rheobase/math';
+import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { Fields } from '../document/fields.js';
 import { ValidationError } from '../errors.js';
 import type { BuiltinRef, FunctionRecord, HostFunction } from './function.js';
@@ -47,11 +49,19 @@ function checkedThreshold(name: string, threshold: number): number {
   });
 }
 
+export interface BuiltinOptions {
+  /** Of `step`, `ramp` and `above`. Default 0. */
+  readonly threshold?: number;
+}
+
+const names = optionNames<BuiltinOptions>({ threshold: true });
+
 /**
  * A function known to every backend: square, cube, abs, sinPi (element by element), product, sum, norm (to one number); and, element by
  * element with a `threshold` (default 0), step (1 where x > threshold, else 0), ramp (x - threshold there, else 0), above (x there, else 0).
  */
-export function builtin(name: string, options: { readonly threshold?: number } = {}): BuiltinRef {
+export function builtin(name: string, options: BuiltinOptions = {}): BuiltinRef {
+  knownOptions('builtin', options, names);
   if (isThresholded(name)) return Object.freeze({ type: 'builtin', name, threshold: checkedThreshold(name, options.threshold ?? 0) });
   if (options.threshold !== undefined) checkedThreshold(name, options.threshold);
   if (isPlain(name)) return Object.freeze({ type: 'builtin', name });

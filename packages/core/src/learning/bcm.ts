@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -28,13 +29,15 @@ export interface BcmOptions {
   readonly thetaSynapse?: SynapseRecord | null;
 }
 
+const names = optionNames<BcmOptions>({ learningRate: true, preSynapse: true, postSynapse: true, thetaSynapse: true });
+
 export function bcm(options: BcmOptions = {}): Bcm {
   const {
     learningRate = 1e-9,
     preSynapse = lowpass(0.005),
     postSynapse = preSynapse,
     thetaSynapse = lowpass(1),
-  } = knownOptions('bcm', options, ['learningRate', 'preSynapse', 'postSynapse', 'thetaSynapse']);
+  } = knownOptions('bcm', options, names, 'bcm');
   for (const synapse of [preSynapse, postSynapse, thetaSynapse]) needSynapse('bcm', synapse);
   return Object.freeze({
     type: 'bcm',

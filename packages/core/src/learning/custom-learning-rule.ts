@@ -1,4 +1,6 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { oneOf } from '../definitions/one-of.js';
+import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { needSynapse } from '../network/given.js';
@@ -70,6 +72,18 @@ export interface LearningRuleOptions<P extends Readonly<Record<string, number>>>
   readonly step: (step: LearningStep) => void;
 }
 
+const names = optionNames<LearningRuleOptions<Readonly<Record<string, number>>>>({
+  name: true,
+  version: true,
+  modifies: true,
+  signal: true,
+  parameters: true,
+  state: true,
+  preSynapse: true,
+  postSynapse: true,
+  step: true,
+});
+
 /**
  * A learning rule of one's own. The result makes its records:
  *
@@ -88,17 +102,7 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
     state = {},
     preSynapse = lowpass(0.005),
     postSynapse = preSynapse,
-  } = knownOptions('defineLearningRule', options, [
-    'name',
-    'version',
-    'modifies',
-    'signal',
-    'parameters',
-    'state',
-    'preSynapse',
-    'postSynapse',
-    'step',
-  ]);
+  } = knownOptions('defineLearningRule', options, names);
   if (name === '' || version === '' || typeof options.step !== 'function') {
     throw new ValidationError(`defineLearningRule: a name, a version and a step function are needed, but '${name}' was given`, {
       code: 'invalid-definition',
@@ -106,6 +110,8 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
       allowed: 'name, version, step',
     });
   }
+  oneOf(name, 'modifies', modifies, ['decoders', 'weights', 'encoders']);
+  oneOf(name, 'signal', signal, ['none', 'one', 'state']);
   for (const synapse of [preSynapse, postSynapse]) needSynapse(name, synapse);
   const definition: LearningRuleDefinition = Object.freeze({ kind: 'learningRule', name, version, step: options.step });
   const defaults: Readonly<Record<string, number>> = options.parameters ?? {};
@@ -125,20 +131,10 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
   return Object.assign(make, { definition });
 }
 
-function needOneOf(rule: string, what: string, given: string, allowed: readonly string[]): void {
-  if (allowed.includes(given)) return;
-  throw new ValidationError(`${rule}: ${what} must be one of ${allowed.join(', ')}, but '${given}' was given`, {
-    code: 'invalid-parameter',
-    object: rule,
-    given,
-    allowed: allowed.join(', '),
-  });
-}
-
 /** The record with its numbers checked and frozen. */
 export function customLearningRule(rule: CustomLearningRule): CustomLearningRule {
-  needOneOf(rule.name, 'modifies', rule.modifies, ['decoders', 'weights', 'encoders']);
-  needOneOf(rule.name, 'signal', rule.signal, ['none', 'one', 'state']);
+  oneOf(rule.name, 'modifies', rule.modifies, ['decoders', 'weights', 'encoders']);
+  oneOf(rule.name, 'signal', rule.signal, ['none', 'one', 'state']);
   for (const [name, value] of Object.entries(rule.parameters)) ruleNumber(rule.name, name, value);
   for (const [name, size] of Object.entries(rule.state)) {
     if (['pre', 'post', 'weights'].some(known => known === size) || (Number.isInteger(size) && Number(size) >= 1)) continue;

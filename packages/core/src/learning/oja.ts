@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -25,13 +26,15 @@ export interface OjaOptions {
   readonly beta?: number;
 }
 
+const names = optionNames<OjaOptions>({ learningRate: true, preSynapse: true, postSynapse: true, beta: true });
+
 export function oja(options: OjaOptions = {}): Oja {
   const {
     learningRate = 1e-6,
     preSynapse = lowpass(0.005),
     postSynapse = preSynapse,
     beta = 1,
-  } = knownOptions('oja', options, ['learningRate', 'preSynapse', 'postSynapse', 'beta']);
+  } = knownOptions('oja', options, names, 'oja');
   for (const synapse of [preSynapse, postSynapse]) needSynapse('oja', synapse);
   return Object.freeze({
     type: 'oja',

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -22,8 +23,10 @@ export interface PesOptions {
   readonly preSynapse?: SynapseRecord | null;
 }
 
+const names = optionNames<PesOptions>({ learningRate: true, preSynapse: true });
+
 export function pes(options: PesOptions = {}): Pes {
-  const { learningRate = 1e-4, preSynapse = lowpass(0.005) } = knownOptions('pes', options, ['learningRate', 'preSynapse']);
+  const { learningRate = 1e-4, preSynapse = lowpass(0.005) } = knownOptions('pes', options, names, 'pes');
   needSynapse('pes', preSynapse);
   return Object.freeze({ type: 'pes', learningRate: ruleNumber('pes', 'learningRate', learningRate, 'above 0'), preSynapse });
 }

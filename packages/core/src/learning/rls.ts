@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -22,8 +23,10 @@ export interface RlsOptions {
   readonly preSynapse?: SynapseRecord | null;
 }
 
+const names = optionNames<RlsOptions>({ learningRate: true, preSynapse: true });
+
 export function rls(options: RlsOptions = {}): Rls {
-  const { learningRate = 1e-3, preSynapse = lowpass(0.005) } = knownOptions('rls', options, ['learningRate', 'preSynapse']);
+  const { learningRate = 1e-3, preSynapse = lowpass(0.005) } = knownOptions('rls', options, names, 'rls');
   needSynapse('rls', preSynapse);
   return Object.freeze({ type: 'rls', learningRate: ruleNumber('rls', 'learningRate', learningRate, 'above 0'), preSynapse });
 }

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { needSynapse } from '../network/given.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
@@ -22,8 +23,10 @@ export interface VojaOptions {
   readonly postSynapse?: SynapseRecord | null;
 }
 
+const names = optionNames<VojaOptions>({ learningRate: true, postSynapse: true });
+
 export function voja(options: VojaOptions = {}): Voja {
-  const { learningRate = 1e-2, postSynapse = lowpass(0.005) } = knownOptions('voja', options, ['learningRate', 'postSynapse']);
+  const { learningRate = 1e-2, postSynapse = lowpass(0.005) } = knownOptions('voja', options, names, 'voja');
   needSynapse('voja', postSynapse);
   return Object.freeze({ type: 'voja', learningRate: ruleNumber('voja', 'learningRate', learningRate, 'above 0'), postSynapse });
 }

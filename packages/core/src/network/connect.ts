@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { implementationOf } from '../functions/builtin.js';
@@ -16,7 +17,8 @@ import { isDecoded, isDirect, represents } from './represents.js';
 import { checkRules } from './rule.js';
 import { beyond, type Endpoint, sourceSize, targetSize, type Viewable } from './view.js';
 
-const optionNames = Object.keys({
+/** The names of what may be said of a connection. */
+export const connectionOptionNames = optionNames<ConnectionOptions>({
   label: true,
   seed: true,
   synapse: true,
@@ -29,7 +31,7 @@ const optionNames = Object.keys({
   scaleEvalPoints: true,
   learningRule: true,
   hints: true,
-} satisfies Record<keyof ConnectionOptions, true>);
+});
 
 const isList = (given: LearningRuleRecord | readonly LearningRuleRecord[]): given is readonly LearningRuleRecord[] => Array.isArray(given);
 
@@ -125,7 +127,7 @@ function toTransform(given: TransformRecord | number | undefined, size: number):
 
 /** A connection with every option checked; errors name the connection and both sizes. */
 export function makeConnection(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): Connection {
-  knownOptions(`connection ${path}`, options, optionNames);
+  knownOptions(`connection ${path}`, options, connectionOptionNames);
   checkEnds(path, pre, post, options);
   const { delaySteps = 0, synapse = lowpass(0.005) } = options;
   needSynapse(`connection ${path}`, synapse);

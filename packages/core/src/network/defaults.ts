@@ -1,6 +1,11 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
+import { said } from '../definitions/said.js';
+import { connectionOptionNames } from './connect.js';
 import type { ConnectionOptions } from './connection.js';
 import type { EnsembleOptions } from './ensemble.js';
+import { ensembleOptionNames } from './ensemble-settings.js';
+import { probeOptionNames } from './make-probe.js';
 import type { ProbeOptions } from './probe.js';
 import type { Endpoint } from './view.js';
 
@@ -11,15 +16,21 @@ export interface Defaults {
   readonly probe?: Omit<ProbeOptions, 'label' | 'seed'>;
 }
 
-const kinds = ['ensemble', 'connection', 'probe'];
+const kinds = optionNames<Defaults>({ ensemble: true, connection: true, probe: true });
+
+/** What can be said of every object of a kind: all but what only one of them can have. */
+const shared = (names: readonly string[]): readonly string[] => names.filter(name => name !== 'label' && name !== 'seed');
 
 /** Inner defaults laid over outer ones, kind by kind. */
 export function mergeDefaults(outer: Defaults, inner: Defaults): Defaults {
-  knownOptions('defaults', inner, kinds);
+  const { ensemble = {}, connection = {}, probe = {} } = knownOptions('defaults', inner, kinds);
+  knownOptions('defaults.ensemble', ensemble, shared(ensembleOptionNames));
+  knownOptions('defaults.connection', connection, shared(connectionOptionNames));
+  knownOptions('defaults.probe', probe, shared(probeOptionNames));
   return Object.freeze({
-    ensemble: { ...outer.ensemble, ...inner.ensemble },
-    connection: { ...outer.connection, ...inner.connection },
-    probe: { ...outer.probe, ...inner.probe },
+    ensemble: { ...outer.ensemble, ...said(ensemble) },
+    connection: { ...outer.connection, ...said(connection) },
+    probe: { ...outer.probe, ...said(probe) },
   });
 }
 

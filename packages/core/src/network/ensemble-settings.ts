@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { scatteredHypersphere } from '../distributions/scattered-hypersphere.js';
 import { uniform } from '../distributions/uniform.js';
@@ -20,7 +21,8 @@ const invalid = (path: string, name: string, given: unknown, allowed: string) =>
     allowed,
   });
 
-const optionNames = Object.keys({
+/** The names of what may be said of an ensemble. */
+export const ensembleOptionNames = optionNames<EnsembleOptions>({
   label: true,
   seed: true,
   neuronType: true,
@@ -39,11 +41,11 @@ const optionNames = Object.keys({
   noise: true,
   noiseSeed: true,
   hints: true,
-} satisfies Record<keyof EnsembleOptions, true>);
+});
 
 /** An ensemble's options with defaults filled in and checked; errors name the ensemble, the option and the value. */
 export function ensembleSettings(path: string, size: number, dimensions: number, options: EnsembleOptions): EnsembleSettings {
-  knownOptions(path, options, optionNames);
+  knownOptions(path, options, ensembleOptionNames);
   const { neuronType = lif(), radius = 1, encoders = scatteredHypersphere({ surface: true }), evalPointCount = null } = options;
   const { initialState = {} } = options;
   needNeuron(path, neuronType);

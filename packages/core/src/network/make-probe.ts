@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { needSolver } from '../solvers/solver.js';
@@ -11,7 +12,7 @@ import { represents } from './represents.js';
 import { beyond, type Endpoint } from './view.js';
 
 /** The names of what may be said of a probe. */
-export const probeOptionNames = Object.keys({
+export const probeOptionNames = optionNames<ProbeOptions>({
   label: true,
   attribute: true,
   synapse: true,
@@ -19,7 +20,7 @@ export const probeOptionNames = Object.keys({
   keep: true,
   solver: true,
   seed: true,
-} satisfies Record<keyof ProbeOptions, true>);
+});
 
 /** A probe with every option checked. */
 export function makeProbe(path: string, target: Endpoint | Connection, options: ProbeOptions): Probe {

@@ -1,5 +1,7 @@
 import { hashSeed } from '@rheobase/math';
-import { knownOptions } from '../definitions/known-options.js';
+import { knownOptions, needOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
+import { said } from '../definitions/said.js';
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord, HostFunction } from '../functions/function.js';
 import type { Direct } from '../neurons/direct.js';
@@ -8,11 +10,11 @@ import { type ProcessNodeOptions, processNode } from '../nodes/process-node.js';
 import type { ProcessRecord } from '../processes/process.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
-import { makeConnection } from './connect.js';
+import { connectionOptionNames, makeConnection } from './connect.js';
 import type { Connection, ConnectionOptions } from './connection.js';
 import { connectionDefaults, type Defaults, mergeDefaults } from './defaults.js';
 import { Ensemble, type EnsembleOptions } from './ensemble.js';
-import { ensembleSettings } from './ensemble-settings.js';
+import { ensembleOptionNames, ensembleSettings } from './ensemble-settings.js';
 import { needEndpoint, needNode, needProcess } from './given.js';
 import { type Hints, noHints } from './hints.js';
 import { makeProbe, probeOptionNames } from './make-probe.js';
@@ -33,6 +35,10 @@ export interface NodeOptions {
   readonly shape?: readonly number[];
   readonly hints?: Hints;
 }
+
+const networkNames = optionNames<NetworkOptions>({ label: true, seed: true, defaults: true });
+const nodeNames = optionNames<NodeOptions>({ label: true, shape: true, hints: true });
+const processNames = optionNames<NodeOptions & ProcessNodeOptions>({ label: true, shape: true, hints: true, size: true, seed: true });
 
 /** Objects in order of creation, and the paths they have taken, shared by a network and its subnetworks. */
 interface Contents {
@@ -59,7 +65,7 @@ export class Network {
   readonly #counts = new Map<string, number>();
 
   constructor(options: NetworkOptions = {}, within?: { readonly parent: Network; readonly path: string; readonly contents: Contents }) {
-    knownOptions('network', options, ['label', 'seed', 'defaults']);
+    knownOptions('network', options, networkNames);
     this.label = options.label ?? '';
     this.path = within?.path ?? '';
     this.seed = options.seed ?? within?.parent.seed ?? 0;
@@ -71,7 +77,7 @@ export class Network {
         allowed: 'a whole number',
       });
     }
-    this.defaults = mergeDefaults(within?.parent.defaults ?? {}, options.defaults ?? {});
+    this.defaults = mergeDefaults(within?.parent.defaults ?? {}, options.defaults === undefined ? {} : options.defaults);
     this.#contents = within?.contents ?? { nodes: [], ensembles: [], connections: [], probes: [], paths: new Set(), repeats: new Map() };
   }
 
@@ -90,12 +96,14 @@ export class Network {
 
   /** A part of this network with a label of its own; its objects belong to the whole. */
   subnetwork(options: NetworkOptions = {}): Network {
+    knownOptions('subnetwork', options, networkNames);
     const path = this.#claim(options.label, 'network');
-    return new Network({ ...options, label: path.split('/').at(-1) ?? '' }, { parent: this, path, contents: this.#contents });
+    return new Network({ ...said(options), label: path.split('/').at(-1) ?? '' }, { parent: this, path, contents: this.#contents });
   }
 
   /** A node from its record: `maxPool(...)`, `softmax(n)`, `table(rows)` …. */
   node<const R extends NodeRecord>(record: R, options: NodeOptions = {}): Node {
+    needOptions('node', options, nodeNames);
     needNode(options.label ?? 'a node', record);
     return this.#addNode(record, nodeSizes(record).sizeOut, options);
   }
@@ -116,9 +124,10 @@ export class Network {
   }
 
   /** A process: noise, a signal in pieces, one of the user's own …; `size` values, where it leaves that open. */
-  process(process: ProcessRecord, { size, seed, ...options }: NodeOptions & ProcessNodeOptions = {}): Node {
+  process(process: ProcessRecord, options: NodeOptions & ProcessNodeOptions = {}): Node {
     needProcess('process', process);
-    return this.node(processNode(process, { ...(size === undefined ? {} : { size }), ...(seed === undefined ? {} : { seed }) }), options);
+    const { size, seed, ...others } = knownOptions('process', options, processNames);
+    return this.node(processNode(process, { ...(size === undefined ? {} : { size }), ...(seed === undefined ? {} : { seed }) }), others);
   }
 
   /** A function of time (s) and input, `(time, x)`, called once a step. */
@@ -131,8 +140,9 @@ export class Network {
   ensemble<D extends number>(neurons: number, dimensions: D, options: EnsembleOptions & { readonly neuronType: Direct }): Ensemble<D, 0>;
   ensemble<N extends number, D extends number>(neurons: N, dimensions: D, options?: EnsembleOptions): Ensemble<D, N>;
   ensemble(neurons: number, dimensions: number, options: EnsembleOptions = {}): Ensemble {
+    needOptions('ensemble', options, ensembleOptionNames);
     const made = this.#named(options.label, 'ensemble', path => {
-      const given = { seed: this.#seedOf(path), ...this.defaults.ensemble, ...options };
+      const given = { seed: this.#seedOf(path), ...this.defaults.ensemble, ...said(options) };
       const count = given.neuronType?.type === 'direct' ? 0 : neurons;
       return new Ensemble(path, count, dimensions, ensembleSettings(path, count, dimensions, given));
     });
@@ -144,11 +154,12 @@ export class Network {
   connect(pre: Endpoint, post: Endpoint, options: ConnectionOptions = {}): Connection {
     needEndpoint('connect: where the connection starts', pre);
     needEndpoint('connect: where it ends', post);
+    needOptions('connect', options, connectionOptionNames);
     const made = this.#named(options.label ?? `${this.#nameOf(pre)}->${this.#nameOf(post)}`, 'connection', path =>
       makeConnection(path, this.#own(pre, path), this.#own(post, path), {
         seed: this.#seedOf(path),
         ...connectionDefaults(this.defaults, pre, post),
-        ...options,
+        ...said(options),
       }),
     );
     this.#contents.connections.push(made);
@@ -163,14 +174,14 @@ export class Network {
     needEndpoint('probe: what is measured', target);
     knownOptions('probe', options, probeOptionNames);
     const made = this.#named(options.label ?? `${this.#inside(target.path)}.probe`, 'probe', path =>
-      makeProbe(path, this.#own(target, path), { seed: this.#seedOf(path), ...this.defaults.probe, ...options }),
+      makeProbe(path, this.#own(target, path), { seed: this.#seedOf(path), ...this.defaults.probe, ...said(options) }),
     );
     this.#contents.probes.push(made);
     return made;
   }
 
   #addNode<D extends number>(record: NodeRecord, sizeOut: D, options: NodeOptions): Node<D> {
-    knownOptions(record.type, options, ['label', 'shape', 'hints']);
+    knownOptions(record.type, options, nodeNames);
     const made = this.#named(options.label, record.type, path => this.#makeNode(path, record, sizeOut, options));
     this.#contents.nodes.push(made);
     return made;

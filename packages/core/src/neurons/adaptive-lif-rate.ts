@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import { type LifRate, type LifRateOptions, lifRateParameters } from './lif-rate.js';
 import type { PerNeuron } from './neuron.js';
@@ -31,8 +32,10 @@ export const adaptation = (type: string, { tauN = 1, incN = 0.01 }: Adaptation) 
   incN: neuronParameter(type, 'incN', incN, { atLeast: 0 }),
 });
 
+const names = optionNames<AdaptiveLifRateOptions>({ tauRc: true, tauRef: true, amplitude: true, tauN: true, incN: true });
+
 export function adaptiveLifRate(options: AdaptiveLifRateOptions = {}): AdaptiveLifRate {
   const type = 'adaptiveLifRate' as const;
-  knownOptions(type, options, ['tauRc', 'tauRef', 'amplitude', 'tauN', 'incN']);
+  knownOptions(type, options, names, type);
   return Object.freeze({ type, ...lifRateParameters(type, options), ...adaptation(type, options) });
 }

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { type Adaptation, adaptation } from './adaptive-lif-rate.js';
 import { type Lif, type LifOptions, lifParameters } from './lif.js';
 import type { PerNeuron } from './neuron.js';
@@ -18,8 +19,10 @@ export interface AdaptiveLif<P = PerNeuron> extends Omit<Lif<P>, 'type'> {
 
 export interface AdaptiveLifOptions extends LifOptions, Adaptation {}
 
+const names = optionNames<AdaptiveLifOptions>({ tauRc: true, tauRef: true, minVoltage: true, amplitude: true, tauN: true, incN: true });
+
 export function adaptiveLif(options: AdaptiveLifOptions = {}): AdaptiveLif {
   const type = 'adaptiveLif' as const;
-  knownOptions(type, options, ['tauRc', 'tauRef', 'minVoltage', 'amplitude', 'tauN', 'incN']);
+  knownOptions(type, options, names, type);
   return Object.freeze({ type, ...lifParameters(type, options), ...adaptation(type, options) });
 }

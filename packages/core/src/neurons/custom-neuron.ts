@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import type { Uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
@@ -76,6 +77,18 @@ export interface MakeNeuron<P extends string> {
   readonly definition: NeuronDefinition;
 }
 
+const names = optionNames<NeuronOptions<string, string>>({
+  name: true,
+  version: true,
+  parameters: true,
+  state: true,
+  step: true,
+  rates: true,
+  gainBias: true,
+  spiking: true,
+  negative: true,
+});
+
 /**
  * A neuron type of one's own. The result makes its records:
  *
@@ -89,12 +102,7 @@ export interface MakeNeuron<P extends string> {
  */
 export function defineNeuron<P extends string = never, S extends string = never>(options: NeuronOptions<P, S>): MakeNeuron<P>;
 export function defineNeuron(options: NeuronOptions<string, string>): MakeNeuron<string> {
-  const {
-    name,
-    version,
-    spiking = false,
-    negative = false,
-  } = knownOptions('defineNeuron', options, ['name', 'version', 'parameters', 'state', 'step', 'rates', 'gainBias', 'spiking', 'negative']);
+  const { name, version, spiking = false, negative = false } = knownOptions('defineNeuron', options, names);
   if (name === '' || version === '' || typeof options.step !== 'function') {
     throw new ValidationError(`defineNeuron: a name, a version and a step function are needed, but '${name}' was given`, {
       code: 'invalid-definition',

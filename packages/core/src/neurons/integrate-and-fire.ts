@@ -1,4 +1,6 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { oneOf } from '../definitions/one-of.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
@@ -56,8 +58,14 @@ export interface IntegrateAndFireOptions {
   readonly amplitude?: ArrayInput;
 }
 
+const rangeNames = optionNames<{ readonly max: number }>({ max: true });
+
+const spikesWays = { many: 'write { max: 100 } for up to so many' };
+
 function spikeRange(spikes: 'binary' | 'signed' | { readonly max: number }): SpikeRange {
-  if (spikes === 'binary' || spikes === 'signed') return Object.freeze({ range: spikes });
+  if (typeof spikes !== 'object')
+    return Object.freeze({ range: oneOf('integrateAndFire', 'spikes', spikes, ['binary', 'signed'], spikesWays) });
+  knownOptions('integrateAndFire.spikes', spikes, rangeNames);
   if (!Number.isInteger(spikes.max) || spikes.max < 1) {
     throw new ValidationError(`integrateAndFire: spikes.max must be a whole number >= 1, but ${spikes.max} was given`, {
       code: 'invalid-parameter',
@@ -69,6 +77,17 @@ function spikeRange(spikes: 'binary' | 'signed' | { readonly max: number }): Spi
   return Object.freeze({ range: 'many', max: spikes.max });
 }
 
+const names = optionNames<IntegrateAndFireOptions>({
+  tauRc: true,
+  threshold: true,
+  reset: true,
+  refractory: true,
+  spikes: true,
+  initial: true,
+  floor: true,
+  amplitude: true,
+});
+
 export function integrateAndFire(options: IntegrateAndFireOptions = {}): IntegrateAndFire {
   const {
     tauRc = null,
@@ -79,9 +98,10 @@ export function integrateAndFire(options: IntegrateAndFireOptions = {}): Integra
     initial = 0,
     floor = null,
     amplitude = 1,
-  } = knownOptions('integrateAndFire', options, ['tauRc', 'threshold', 'reset', 'refractory', 'spikes', 'initial', 'floor', 'amplitude']);
+  } = knownOptions('integrateAndFire', options, names, 'integrateAndFire');
   const parameter = (name: string, value: ArrayInput, range: Parameters<typeof neuronParameter>[3]) =>
     neuronParameter('integrateAndFire', name, value, range);
+  if (typeof reset === 'string') oneOf('integrateAndFire', 'reset', reset, ['zero', 'subtract']);
   const held: Reset = reset === 'zero' || reset === 'subtract' ? { to: reset } : { to: 'value', value: parameter('reset', reset, {}) };
   return Object.freeze({
     type: 'integrateAndFire',

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -33,13 +34,15 @@ export interface IzhikevichOptions {
   readonly resetRecovery?: ArrayInput;
 }
 
+const names = optionNames<IzhikevichOptions>({ tauRecovery: true, coupling: true, resetVoltage: true, resetRecovery: true });
+
 export function izhikevich(options: IzhikevichOptions = {}): Izhikevich {
   const {
     tauRecovery = 0.02,
     coupling = 0.2,
     resetVoltage = -65,
     resetRecovery = 8,
-  } = knownOptions('izhikevich', options, ['tauRecovery', 'coupling', 'resetVoltage', 'resetRecovery']);
+  } = knownOptions('izhikevich', options, names, 'izhikevich');
   const parameter = (name: string, value: ArrayInput) => neuronParameter('izhikevich', name, value, {});
   return Object.freeze({
     type: 'izhikevich',

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -30,5 +31,7 @@ export const lifRateParameters = (type: string, { tauRc = 0.02, tauRef = 0.002, 
   amplitude: neuronParameter(type, 'amplitude', amplitude, { above: 0 }),
 });
 
+const names = optionNames<LifRateOptions>({ tauRc: true, tauRef: true, amplitude: true });
+
 export const lifRate = (options: LifRateOptions = {}): LifRate =>
-  Object.freeze({ type: 'lifRate', ...lifRateParameters('lifRate', knownOptions('lifRate', options, ['tauRc', 'tauRef', 'amplitude'])) });
+  Object.freeze({ type: 'lifRate', ...lifRateParameters('lifRate', knownOptions('lifRate', options, names, 'lifRate')) });

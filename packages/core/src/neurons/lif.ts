@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import { lifRateParameters } from './lif-rate.js';
 import type { PerNeuron } from './neuron.js';
@@ -38,5 +39,7 @@ export const lifParameters = (type: string, { minVoltage = 0, ...options }: LifO
   minVoltage: neuronParameter(type, 'minVoltage', minVoltage, { atMost: 0 }),
 });
 
+const names = optionNames<LifOptions>({ tauRc: true, tauRef: true, minVoltage: true, amplitude: true });
+
 export const lif = (options: LifOptions = {}): Lif =>
-  Object.freeze({ type: 'lif', ...lifParameters('lif', knownOptions('lif', options, ['tauRc', 'tauRef', 'minVoltage', 'amplitude'])) });
+  Object.freeze({ type: 'lif', ...lifParameters('lif', knownOptions('lif', options, names, 'lif')) });

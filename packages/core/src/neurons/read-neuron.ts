@@ -142,11 +142,11 @@ export function checkedNeuron(neuron: NeuronRecord<PerNeuron>): NeuronRecord {
     case 'izhikevich':
       return izhikevich(neuron);
     case 'regularSpiking':
-      return regularSpiking(checkedNeuron(neuron.base), neuron);
+      return regularSpiking(checkedNeuron(neuron.base), { amplitude: neuron.amplitude });
     case 'stochasticSpiking':
-      return stochasticSpiking(checkedNeuron(neuron.base), neuron);
+      return stochasticSpiking(checkedNeuron(neuron.base), { amplitude: neuron.amplitude });
     case 'poissonSpiking':
-      return poissonSpiking(checkedNeuron(neuron.base), neuron);
+      return poissonSpiking(checkedNeuron(neuron.base), { amplitude: neuron.amplitude });
     case 'customNeuron':
       return customNeuron(neuron);
     case 'integrateAndFire': {

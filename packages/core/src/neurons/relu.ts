@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -15,7 +16,9 @@ export interface ReluOptions {
   readonly amplitude?: ArrayInput;
 }
 
+const names = optionNames<ReluOptions>({ amplitude: true });
+
 export function relu(options: ReluOptions = {}): Relu {
-  const { amplitude = 1 } = knownOptions('relu', options, ['amplitude']);
+  const { amplitude = 1 } = knownOptions('relu', options, names, 'relu');
   return Object.freeze({ type: 'relu', amplitude: neuronParameter('relu', 'amplitude', amplitude, { above: 0 }) });
 }

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -15,7 +16,9 @@ export interface SigmoidOptions {
   readonly tauRef?: ArrayInput;
 }
 
+const names = optionNames<SigmoidOptions>({ tauRef: true });
+
 export function sigmoid(options: SigmoidOptions = {}): Sigmoid {
-  const { tauRef = 0.0025 } = knownOptions('sigmoid', options, ['tauRef']);
+  const { tauRef = 0.0025 } = knownOptions('sigmoid', options, names, 'sigmoid');
   return Object.freeze({ type: 'sigmoid', tauRef: neuronParameter('sigmoid', 'tauRef', tauRef, { above: 0 }) });
 }

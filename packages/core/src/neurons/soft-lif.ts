@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import type { LifRateOptions } from './lif-rate.js';
 import type { PerNeuron } from './neuron.js';
@@ -25,13 +26,10 @@ export interface SoftLifOptions extends LifRateOptions {
   readonly sigma?: ArrayInput;
 }
 
+const names = optionNames<SoftLifOptions>({ tauRc: true, tauRef: true, amplitude: true, sigma: true });
+
 export function softLif(options: SoftLifOptions = {}): SoftLif {
-  const {
-    tauRc = 0.02,
-    tauRef = 0.002,
-    amplitude = 1,
-    sigma = 0.02,
-  } = knownOptions('softLif', options, ['tauRc', 'tauRef', 'amplitude', 'sigma']);
+  const { tauRc = 0.02, tauRef = 0.002, amplitude = 1, sigma = 0.02 } = knownOptions('softLif', options, names, 'softLif');
   return Object.freeze({
     type: 'softLif',
     tauRc: neuronParameter('softLif', 'tauRc', tauRc, { above: 0 }),

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
 import type { ReluOptions } from './relu.js';
@@ -13,7 +14,9 @@ export interface SpikingRelu<P = PerNeuron> {
   readonly amplitude: P;
 }
 
+const names = optionNames<ReluOptions>({ amplitude: true });
+
 export function spikingRelu(options: ReluOptions = {}): SpikingRelu {
-  const { amplitude = 1 } = knownOptions('spikingRelu', options, ['amplitude']);
+  const { amplitude = 1 } = knownOptions('spikingRelu', options, names, 'spikingRelu');
   return Object.freeze({ type: 'spikingRelu', amplitude: neuronParameter('spikingRelu', 'amplitude', amplitude, { above: 0 }) });
 }

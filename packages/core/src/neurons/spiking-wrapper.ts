@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import { needNeuron } from '../network/given.js';
 import type { ArrayInput } from '../tensor.js';
@@ -32,6 +33,8 @@ function checkBase(type: string, base: NeuronRecord, own: readonly string[]): vo
   });
 }
 
+const names = optionNames<SpikingWrapperOptions>({ amplitude: true });
+
 /** A wrapper with its parameter and its base checked. */
 export function spikingWrapper<const T extends string>(
   type: T,
@@ -40,7 +43,7 @@ export function spikingWrapper<const T extends string>(
   options: SpikingWrapperOptions,
 ): SpikingWrapper<T> {
   needNeuron(type, base);
-  const { amplitude = 1 } = knownOptions(type, options, ['amplitude', 'base']);
+  const { amplitude = 1 } = knownOptions(type, options, names);
   checkBase(type, base, [...own, 'rateOut']);
   return Object.freeze({ type, base, amplitude: neuronParameter(type, 'amplitude', amplitude, { above: 0 }) });
 }

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
@@ -15,7 +16,9 @@ export interface TanhOptions {
   readonly tauRef?: ArrayInput;
 }
 
+const names = optionNames<TanhOptions>({ tauRef: true });
+
 export function tanh(options: TanhOptions = {}): Tanh {
-  const { tauRef = 0.0025 } = knownOptions('tanh', options, ['tauRef']);
+  const { tauRef = 0.0025 } = knownOptions('tanh', options, names, 'tanh');
   return Object.freeze({ type: 'tanh', tauRef: neuronParameter('tanh', 'tauRef', tauRef, { above: 0 }) });
 }

@@ -1,3 +1,6 @@
+import { knownOptions } from '../definitions/known-options.js';
+import { oneOf } from '../definitions/one-of.js';
+import { optionNames } from '../definitions/option-names.js';
 import { type Pad, type PaddingInput, windowOf, withChannels } from '../transforms/window.js';
 
 /**
@@ -31,8 +34,18 @@ export interface MaxPoolOptions {
   readonly channelsLast?: boolean;
 }
 
+const names = optionNames<MaxPoolOptions>({
+  mode: true,
+  inputShape: true,
+  poolSize: true,
+  strides: true,
+  padding: true,
+  channelsLast: true,
+});
+
 export function maxPool(options: MaxPoolOptions): MaxPool {
-  const { mode = 'exact', poolSize = 2, strides = poolSize, channelsLast = true } = options;
+  const { mode = 'exact', poolSize = 2, strides = poolSize, channelsLast = true } = knownOptions('maxPool', options, names);
+  oneOf('maxPool', 'mode', mode, ['exact', 'gate', 'runningMax'], { max: "write 'exact' for the largest input of each step" });
   const window = windowOf('maxPool', { ...options, size: poolSize, strides });
   return Object.freeze({
     type: 'maxPool',

@@ -1,3 +1,5 @@
+import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { FunctionRecord } from '../functions/function.js';
 import type { ProcessRecord } from '../processes/process.js';
 import { processSizes } from '../processes/process-sizes.js';
@@ -23,8 +25,11 @@ export interface ProcessNodeOptions {
   readonly seed?: number;
 }
 
+const names = optionNames<ProcessNodeOptions>({ size: true, seed: true });
+
 /** A node that runs a process. */
-export function processNode(process: ProcessRecord, { size, seed }: ProcessNodeOptions = {}): ProcessNode {
+export function processNode(process: ProcessRecord, options: ProcessNodeOptions = {}): ProcessNode {
+  const { size, seed } = knownOptions('processNode', options, names);
   if (size !== undefined) wholeNumber('process', 'size', size);
   if (seed !== undefined) wholeNumber('process', 'seed', seed, 0);
   return Object.freeze({

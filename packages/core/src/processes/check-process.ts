@@ -1,3 +1,4 @@
+import { oneOf } from '../definitions/one-of.js';
 import { ValidationError } from '../errors.js';
 import { checkedSynapse } from '../synapses/read-synapse.js';
 import { isTensor } from '../tensor.js';
@@ -44,7 +45,7 @@ function check(process: ProcessRecord<unknown, unknown>): void {
       if (times.length === 0 || !ascending) refuse(type, 'times', times, 'ascending times in s, at least one');
       if (isTensor(values) && values.shape[0] !== times.length)
         refuse(type, 'values', `${values.shape[0]}`, `${times.length}, one for each time`);
-      if (!interpolations.includes(interpolation)) refuse(type, 'interpolation', interpolation, interpolations.join(', '));
+      oneOf(type, 'interpolation', interpolation, interpolations);
       if (functions !== null && interpolation !== 'zero') refuse(type, 'interpolation', interpolation, "'zero' where values are functions");
       if (functions !== null && functions.length !== times.length)
         refuse(type, 'values', functions.length, `${times.length}, one for each time`);

@@ -1,5 +1,6 @@
 import type { RandomStream } from '@rheobase/math';
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { checkedProcess } from './check-process.js';
@@ -57,6 +58,16 @@ export interface ProcessOptions<P extends Readonly<Record<string, number>>> {
   readonly step: (step: ProcessStep) => void;
 }
 
+const names = optionNames<ProcessOptions<Readonly<Record<string, number>>>>({
+  name: true,
+  version: true,
+  sizeIn: true,
+  sizeOut: true,
+  parameters: true,
+  state: true,
+  step: true,
+});
+
 /**
  * A process of one's own. The result makes its records:
  *
@@ -68,13 +79,7 @@ export interface ProcessOptions<P extends Readonly<Record<string, number>>> {
 export function defineProcess<P extends Readonly<Record<string, number>>>(
   options: ProcessOptions<P>,
 ): ((parameters?: Partial<P>) => CustomProcess) & { readonly definition: ProcessDefinition } {
-  const {
-    name,
-    version,
-    sizeIn = 0,
-    sizeOut = null,
-    state = {},
-  } = knownOptions('defineProcess', options, ['name', 'version', 'sizeIn', 'sizeOut', 'parameters', 'state', 'step']);
+  const { name, version, sizeIn = 0, sizeOut = null, state = {} } = knownOptions('defineProcess', options, names);
   if (!name || !version || typeof options.step !== 'function') {
     throw new ValidationError(`defineProcess: a name, a version and a step function are needed, but '${name}' was given`, {
       code: 'invalid-definition',

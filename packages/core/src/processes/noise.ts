@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { Distribution } from '../distributions/distribution.js';
 import { gaussian } from '../distributions/gaussian.js';
 import { linearFilter } from '../synapses/linear-filter.js';
@@ -29,15 +30,24 @@ export interface NoiseOptions {
   readonly scale?: boolean;
 }
 
+const noiseNames = optionNames<NoiseOptions>({ distribution: true, scale: true });
+
+export interface FilteredNoiseOptions extends NoiseOptions {
+  /** Acts within the step. Default `lowpass(0.005)`. */
+  readonly synapse?: SynapseRecord;
+}
+
 /** Independent draws in every step. */
 export function whiteNoise(options: NoiseOptions = {}): WhiteNoise {
-  const { distribution = gaussian(0, 1), scale = true } = knownOptions('whiteNoise', options, ['distribution', 'scale']);
+  const { distribution = gaussian(0, 1), scale = true } = knownOptions('whiteNoise', options, noiseNames, 'whiteNoise');
   return checkedProcess({ type: 'whiteNoise', distribution, scale });
 }
 
+const filteredNames = optionNames<FilteredNoiseOptions>({ synapse: true, distribution: true, scale: true });
+
 /** White noise through a filter, which acts within the step. Default `lowpass(0.005)`. */
-export function filteredNoise(options: NoiseOptions & { readonly synapse?: SynapseRecord } = {}): FilteredNoise {
-  const known = knownOptions('filteredNoise', options, ['synapse', 'distribution', 'scale']);
+export function filteredNoise(options: FilteredNoiseOptions = {}): FilteredNoise {
+  const known = knownOptions('filteredNoise', options, filteredNames, 'filteredNoise');
   const { synapse = lowpass(0.005), distribution = gaussian(0, 1), scale = true } = known;
   return checkedProcess({ type: 'filteredNoise', synapse, distribution, scale });
 }
@@ -45,6 +55,6 @@ export function filteredNoise(options: NoiseOptions & { readonly synapse?: Synap
 /** The running sum of white noise: Brownian motion, whose variance after t seconds is t for the default distribution. */
 export const brownNoise = (options: NoiseOptions = {}): FilteredNoise =>
   filteredNoise({
-    ...knownOptions('brownNoise', options, ['distribution', 'scale']),
+    ...knownOptions('brownNoise', options, noiseNames),
     synapse: linearFilter({ numerator: [1], denominator: [1, 0], method: 'euler' }),
   });

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord, HostFunction } from '../functions/function.js';
 import { type Tensor, tensor } from '../tensor.js';
@@ -32,12 +33,14 @@ export interface PiecewiseOptions {
 const isRow = (value: PiecewiseOptions['values'][number]): value is number | readonly number[] =>
   typeof value === 'number' || Array.isArray(value);
 
+const names = optionNames<PiecewiseOptions>({ times: true, values: true, interpolation: true, size: true });
+
 /**
  * A signal given in pieces. `zero` holds each value until the next; the others interpolate between the values: `linear` (= `slinear`),
  * `nearest`, and splines of degree 2 and 3 (`quadratic`, `cubic`, without a knot at the second and the last but one).
  */
 export function piecewise(options: PiecewiseOptions): Piecewise {
-  const { times, values, interpolation = 'zero', size } = knownOptions('piecewise', options, ['times', 'values', 'interpolation', 'size']);
+  const { times, values, interpolation = 'zero', size } = knownOptions('piecewise', options, names, 'piecewise');
   const first = values.find(isRow);
   const width = size ?? (first === undefined || typeof first === 'number' ? 1 : first.length);
   const rows = values.map(value => {

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { checkedProcess } from './check-process.js';
 
 /** Noise of a limited band that repeats after a period. */
@@ -24,8 +25,10 @@ export interface WhiteSignalOptions {
   readonly y0?: number | null;
 }
 
+const names = optionNames<WhiteSignalOptions>({ period: true, high: true, rms: true, y0: true });
+
 /** A random signal with equal power at all frequencies up to `high`. Drawn when a simulation is made, the same for all items of a batch. */
 export function whiteSignal(options: WhiteSignalOptions): WhiteSignal {
-  const { period, high, rms = 0.5, y0 = null } = knownOptions('whiteSignal', options, ['period', 'high', 'rms', 'y0']);
+  const { period, high, rms = 0.5, y0 = null } = knownOptions('whiteSignal', options, names, 'whiteSignal');
   return checkedProcess({ type: 'whiteSignal', period, high, rms, y0 });
 }

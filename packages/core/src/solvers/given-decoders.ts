@@ -1,3 +1,5 @@
+import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
 import { solverFlag } from './solver-value.js';
@@ -11,8 +13,16 @@ export interface GivenDecoders<A = Tensor> {
   readonly weights: boolean;
 }
 
+export interface GivenDecodersOptions {
+  /** Default false. */
+  readonly weights?: boolean;
+}
+
+const names = optionNames<GivenDecodersOptions>({ weights: true });
+
 /** Decoders `values` (neurons, size of the function), finite; null (the default): zeros. Whether they fit is checked when a network is built. */
-export function givenDecoders(values: ArrayInput | null = null, { weights = false }: { readonly weights?: boolean } = {}): GivenDecoders {
+export function givenDecoders(values: ArrayInput | null = null, options: GivenDecodersOptions = {}): GivenDecoders {
+  const { weights = false } = knownOptions('givenDecoders', options, names);
   const held = values === null ? null : toTensor(values);
   const bad = held ? held.data.findIndex(x => !Number.isFinite(x)) : -1;
   if (held && (held.shape.length !== 2 || bad >= 0)) {

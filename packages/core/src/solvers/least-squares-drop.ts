@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { leastSquaresL2 } from './least-squares-l2.js';
 import { type LinearSolver, needLinearSolver } from './linear-solver.js';
 import { solverFlag, solverFraction } from './solver-value.js';
@@ -27,13 +28,15 @@ export interface LeastSquaresDropOptions {
   readonly weights?: boolean;
 }
 
+const names = optionNames<LeastSquaresDropOptions>({ drop: true, solver1: true, solver2: true, weights: true });
+
 export function leastSquaresDrop(options: LeastSquaresDropOptions = {}): LeastSquaresDrop {
   const {
     drop = 0.25,
     solver1 = leastSquaresL2({ reg: 0.001 }),
     solver2 = leastSquaresL2(),
     weights = false,
-  } = knownOptions('leastSquaresDrop', options, ['drop', 'solver1', 'solver2', 'weights']);
+  } = knownOptions('leastSquaresDrop', options, names, 'leastSquaresDrop');
   return Object.freeze({
     type: 'leastSquaresDrop',
     drop: solverFraction('leastSquaresDrop', 'drop', drop),

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverCount, solverFlag, solverNumber } from './solver-value.js';
 
 /**
@@ -26,13 +27,10 @@ export interface LeastSquaresL1Options {
   readonly weights?: boolean;
 }
 
+const names = optionNames<LeastSquaresL1Options>({ l1: true, l2: true, maxIterations: true, weights: true });
+
 export function leastSquaresL1(options: LeastSquaresL1Options = {}): LeastSquaresL1 {
-  const {
-    l1 = 1e-4,
-    l2 = 1e-6,
-    maxIterations = 1000,
-    weights = false,
-  } = knownOptions('leastSquaresL1', options, ['l1', 'l2', 'maxIterations', 'weights']);
+  const { l1 = 1e-4, l2 = 1e-6, maxIterations = 1000, weights = false } = knownOptions('leastSquaresL1', options, names, 'leastSquaresL1');
   return Object.freeze({
     type: 'leastSquaresL1',
     l1: solverNumber('leastSquaresL1', 'l1', l1, 'from 0'),

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -24,8 +25,10 @@ export interface LeastSquaresL2Options {
   readonly weights?: boolean;
 }
 
+const names = optionNames<LeastSquaresL2Options>({ reg: true, solver: true, weights: true });
+
 export function leastSquaresL2(options: LeastSquaresL2Options = {}): LeastSquaresL2 {
-  const { reg = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresL2', options, ['reg', 'solver', 'weights']);
+  const { reg = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresL2', options, names, 'leastSquaresL2');
   return Object.freeze({
     type: 'leastSquaresL2',
     reg: solverNumber('leastSquaresL2', 'reg', reg, 'above 0'),

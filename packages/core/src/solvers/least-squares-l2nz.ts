@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -25,8 +26,10 @@ export interface LeastSquaresL2nzOptions {
   readonly weights?: boolean;
 }
 
+const names = optionNames<LeastSquaresL2nzOptions>({ reg: true, solver: true, weights: true });
+
 export function leastSquaresL2nz(options: LeastSquaresL2nzOptions = {}): LeastSquaresL2nz {
-  const { reg = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresL2nz', options, ['reg', 'solver', 'weights']);
+  const { reg = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresL2nz', options, names, 'leastSquaresL2nz');
   return Object.freeze({
     type: 'leastSquaresL2nz',
     reg: solverNumber('leastSquaresL2nz', 'reg', reg, 'above 0'),

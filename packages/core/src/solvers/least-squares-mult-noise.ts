@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -25,12 +26,14 @@ export interface LeastSquaresMultNoiseOptions {
   readonly weights?: boolean;
 }
 
+const names = optionNames<LeastSquaresMultNoiseOptions>({ noise: true, solver: true, weights: true });
+
 export function leastSquaresMultNoise(options: LeastSquaresMultNoiseOptions = {}): LeastSquaresMultNoise {
   const {
     noise = 0.1,
     solver = cholesky(),
     weights = false,
-  } = knownOptions('leastSquaresMultNoise', options, ['noise', 'solver', 'weights']);
+  } = knownOptions('leastSquaresMultNoise', options, names, 'leastSquaresMultNoise');
   return Object.freeze({
     type: 'leastSquaresMultNoise',
     noise: solverNumber('leastSquaresMultNoise', 'noise', noise, 'above 0'),

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
@@ -25,8 +26,10 @@ export interface LeastSquaresNoiseOptions {
   readonly weights?: boolean;
 }
 
+const names = optionNames<LeastSquaresNoiseOptions>({ noise: true, solver: true, weights: true });
+
 export function leastSquaresNoise(options: LeastSquaresNoiseOptions = {}): LeastSquaresNoise {
-  const { noise = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresNoise', options, ['noise', 'solver', 'weights']);
+  const { noise = 0.1, solver = cholesky(), weights = false } = knownOptions('leastSquaresNoise', options, names, 'leastSquaresNoise');
   return Object.freeze({
     type: 'leastSquaresNoise',
     noise: solverNumber('leastSquaresNoise', 'noise', noise, 'above 0'),

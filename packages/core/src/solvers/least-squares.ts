@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverFraction } from './solver-value.js';
 
 /** Least squares by singular values, those below `rcond` times the largest dropped. */
@@ -16,8 +17,10 @@ export interface LeastSquaresOptions {
   readonly weights?: boolean;
 }
 
+const names = optionNames<LeastSquaresOptions>({ rcond: true, weights: true });
+
 export function leastSquares(options: LeastSquaresOptions = {}): LeastSquares {
-  const { rcond = 0.01, weights = false } = knownOptions('leastSquares', options, ['rcond', 'weights']);
+  const { rcond = 0.01, weights = false } = knownOptions('leastSquares', options, names, 'leastSquares');
   return Object.freeze({
     type: 'leastSquares',
     rcond: solverFraction('leastSquares', 'rcond', rcond),

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 
 /**
@@ -20,8 +21,10 @@ export interface NonNegativeL2Options {
   readonly weights?: boolean;
 }
 
+const names = optionNames<NonNegativeL2Options>({ reg: true, weights: true });
+
 export function nonNegativeL2(options: NonNegativeL2Options = {}): NonNegativeL2 {
-  const { reg = 0.1, weights = false } = knownOptions('nonNegativeL2', options, ['reg', 'weights']);
+  const { reg = 0.1, weights = false } = knownOptions('nonNegativeL2', options, names, 'nonNegativeL2');
   return Object.freeze({
     type: 'nonNegativeL2',
     reg: solverNumber('nonNegativeL2', 'reg', reg, 'above 0'),

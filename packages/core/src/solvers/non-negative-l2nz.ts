@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 
 /**
@@ -19,8 +20,10 @@ export interface NonNegativeL2nzOptions {
   readonly weights?: boolean;
 }
 
+const names = optionNames<NonNegativeL2nzOptions>({ reg: true, weights: true });
+
 export function nonNegativeL2nz(options: NonNegativeL2nzOptions = {}): NonNegativeL2nz {
-  const { reg = 0.1, weights = false } = knownOptions('nonNegativeL2nz', options, ['reg', 'weights']);
+  const { reg = 0.1, weights = false } = knownOptions('nonNegativeL2nz', options, names, 'nonNegativeL2nz');
   return Object.freeze({
     type: 'nonNegativeL2nz',
     reg: solverNumber('nonNegativeL2nz', 'reg', reg, 'above 0'),

@@ -1,4 +1,6 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { oneOf } from '../definitions/one-of.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 
 /** How a continuous filter is brought to steps; see `linearFilter`. */
@@ -51,9 +53,11 @@ const withoutLeadingZeros = (list: readonly number[]): readonly number[] => {
   return first < 0 ? [0] : list.slice(first);
 };
 
+const names = optionNames<LinearFilterOptions>({ numerator: true, denominator: true, analog: true, method: true });
+
 /** A filter by its transfer function. It must not answer before its input: the numerator has no higher power than the denominator. */
 export function linearFilter(options: LinearFilterOptions): LinearFilter {
-  const { analog = true, method = 'zoh' } = knownOptions('linearFilter', options, ['numerator', 'denominator', 'analog', 'method']);
+  const { analog = true, method = 'zoh' } = knownOptions('linearFilter', options, names, 'linearFilter');
   const numerator = withoutLeadingZeros(coefficients('numerator', options.numerator));
   const denominator = withoutLeadingZeros(coefficients('denominator', options.denominator));
   if (denominator[0] === 0) refuse('denominator', options.denominator, 'a polynomial with a coefficient other than 0');
@@ -63,7 +67,7 @@ export function linearFilter(options: LinearFilterOptions): LinearFilter {
     refuse('denominator', options.denominator, 'a polynomial whose leading coefficient can divide the others within the range of numbers');
   }
   if (typeof analog !== 'boolean') refuse('analog', analog, 'true or false');
-  if (!discretisations.includes(method)) refuse('method', method, discretisations.join(', '));
+  oneOf('linearFilter', 'method', method, discretisations);
   return Object.freeze({
     type: 'linearFilter',
     numerator: Object.freeze([...numerator]),

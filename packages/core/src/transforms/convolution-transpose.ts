@@ -1,9 +1,11 @@
+import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { DistributionInput } from '../distributions/distribution.js';
 import { uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
 import { wholeNumber } from '../size.js';
 import { toWeights, type Weights } from './transform.js';
-import { type Pad, type PaddingInput, spatial, windowOf, withChannels } from './window.js';
+import { checkPadding, type Pad, type PaddingInput, spatial, windowOf, withChannels } from './window.js';
 
 /**
  * Transposed convolution over one or two spatial axes: the transposed matrix of the forward convolution from `outputShape` to `inputShape`
@@ -59,8 +61,21 @@ function defaultLengths(lengths: readonly number[], options: ConvolutionTranspos
   });
 }
 
+const names = optionNames<ConvolutionTransposeOptions>({
+  inputShape: true,
+  filters: true,
+  outputShape: true,
+  kernelSize: true,
+  strides: true,
+  padding: true,
+  dilations: true,
+  channelsLast: true,
+  kernel: true,
+});
+
 export function convolutionTranspose(options: ConvolutionTransposeOptions): ConvolutionTranspose {
-  const { channelsLast = true, kernel = uniform(-1, 1) } = options;
+  const { channelsLast = true, kernel = uniform(-1, 1) } = knownOptions('convolutionTranspose', options, names);
+  checkPadding('convolutionTranspose', options.padding ?? 'valid');
   const filters = wholeNumber('convolutionTranspose', 'filters', options.filters);
   const lengths = spatial(options.inputShape, channelsLast);
   const channels = wholeNumber('convolutionTranspose', 'channels', (channelsLast ? options.inputShape.at(-1) : options.inputShape[0]) ?? 0);

@@ -1,3 +1,5 @@
+import { knownOptions } from '../definitions/known-options.js';
+import { optionNames } from '../definitions/option-names.js';
 import type { DistributionInput } from '../distributions/distribution.js';
 import { uniform } from '../distributions/uniform.js';
 import { ValidationError } from '../errors.js';
@@ -40,8 +42,20 @@ export interface ConvolutionOptions {
   readonly kernel?: DistributionInput;
 }
 
+const names = optionNames<ConvolutionOptions>({
+  inputShape: true,
+  filters: true,
+  kernelSize: true,
+  strides: true,
+  padding: true,
+  dilations: true,
+  groups: true,
+  channelsLast: true,
+  kernel: true,
+});
+
 export function convolution(options: ConvolutionOptions): Convolution {
-  const { channelsLast = true, kernel = uniform(-1, 1) } = options;
+  const { channelsLast = true, kernel = uniform(-1, 1) } = knownOptions('convolution', options, names);
   const filters = wholeNumber('convolution', 'filters', options.filters);
   const groups = wholeNumber('convolution', 'groups', options.groups ?? 1);
   const window = windowOf('convolution', { ...options, size: options.kernelSize ?? 3 });

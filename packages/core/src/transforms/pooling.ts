@@ -1,3 +1,6 @@
+import { knownOptions } from '../definitions/known-options.js';
+import { oneOf } from '../definitions/one-of.js';
+import { optionNames } from '../definitions/option-names.js';
 import { type Pad, type PaddingInput, windowOf, withChannels } from './window.js';
 
 /** Sum or average over windows, channel by channel. Linear, so it is a transform. */
@@ -30,8 +33,27 @@ export interface PoolingOptions {
   readonly countPadding?: boolean;
 }
 
+const names = optionNames<PoolingOptions>({
+  mode: true,
+  inputShape: true,
+  poolSize: true,
+  strides: true,
+  padding: true,
+  channelsLast: true,
+  countPadding: true,
+});
+
 export function pooling(options: PoolingOptions): Pooling {
-  const { mode = 'average', poolSize = 2, strides = poolSize, channelsLast = true, countPadding = false } = options;
+  const {
+    mode = 'average',
+    poolSize = 2,
+    strides = poolSize,
+    channelsLast = true,
+    countPadding = false,
+  } = knownOptions('pooling', options, names);
+  oneOf('pooling', 'mode', mode, ['sum', 'average'], {
+    max: 'the largest element is not linear, so it is a node and no transform: write net.node(maxPool({ … })) and connect to it',
+  });
   const window = windowOf('pooling', { ...options, size: poolSize, strides });
   return Object.freeze({
     type: 'pooling',

@@ -1,3 +1,4 @@
+import { oneOf } from '../definitions/one-of.js';
 import { ValidationError } from '../errors.js';
 import { wholeShape } from '../size.js';
 
@@ -50,6 +51,11 @@ function padsOf(padding: PaddingInput, axis: number, length: number, extent: num
   return [Math.floor(total / 2), Math.ceil(total / 2)];
 }
 
+/** Refuses a word that is no padding; whether pads fit the axes is for `windowOf` to say. */
+export function checkPadding(type: string, padding: PaddingInput): void {
+  if (!Array.isArray(padding)) oneOf(type, 'padding', padding, ['valid', 'same']);
+}
+
 /** Resolves a window; `ValidationError` names transform, axis and both lengths where it does not fit. */
 export function windowOf(type: string, options: WindowOptions): Window {
   const { inputShape, padding = 'valid', channelsLast = true } = options;
@@ -62,6 +68,7 @@ export function windowOf(type: string, options: WindowOptions): Window {
     });
   }
   wholeShape(type, 'inputShape', inputShape);
+  checkPadding(type, padding);
   if (typeof padding !== 'string' && (padding.length !== lengths.length || padding.flat().some(p => !Number.isInteger(p) || p < 0))) {
     throw new ValidationError(`${type}: padding must be ${lengths.length} pairs of whole numbers >= 0, but is [${padding.join('; ')}]`, {
       code: 'invalid-parameter',

@@ -1,5 +1,5 @@
-import type { Network } from '@rheobase/core';
-import { type Dynamics, type DynamicsOptions, linearDynamics } from './linear-dynamics.js';
+import { knownOptions, type Network } from '@rheobase/core';
+import { type Dynamics, type DynamicsOptions, dynamicsNames, linearDynamics } from './linear-dynamics.js';
 
 const identity = (size: number): readonly (readonly number[])[] =>
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)));
@@ -11,5 +11,5 @@ export const integrator = (network: Network, neurons: number, dimensions: number
     neurons,
     identity(dimensions).map(row => row.map(() => 0)),
     identity(dimensions),
-    { label: 'integrator', ...options },
+    { label: 'integrator', ...knownOptions('integrator', options, dynamicsNames) },
   );

@@ -6,6 +6,7 @@ import {
   type Network,
   type NetworkOptions,
   type Node,
+  optionNames,
   toTensor,
   ValidationError,
 } from '@rheobase/core';
@@ -15,6 +16,9 @@ export interface DynamicsOptions extends NetworkOptions {
   /** Time constant of the recurrent synapse, s. Longer ones keep values better and need more accurate inputs. Default 0.1. */
   readonly tau?: number;
 }
+
+/** The names of all options. */
+export const dynamicsNames = optionNames<DynamicsOptions>({ label: true, seed: true, defaults: true, tau: true });
 
 /** An ensemble whose represented value x follows dx/dt = A x + B u for the input u. */
 export interface Dynamics {
@@ -30,8 +34,8 @@ export interface Dynamics {
  * (Eliasmith and Anderson, "Neural Engineering", 2003).
  */
 export function linearDynamics(network: Network, neurons: number, a: ArrayInput, b: ArrayInput, options: DynamicsOptions = {}): Dynamics {
+  const whole = partOf(network, 'linearDynamics', options, dynamicsNames);
   const { tau = 0.1 } = options;
-  const whole = partOf(network, 'linearDynamics', options, ['tau']);
   const [rates, drive] = [toTensor(a), toTensor(b)];
   const [states = 0, columns] = rates.shape;
   const [rows, inputs = 0] = drive.shape;

@@ -1,5 +1,5 @@
-import type { Network } from '@rheobase/core';
-import { type Dynamics, type DynamicsOptions, linearDynamics } from './linear-dynamics.js';
+import { knownOptions, type Network } from '@rheobase/core';
+import { type Dynamics, type DynamicsOptions, dynamicsNames, linearDynamics } from './linear-dynamics.js';
 
 /**
  * Adds a harmonic oscillator of two dimensions that turns `frequency` times a second (negative: the other way round), at the amplitude of
@@ -15,5 +15,5 @@ export function oscillator(network: Network, neurons: number, frequency: number,
     [1, 0],
     [0, 1],
   ];
-  return linearDynamics(network, neurons, turning, pushed, { label: 'oscillator', ...options });
+  return linearDynamics(network, neurons, turning, pushed, { label: 'oscillator', ...knownOptions('oscillator', options, dynamicsNames) });
 }

@@ -1,4 +1,4 @@
-import type { DistributionInput, NeuronRecord, PaddingInput, SynapseRecord } from '@rheobase/core';
+import { type DistributionInput, type NeuronRecord, optionNames, type PaddingInput, type SynapseRecord } from '@rheobase/core';
 
 /** What all layers of one call of `layers` share. */
 export interface LayersOptions {
@@ -51,3 +51,51 @@ export interface Pool2dOptions {
   readonly padding?: PaddingInput;
   readonly synapse?: SynapseRecord | null;
 }
+
+export interface MaxPool2dOptions extends Pool2dOptions {
+  /** See `maxPool`. Default 'exact'. */
+  readonly mode?: 'exact' | 'gate' | 'runningMax';
+}
+
+/** The options of all layers of one call, of activations, and of each other kind of layer. */
+export const layersNames = optionNames<LayersOptions>({
+  neurons: true,
+  maxRates: true,
+  intercepts: true,
+  gain: true,
+  bias: true,
+  synapse: true,
+});
+export const activationNames = optionNames<Omit<LayerOptions, 'neurons'>>({ label: true, synapse: true });
+export const denseNames = optionNames<WeightOptions>({ label: true, neurons: true, synapse: true, weights: true, bias: true });
+export const conv2dNames = optionNames<Conv2dOptions>({
+  label: true,
+  neurons: true,
+  synapse: true,
+  weights: true,
+  bias: true,
+  shape: true,
+  filters: true,
+  kernel: true,
+  strides: true,
+  padding: true,
+  dilations: true,
+  groups: true,
+});
+export const pool2dNames = optionNames<Pool2dOptions>({
+  label: true,
+  shape: true,
+  size: true,
+  strides: true,
+  padding: true,
+  synapse: true,
+});
+export const maxPool2dNames = optionNames<MaxPool2dOptions>({
+  label: true,
+  shape: true,
+  size: true,
+  strides: true,
+  padding: true,
+  synapse: true,
+  mode: true,
+});

@@ -1,4 +1,14 @@
-import { type ArrayInput, builtin, dense, lowpass, type Network, type NetworkOptions, type Node } from '@rheobase/core';
+import {
+  type ArrayInput,
+  builtin,
+  dense,
+  knownOptions,
+  lowpass,
+  type Network,
+  type NetworkOptions,
+  type Node,
+  optionNames,
+} from '@rheobase/core';
 import type { PartEnsemble } from '../neurons.js';
 import { partOf } from '../part.js';
 import { ensembleArray } from '../populations/ensemble-array.js';
@@ -32,6 +42,11 @@ export interface DefaultOutput {
   readonly minActivation?: number;
 }
 
+export interface MappingOptions {
+  /** Factor on the similarity, one for all vectors or one each. Default 1. */
+  readonly inputScales?: number | readonly number[];
+}
+
 /** Compares a vector with stored ones and gives what the similar ones are associated with. */
 export interface AssociativeMemory {
   readonly network: Network;
@@ -44,15 +59,30 @@ export interface AssociativeMemory {
   /** Near 1 for each recalled vector, near 0 for the others. */
   readonly recalled: Node;
   /** A further input, compared with vectors of its own, one for each element. */
-  addInputMapping(name: string, vectors: ArrayInput, options?: { readonly inputScales?: number | readonly number[] }): Node;
+  addInputMapping(name: string, vectors: ArrayInput, options?: MappingOptions): Node;
   /** A further output with vectors of its own, one for each element. */
   addOutputMapping(name: string, vectors: ArrayInput): Node;
 }
 
-const optionNames = ['outputs', 'neurons', 'threshold', 'inputScales', 'inhibitable', 'winnerTakeAll', 'thresholdOutputs', 'defaultOutput'];
+const names = optionNames<AssociativeMemoryOptions>({
+  label: true,
+  seed: true,
+  defaults: true,
+  outputs: true,
+  neurons: true,
+  threshold: true,
+  inputScales: true,
+  inhibitable: true,
+  winnerTakeAll: true,
+  thresholdOutputs: true,
+  defaultOutput: true,
+});
+const defaultNames = optionNames<DefaultOutput>({ vector: true, neurons: true, minActivation: true });
+const mappingNames = optionNames<MappingOptions>({ inputScales: true });
 
-const given = <T extends object>(option: boolean | T | undefined): Partial<T> | null =>
-  option === undefined || option === false ? null : option === true ? {} : option;
+/** What is said of a feature that is switched on by true or by options of its own; null where it is off. */
+const given = <T extends object>(name: string, option: boolean | T | undefined, names: readonly string[]): Partial<T> | null =>
+  option === undefined || option === false ? null : option === true ? {} : knownOptions(`associativeMemory.${name}`, option, names);
 
 /** Neurons that fire for positive values only, most of them from just above 0. */
 const elementNeurons: PartEnsemble = { ...thresholdingEnsembles(0).ensemble };
@@ -62,8 +92,13 @@ const elementNeurons: PartEnsemble = { ...thresholdingEnsembles(0).ensemble };
  * of its vector and the input exceeds the threshold (Stewart, Tang and Eliasmith, "A biologically realistic cleanup memory", 2011).
  */
 export function associativeMemory(network: Network, vectors: ArrayInput, options: AssociativeMemoryOptions = {}): AssociativeMemory {
+  const whole = partOf(network, 'associativeMemory', options, names);
   const { neurons = 50, threshold = 0.3 } = options;
-  const whole = partOf(network, 'associativeMemory', options, optionNames);
+  const inhibition = given('inhibitable', options.inhibitable, ['scale']);
+  const rivalry = given('winnerTakeAll', options.winnerTakeAll, ['inhibitScale']);
+  const sharpening = given('thresholdOutputs', options.thresholdOutputs, ['neurons']);
+  const missing =
+    options.defaultOutput === undefined ? null : knownOptions('associativeMemory.defaultOutput', options.defaultOutput, defaultNames);
   const inputs = vectorRows(whole.path, 'vectors', vectors);
   const count = inputs.length;
   const outputs = options.outputs === undefined ? inputs : vectorRows(whole.path, 'outputs', options.outputs, count);
@@ -74,19 +109,16 @@ export function associativeMemory(network: Network, vectors: ArrayInput, options
   const elements = ensembleArray(whole, neurons, count, { label: 'elements', ensemble: elementNeurons, function: builtin('step') });
   whole.connect(bias, elements.input, { transform: all(-threshold), synapse: null });
 
-  const inhibition = given(options.inhibitable);
   const { scale = 1.5 } = inhibition ?? {};
   const inhibit = inhibition ? whole.passthrough(1, { label: 'inhibit' }) : null;
   if (inhibit) whole.connect(inhibit, elements.input, { transform: all(-scale), synapse: null });
 
-  const rivalry = given(options.winnerTakeAll);
   if (rivalry && count > 1) {
     const { inhibitScale = 1.5 } = rivalry;
     const others = Array.from({ length: count }, (_, i) => Array.from({ length: count }, (_, j) => (i === j ? 0 : -inhibitScale)));
     whole.connect(elements.output, elements.input, { transform: dense(others), synapse });
   }
 
-  const sharpening = given(options.thresholdOutputs);
   const recalled = sharpening ? sharpened(whole, elements.output, sharpening.neurons ?? 50) : elements.output;
 
   const mapped = (label: string, rows: Rows): Node => {
@@ -103,7 +135,6 @@ export function associativeMemory(network: Network, vectors: ArrayInput, options
 
   const input = compared('input', inputs, options.inputScales);
   const output = mapped('output', outputs);
-  const missing = options.defaultOutput;
   if (missing) {
     const { minActivation = 0.5 } = missing;
     const rest = whole.ensemble(missing.neurons ?? 50, 1, { label: 'default', ...elementNeurons });
@@ -120,8 +151,10 @@ export function associativeMemory(network: Network, vectors: ArrayInput, options
     inhibit,
     similarities: elements.input,
     recalled,
-    addInputMapping: (name: string, rows: ArrayInput, own: { readonly inputScales?: number | readonly number[] } = {}) =>
-      compared(name, vectorRows(`${whole.path}/${name}`, 'vectors', rows, count), own.inputScales),
+    addInputMapping: (name: string, rows: ArrayInput, own: MappingOptions = {}) => {
+      const { inputScales } = knownOptions('addInputMapping', own, mappingNames);
+      return compared(name, vectorRows(`${whole.path}/${name}`, 'vectors', rows, count), inputScales);
+    },
     addOutputMapping: (name: string, rows: ArrayInput) => mapped(name, vectorRows(`${whole.path}/${name}`, 'vectors', rows, count)),
   });
 }

@@ -7,6 +7,7 @@ import {
   type Network,
   type NetworkOptions,
   type Node,
+  optionNames,
   type SynapseRecord,
 } from '@rheobase/core';
 import { partOf } from '../part.js';
@@ -23,6 +24,16 @@ export interface InputGatedMemoryOptions extends NetworkOptions {
   /** From the difference to the stored value. Default: the recurrent synapse. */
   readonly differenceSynapse?: SynapseRecord;
 }
+
+const names = optionNames<InputGatedMemoryOptions>({
+  label: true,
+  seed: true,
+  defaults: true,
+  feedback: true,
+  differenceGain: true,
+  recurrentSynapse: true,
+  differenceSynapse: true,
+});
 
 /** Follows its input while the gate is open, and keeps the last value while it is closed. */
 export interface InputGatedMemory {
@@ -67,8 +78,8 @@ export function inputGatedMemory(
   dimensions: number,
   options: InputGatedMemoryOptions = {},
 ): InputGatedMemory {
+  const whole = partOf(network, 'inputGatedMemory', options, names);
   const { feedback = 1, differenceGain = 1, recurrentSynapse = lowpass(0.1), differenceSynapse = recurrentSynapse } = options;
-  const whole = partOf(network, 'inputGatedMemory', options, ['feedback', 'differenceGain', 'recurrentSynapse', 'differenceSynapse']);
   const memory = ensembleArray(whole, neurons, dimensions, { label: 'memory' });
   const difference = ensembleArray(whole, neurons, dimensions, { label: 'difference' });
   const gate = whole.passthrough(1, { label: 'gate' });

@@ -4,9 +4,11 @@ import {
   type FunctionInput,
   functionSize,
   isDirect,
+  knownOptions,
   type Network,
   type NetworkOptions,
   type Node,
+  optionNames,
   ValidationError,
 } from '@rheobase/core';
 import type { PartEnsemble } from '../neurons.js';
@@ -25,6 +27,16 @@ export interface EnsembleArrayOptions extends NetworkOptions {
 }
 
 export type OutputOptions = Pick<ConnectionOptions, 'synapse' | 'solver'>;
+
+const names = optionNames<EnsembleArrayOptions>({
+  label: true,
+  seed: true,
+  defaults: true,
+  dimensions: true,
+  ensemble: true,
+  function: true,
+});
+const outputNames = optionNames<OutputOptions>({ synapse: true, solver: true });
 
 /** Ensembles side by side that together represent one long vector, each a stretch of it. */
 export interface EnsembleArray {
@@ -61,8 +73,8 @@ const isList = (given: ArrayFunctions): given is readonly FunctionInput[] => Arr
  * `ValidationError` where functions do not match the ensembles, or neurons are asked of ensembles that compute directly.
  */
 export function ensembleArray(network: Network, neurons: number, count: number, options: EnsembleArrayOptions = {}): EnsembleArray {
+  const array = partOf(network, 'ensembleArray', options, names);
   const { dimensions = 1, ensemble: own = {} } = options;
-  const array = partOf(network, 'ensembleArray', options, ['dimensions', 'ensemble', 'function']);
   const input = array.passthrough(dimensions * count, { label: 'input' });
   const ensembles = Array.from({ length: count }, (_, index) => {
     const made = array.ensemble(neurons, dimensions, typeof own === 'function' ? own(index) : own);
@@ -71,7 +83,8 @@ export function ensembleArray(network: Network, neurons: number, count: number, 
   });
 
   /** Joins a function of each ensemble in one node. */
-  const joined = (label: string, given: ArrayFunctions | undefined, { synapse = null, ...rest }: OutputOptions = {}): Node => {
+  const joined = (label: string, given: ArrayFunctions | undefined, options: OutputOptions = {}): Node => {
+    const { synapse = null, ...rest } = knownOptions(`${array.path}/${label}`, options, outputNames);
     const functions = functionsFor(array, given, count);
     const sizes = functions.map(fn => (fn === undefined ? dimensions : functionSize(`${array.path}/${label}`, fn, dimensions)));
     const node = array.passthrough(

@@ -1,4 +1,4 @@
-import { dense, type Network, type NetworkOptions, type Node } from '@rheobase/core';
+import { dense, type Network, type NetworkOptions, type Node, optionNames } from '@rheobase/core';
 import { partOf } from '../part.js';
 import { fourierTransforms } from './fourier.js';
 import { type Product, product } from './product.js';
@@ -11,6 +11,15 @@ export interface CircularConvolutionOptions extends NetworkOptions {
   /** Largest length of both inputs. Default 1. */
   readonly inputMagnitude?: number;
 }
+
+const names = optionNames<CircularConvolutionOptions>({
+  label: true,
+  seed: true,
+  defaults: true,
+  invertA: true,
+  invertB: true,
+  inputMagnitude: true,
+});
 
 /** Binds two vectors by circular convolution. */
 export interface CircularConvolution {
@@ -34,8 +43,8 @@ export function circularConvolution(
   dimensions: number,
   options: CircularConvolutionOptions = {},
 ): CircularConvolution {
+  const whole = partOf(network, 'circularConvolution', options, names);
   const { invertA = false, invertB = false, inputMagnitude = 1 } = options;
-  const whole = partOf(network, 'circularConvolution', options, ['invertA', 'invertB', 'inputMagnitude']);
   const inputA = whole.passthrough(dimensions, { label: 'inputA' });
   const inputB = whole.passthrough(dimensions, { label: 'inputB' });
   const output = whole.passthrough(dimensions, { label: 'output' });

@@ -1,4 +1,4 @@
-import { builtin, type Network, type NetworkOptions, type Node } from '@rheobase/core';
+import { builtin, type Network, type NetworkOptions, type Node, optionNames } from '@rheobase/core';
 import { partOf } from '../part.js';
 import { ensembleArray } from '../populations/ensemble-array.js';
 
@@ -6,6 +6,8 @@ export interface ProductOptions extends NetworkOptions {
   /** Largest magnitude of each value of both inputs. Default 1. */
   readonly inputMagnitude?: number;
 }
+
+const names = optionNames<ProductOptions>({ label: true, seed: true, defaults: true, inputMagnitude: true });
 
 /** Multiplies two vectors element by element. */
 export interface Product {
@@ -21,8 +23,8 @@ export interface Product {
  * (Gosmann, "Precise multiplications with the NEF", 2015).
  */
 export function product(network: Network, neurons: number, dimensions: number, options: ProductOptions = {}): Product {
+  const whole = partOf(network, 'product', options, names);
   const { inputMagnitude = 1 } = options;
-  const whole = partOf(network, 'product', options, ['inputMagnitude']);
   const inputA = whole.passthrough(dimensions, { label: 'inputA' });
   const inputB = whole.passthrough(dimensions, { label: 'inputB' });
   const output = whole.passthrough(dimensions, { label: 'output' });

@@ -1,4 +1,4 @@
-import { lowpass, type Network, type NetworkOptions, type Node } from '@rheobase/core';
+import { lowpass, type Network, type NetworkOptions, type Node, optionNames } from '@rheobase/core';
 import { partOf } from '../part.js';
 import { type BasalGanglia, type BasalGangliaOptions, basalGanglia } from './basal-ganglia.js';
 import { type Thalamus, type ThalamusOptions, thalamus } from './thalamus.js';
@@ -7,6 +7,8 @@ export interface ActionSelectionOptions extends NetworkOptions {
   readonly basalGanglia?: Omit<BasalGangliaOptions, 'label'>;
   readonly thalamus?: Omit<ThalamusOptions, 'label'>;
 }
+
+const names = optionNames<ActionSelectionOptions>({ label: true, seed: true, defaults: true, basalGanglia: true, thalamus: true });
 
 /** Basal ganglia and thalamus together. */
 export interface ActionSelection {
@@ -21,7 +23,7 @@ export interface ActionSelection {
 
 /** Adds basal ganglia that select among so many actions, and the thalamus that they leave free to act. */
 export function actionSelection(network: Network, actions: number, options: ActionSelectionOptions = {}): ActionSelection {
-  const whole = partOf(network, 'actionSelection', options, ['basalGanglia', 'thalamus']);
+  const whole = partOf(network, 'actionSelection', options, names);
   const selecting = basalGanglia(whole, actions, options.basalGanglia);
   const acting = thalamus(whole, actions, options.thalamus);
   whole.connect(selecting.output, acting.input, { synapse: lowpass(0.005) });

@@ -2,11 +2,13 @@ import {
   builtin,
   choice,
   dense,
+  knownOptions,
   lowpass,
   type Network,
   type NetworkOptions,
   type Node,
   nonNegativeL2nz,
+  optionNames,
   type SolverRecord,
   type SynapseRecord,
   uniform,
@@ -64,6 +66,19 @@ export interface BasalGanglia {
   readonly pallidumInternal: EnsembleArray;
 }
 
+const names = optionNames<BasalGangliaOptions>({
+  label: true,
+  seed: true,
+  defaults: true,
+  neurons: true,
+  outputWeight: true,
+  inputBias: true,
+  ampa: true,
+  gaba: true,
+  solver: true,
+  weights: true,
+});
+
 const defaultWeights: BasalGangliaWeights = Object.freeze({
   ws: 1,
   wt: 1,
@@ -84,14 +99,21 @@ const defaultWeights: BasalGangliaWeights = Object.freeze({
  * Eliasmith (2010), for so many actions. Each nucleus passes on what exceeds its threshold: max(0, x - threshold).
  */
 export function basalGanglia(network: Network, actions: number, options: BasalGangliaOptions = {}): BasalGanglia {
-  const { neurons = 100, outputWeight = -3, inputBias = 0, ampa = lowpass(0.002), gaba = lowpass(0.008) } = options;
-  const w = { ...defaultWeights, ...options.weights };
+  const {
+    neurons = 100,
+    outputWeight = -3,
+    inputBias = 0,
+    ampa = lowpass(0.002),
+    gaba = lowpass(0.008),
+    weights = {},
+  } = knownOptions('basalGanglia', options, names);
+  const w = { ...defaultWeights, ...knownOptions('basalGanglia.weights', weights, Object.keys(defaultWeights)) };
   const solver = options.solver ?? nonNegativeL2nz();
   const whole = partOf(
     network,
     'basalGanglia',
     { ...options, defaults: { ...options.defaults, connection: { solver, ...options.defaults?.connection } } },
-    ['neurons', 'outputWeight', 'inputBias', 'ampa', 'gaba', 'solver', 'weights'],
+    names,
   );
   const input = whole.passthrough(actions, { label: 'input' });
   const output = whole.passthrough(actions, { label: 'output' });

@@ -1,4 +1,4 @@
-import { builtin, choice, dense, lowpass, type Network, type NetworkOptions, type Node, uniform } from '@rheobase/core';
+import { builtin, choice, dense, lowpass, type Network, type NetworkOptions, type Node, optionNames, uniform } from '@rheobase/core';
 import { partOf } from '../part.js';
 import { type EnsembleArray, ensembleArray } from '../populations/ensemble-array.js';
 
@@ -11,6 +11,15 @@ export interface ThalamusOptions extends NetworkOptions {
   readonly threshold?: number;
 }
 
+const names = optionNames<ThalamusOptions>({
+  label: true,
+  seed: true,
+  defaults: true,
+  neurons: true,
+  mutualInhibition: true,
+  threshold: true,
+});
+
 /** Turns the output of the basal ganglia round: near 1 for the selected action, 0 for the others. */
 export interface Thalamus {
   readonly network: Network;
@@ -22,8 +31,8 @@ export interface Thalamus {
 
 /** Adds a thalamus for so many actions: each is driven by a constant 1 and inhibited by the input and by the other actions. */
 export function thalamus(network: Network, actions: number, options: ThalamusOptions = {}): Thalamus {
+  const whole = partOf(network, 'thalamus', options, names);
   const { neurons = 50, mutualInhibition = 1, threshold = 0 } = options;
-  const whole = partOf(network, 'thalamus', options, ['neurons', 'mutualInhibition', 'threshold']);
   const array = ensembleArray(whole, neurons, actions, {
     label: 'actions',
     ensemble: { encoders: choice([[1]]), intercepts: uniform(threshold, 1) },

@@ -206,7 +206,7 @@ describe('a learning rule', () => {
     expect(() => net.connect(node, a, { learningRule: rls() })).toThrow('cannot learn with rls: it changes decoders');
     const modifies: 'weights' = JSON.parse('"radius"');
     expect(() => defineLearningRule({ name: 'odd', version: '1', modifies, step: () => undefined })()).toThrow(
-      "odd: modifies must be one of decoders, weights, encoders, but 'radius' was given",
+      "odd: modifies must be one of 'decoders', 'weights', 'encoders', but 'radius' was given",
     );
   });
 });

@@ -1,4 +1,5 @@
 import { knownOptions } from '../../definitions/known-options.js';
+import { optionNames } from '../../definitions/option-names.js';
 import { solverNumber } from '../solver-value.js';
 
 /**
@@ -10,9 +11,15 @@ export interface BlockConjugateGradient {
   readonly tol: number;
 }
 
-/** `tol`: > 0, default 1e-2. */
-export function blockConjugateGradient(options: { readonly tol?: number } = {}): BlockConjugateGradient {
-  const { tol = 1e-2 } = knownOptions('blockConjugateGradient', options, ['tol']);
+export interface BlockConjugateGradientOptions {
+  /** > 0, default 1e-2. */
+  readonly tol?: number;
+}
+
+const names = optionNames<BlockConjugateGradientOptions>({ tol: true });
+
+export function blockConjugateGradient(options: BlockConjugateGradientOptions = {}): BlockConjugateGradient {
+  const { tol = 1e-2 } = knownOptions('blockConjugateGradient', options, names, 'blockConjugateGradient');
   return Object.freeze({
     type: 'blockConjugateGradient',
     tol: solverNumber('blockConjugateGradient', 'tol', tol, 'above 0'),

@@ -1,4 +1,5 @@
 import { knownOptions } from '../../definitions/known-options.js';
+import { optionNames } from '../../definitions/option-names.js';
 import { solverCount, solverNumber } from '../solver-value.js';
 
 /**
@@ -19,8 +20,10 @@ export interface ConjugateGradientOptions {
   readonly maxIterations?: number | null;
 }
 
+const names = optionNames<ConjugateGradientOptions>({ tol: true, maxIterations: true });
+
 export function conjugateGradient(options: ConjugateGradientOptions = {}): ConjugateGradient {
-  const { tol = 1e-2, maxIterations = null } = knownOptions('conjugateGradient', options, ['tol', 'maxIterations']);
+  const { tol = 1e-2, maxIterations = null } = knownOptions('conjugateGradient', options, names, 'conjugateGradient');
   return Object.freeze({
     type: 'conjugateGradient',
     tol: solverNumber('conjugateGradient', 'tol', tol, 'above 0'),

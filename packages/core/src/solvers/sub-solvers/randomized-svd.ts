@@ -1,4 +1,5 @@
 import { knownOptions } from '../../definitions/known-options.js';
+import { optionNames } from '../../definitions/option-names.js';
 import { solverCount } from '../solver-value.js';
 
 /**
@@ -23,12 +24,10 @@ export interface RandomizedSvdOptions {
   readonly powerIterations?: number;
 }
 
+const names = optionNames<RandomizedSvdOptions>({ components: true, oversamples: true, powerIterations: true });
+
 export function randomizedSvd(options: RandomizedSvdOptions = {}): RandomizedSvd {
-  const {
-    components = 60,
-    oversamples = 10,
-    powerIterations = 0,
-  } = knownOptions('randomizedSvd', options, ['components', 'oversamples', 'powerIterations']);
+  const { components = 60, oversamples = 10, powerIterations = 0 } = knownOptions('randomizedSvd', options, names, 'randomizedSvd');
   return Object.freeze({
     type: 'randomizedSvd',
     components: solverCount('randomizedSvd', 'components', components, 1),

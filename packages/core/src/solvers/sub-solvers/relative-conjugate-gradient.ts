@@ -1,4 +1,5 @@
 import { knownOptions } from '../../definitions/known-options.js';
+import { optionNames } from '../../definitions/option-names.js';
 import { solverNumber } from '../solver-value.js';
 
 /**
@@ -18,8 +19,10 @@ export interface RelativeConjugateGradientOptions {
   readonly atol?: number;
 }
 
+const names = optionNames<RelativeConjugateGradientOptions>({ tol: true, atol: true });
+
 export function relativeConjugateGradient(options: RelativeConjugateGradientOptions = {}): RelativeConjugateGradient {
-  const { tol = 1e-4, atol = 1e-8 } = knownOptions('relativeConjugateGradient', options, ['tol', 'atol']);
+  const { tol = 1e-4, atol = 1e-8 } = knownOptions('relativeConjugateGradient', options, names, 'relativeConjugateGradient');
   return Object.freeze({
     type: 'relativeConjugateGradient',
     tol: solverNumber('relativeConjugateGradient', 'tol', tol, 'above 0'),
