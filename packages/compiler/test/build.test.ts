@@ -352,6 +352,24 @@ describe('decoders', () => {
     expect(connectionAt(model, 'c')).toMatchObject({ pre: { port: 'decoded', slice: null }, function: null, sizeOut: 1 });
   });
 
+  it('take a function that returns a number for a vector of one', async () => {
+    const net = new Network();
+    const a = net.ensemble(20, 1, { label: 'a', evalPoints: [[0.5], [-0.25]] });
+    net.connect(a, net.passthrough(1), { label: 'c', function: x => (x[0] ?? 0) ** 2 });
+    net.connect(a, net.passthrough(1), { label: 'd', function: x => [(x[0] ?? 0) ** 2] });
+    const model = await build(net);
+    expect(Array.from(float64Of(model, 'c.targets'))).toEqual([0.25, 0.0625]);
+    expect(float64Of(model, 'c.decoders')).toEqual(float64Of(model, 'd.decoders'));
+  });
+
+  it('refuse a function that returns NaN alone, naming the point', async () => {
+    const net = new Network();
+    const a = net.ensemble(20, 1, { label: 'a', evalPoints: [[0.25], [-0.5]] });
+    net.connect(a, net.passthrough(1, { label: 'b' }), { function: x => Math.sqrt(x[0] ?? 0) });
+    const error = await refused(net);
+    expect(error.message).toContain('a->b: its function returned [NaN] at evaluation point 1; it must return 1 finite numbers');
+  });
+
   it('refuse functions that change their size or return what is not finite', async () => {
     for (const fn of [(x: Float64Array) => ((x[0] ?? 0) > 0 ? [1, 2] : [1]), (x: Float64Array) => [1 / Math.max(0, x[0] ?? 0)]]) {
       const net = new Network();
@@ -370,7 +388,7 @@ describe('decoders', () => {
       "threw 'no such table' at evaluation point 0 [0.25]",
     ],
     ['returns nothing', () => JSON.parse('{}').nothing, 'returned undefined at evaluation point 0 [0.25]'],
-    ['returns a number', () => JSON.parse('3'), 'returned 3 at evaluation point 0'],
+    ['returns true', () => JSON.parse('true'), 'returned true at evaluation point 0'],
     ['returns an object', () => JSON.parse('{}'), 'returned an object at evaluation point 0'],
   ])('refuse a function that %s, naming the connection and the point', async (_what, fn, message) => {
     const net = new Network();

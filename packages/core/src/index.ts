@@ -48,6 +48,7 @@ export {
   type BuiltinRef,
   type FunctionInput,
   type FunctionRecord,
+  type FunctionResult,
   functionsByName,
   type HostFunction,
   type HostFunctions,
@@ -55,7 +56,10 @@ export {
   hostFunction,
   toFunction,
   type VectorFunction,
+  type VectorValued,
+  vectorValued,
 } from './functions/function.js';
+export { functionSize } from './functions/function-size.js';
 export type { GoldenFailure, GoldenResult, GoldenSuite } from './golden/golden-suite.js';
 export { type Bcm, type BcmOptions, bcm } from './learning/bcm.js';
 export {
@@ -80,7 +84,6 @@ export { type Pes, type PesOptions, pes } from './learning/pes.js';
 export { readLearningRule } from './learning/read-learning-rule.js';
 export { type Rls, type RlsOptions, rls } from './learning/rls.js';
 export { type Voja, type VojaOptions, voja } from './learning/voja.js';
-export { functionSize } from './network/connect.js';
 export { Connection, type ConnectionOptions } from './network/connection.js';
 export type { Defaults } from './network/defaults.js';
 export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';

@@ -24,7 +24,8 @@ const faults: readonly (readonly [string, () => unknown, string])[] = [
   ['returns none', () => [], 'returned 0 values where 1 are needed'],
   ['returns undefined', () => undefined, 'returned no values where 1 are needed'],
   ['returns null', () => null, 'returned no values where 1 are needed'],
-  ['returns a number', () => 1, 'returned no values where 1 are needed'],
+  ['returns true', () => true, 'returned no values where 1 are needed'],
+  ['returns NaN alone', () => Number.NaN, 'returned NaN as element 0'],
   ['returns a text', () => 'x', 'returned x as element 0'],
 ];
 

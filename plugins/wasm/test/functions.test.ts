@@ -178,3 +178,22 @@ describe('built-in functions', () => {
     expect(Array.from(await applied('step', values))).toEqual([0, 0, 0, 1, 1]);
   });
 });
+
+describe('functions that return a number for a vector of one', () => {
+  test('give what the reference gives, with input and of the time alone', async () => {
+    const net = new Network({ seed: 1 });
+    const time = net.function(t => t / 3, 0, 1);
+    const shifted = net.function((t, x) => t + (x[0] ?? 0), 1, 1);
+    net.connect(time, shifted, { synapse: null });
+    net.connect(shifted, net.ensemble(40, 1, { label: 'a' }), { function: x => (x[0] ?? 0) ** 2, synapse: lowpass(0.005) });
+    const probes = [net.probe(time), net.probe(shifted), net.probe(net.ensembles[0] ?? shifted)];
+    const model = await build(net);
+    await using runtime = await createRuntime(reference(), wasm());
+    const run = async (backend: string, options: SimulateOptions = {}) => {
+      using simulation = await runtime.simulate(model, { backend, ...options });
+      await simulation.runSteps(50);
+      return probes.map(probe => Float64Array.from(simulation.data(probe).data));
+    };
+    expect(await run('wasm')).toEqual(await run('reference'));
+  });
+});

@@ -2,12 +2,12 @@ import {
   type Distribution,
   type Ensemble,
   type FunctionRecord,
-  type HostFunction,
   implementationOf,
   mapSolver,
   type SolverRecord,
   type Tensor,
   ValidationError,
+  type VectorValued,
 } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import { ensembleAt, tensorOf } from '../model/access.js';
@@ -51,7 +51,7 @@ function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: Decod
 }
 
 /** What a user's function makes of one point; whatever is no array of numbers is named with the point. */
-function evaluated(implementation: HostFunction, point: Float64Array, index: number, path: string): Float64Array {
+function evaluated(implementation: VectorValued, point: Float64Array, index: number, path: string): Float64Array {
   const fail = (what: string, given: unknown) =>
     new ValidationError(`${path}: its function ${what} at evaluation point ${index} [${point}]; it must return an array of numbers there`, {
       code: 'invalid-function',

@@ -1,4 +1,4 @@
-import type { HostFunction, ProcessRecord, SynapseRecord } from '@rheobase/core';
+import type { ProcessRecord, SynapseRecord, VectorValued } from '@rheobase/core';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { tensorOf } from '../model/access.js';
@@ -35,7 +35,7 @@ export function lowerSynapse(
 }
 
 function withFunctions(draft: Draft, process: Extract<ModelProcess, { readonly type: 'piecewise' }>, source: string) {
-  return process.functions?.map((ref): HostFunction | null => (ref === null ? null : functionOf(draft, ref, source))) ?? null;
+  return process.functions?.map((ref): VectorValued | null => (ref === null ? null : functionOf(draft, ref, source))) ?? null;
 }
 
 function lowerNoise(draft: Draft, process: Extract<ProcessRecord, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {

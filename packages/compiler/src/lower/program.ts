@@ -1,12 +1,12 @@
 import type {
   BuiltinRef,
   Distribution,
-  HostFunction,
   LearningRuleDefinition,
   MaxPool,
   NeuronRecord,
   Pad,
   ProcessDefinition,
+  VectorValued,
   WhiteSignal,
 } from '@rheobase/core';
 import type { Filter } from '../filter/filter.js';
@@ -210,7 +210,7 @@ export interface Call extends Common {
   readonly kind: 'call';
   readonly in: SignalId | null;
   readonly out: SignalId;
-  readonly function: HostFunction;
+  readonly function: VectorValued;
   /** The built-in function that this is, with or without input; null for one of the user's or of a piecewise process. */
   readonly builtin: BuiltinRef | null;
 }

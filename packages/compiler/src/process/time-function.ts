@@ -1,18 +1,18 @@
-import type { HostFunction, Piecewise, PresentInput, ProcessRecord, Tensor, WhiteSignal } from '@rheobase/core';
+import type { Piecewise, PresentInput, ProcessRecord, Tensor, VectorValued, WhiteSignal } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
 import { interpolator } from './interpolate.js';
 import { rowAt, type TimeTable, timeTable } from './time-table.js';
 
 /** A process with its arrays and functions at hand. */
-export type ReadyProcess = ProcessRecord<Tensor, HostFunction>;
+export type ReadyProcess = ProcessRecord<Tensor, VectorValued>;
 
 /** Processes that are nothing but functions of time. */
-export type TimedProcess = WhiteSignal | PresentInput | Piecewise<Tensor, HostFunction>;
+export type TimedProcess = WhiteSignal | PresentInput | Piecewise<Tensor, VectorValued>;
 
 const none = new Float64Array(0);
 
 /** Rows in turn. */
-function turns(table: TimeTable, dt: number): HostFunction {
+function turns(table: TimeTable, dt: number): VectorValued {
   const size = table.values.length / table.rows;
   return time => {
     const row = rowAt(table, roundHalfEven(time / dt), dt);
@@ -20,7 +20,7 @@ function turns(table: TimeTable, dt: number): HostFunction {
   };
 }
 
-function pieces({ times, values, functions, interpolation }: Piecewise<Tensor, HostFunction>, dt: number): HostFunction {
+function pieces({ times, values, functions, interpolation }: Piecewise<Tensor, VectorValued>, dt: number): VectorValued {
   const size = values.shape[1] ?? 1;
   const rows = Float64Array.from(values.data);
   const zero = new Float64Array(size);
@@ -37,7 +37,7 @@ function pieces({ times, values, functions, interpolation }: Piecewise<Tensor, H
 }
 
 /** What such a process gives at a time, for steps of `dt` seconds. */
-export function timeFunction(process: TimedProcess, dt: number, size: number, seed: number): HostFunction {
+export function timeFunction(process: TimedProcess, dt: number, size: number, seed: number): VectorValued {
   switch (process.type) {
     case 'whiteSignal':
     case 'presentInput':

@@ -3,10 +3,10 @@ import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { Fields } from '../document/fields.js';
 import { ValidationError } from '../errors.js';
-import type { BuiltinRef, FunctionRecord, HostFunction } from './function.js';
+import { type BuiltinRef, type FunctionRecord, type VectorValued, vectorValued } from './function.js';
 
 const elementwise =
-  (f: (x: number) => number): HostFunction =>
+  (f: (x: number) => number): VectorValued =>
   (_time, x) =>
     x.map(f);
 
@@ -19,14 +19,14 @@ const builtins = Object.freeze({
   product: (_time: number, x: Float64Array) => [x.reduce((product, value) => product * value, 1)],
   sum: (_time: number, x: Float64Array) => [x.reduce((sum, value) => sum + value, 0)],
   norm: (_time: number, x: Float64Array) => [Math.sqrt(x.reduce((sum, value) => sum + value * value, 0))],
-}) satisfies Readonly<Record<string, HostFunction>>;
+}) satisfies Readonly<Record<string, VectorValued>>;
 
 /** Those that compare with a threshold. */
 const thresholded = Object.freeze({
   step: (threshold: number) => elementwise(x => (x > threshold ? 1 : 0)),
   ramp: (threshold: number) => elementwise(x => (x > threshold ? x - threshold : 0)),
   above: (threshold: number) => elementwise(x => (x > threshold ? x : 0)),
-}) satisfies Readonly<Record<string, (threshold: number) => HostFunction>>;
+}) satisfies Readonly<Record<string, (threshold: number) => VectorValued>>;
 
 export type Builtin = keyof typeof builtins | keyof typeof thresholded;
 
@@ -72,9 +72,9 @@ export function builtin(name: string, options: BuiltinOptions = {}): BuiltinRef 
   });
 }
 
-/** The implementation of a function record. */
-export function implementationOf(record: FunctionRecord): HostFunction {
-  if (record.type !== 'builtin') return record.implementation;
+/** The implementation of a function record; where the user's function returns a number, this one returns a vector of one. */
+export function implementationOf(record: FunctionRecord): VectorValued {
+  if (record.type !== 'builtin') return vectorValued(record.implementation);
   const { name, threshold = 0 } = record;
   return isThresholded(name) ? thresholded[name](threshold) : builtins[name];
 }

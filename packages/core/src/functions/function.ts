@@ -1,8 +1,22 @@
 import { ValidationError } from '../errors.js';
 import type { Builtin } from './builtin.js';
 
-/** What a node or connection computes on the host: time (s) and input vector to output vector. */
-export type HostFunction = (time: number, x: Float64Array) => ArrayLike<number>;
+/** What a function of the user returns: a vector, or a number where a vector of one is meant. */
+export type FunctionResult = ArrayLike<number> | number;
+
+/** What a node or connection computes on the host: time (s) and input vector to output vector, or to a number for a vector of one. */
+export type HostFunction = (time: number, x: Float64Array) => FunctionResult;
+
+/** A host function whose result is a vector always. */
+export type VectorValued = (time: number, x: Float64Array) => ArrayLike<number>;
+
+/** The same function with a number it returns as a vector of one; whatever else it returns is passed on as it is. */
+export const vectorValued =
+  (fn: HostFunction): VectorValued =>
+  (time, x) => {
+    const result = fn(time, x);
+    return typeof result === 'number' ? [result] : result;
+  };
 
 /** A function known to every backend by its name. */
 export interface BuiltinRef {
@@ -35,13 +49,13 @@ export interface AnonymousRef {
 
 export type FunctionRecord = BuiltinRef | HostRef | AnonymousRef;
 
-/** A vector function as a user writes it for a connection: x to f(x). */
-export type VectorFunction = (x: Float64Array) => ArrayLike<number>;
+/** A vector function as a user writes it for a connection: x to f(x), which may be a number where it is a vector of one. */
+export type VectorFunction = (x: Float64Array) => FunctionResult;
 
 /** What a function-valued option takes. */
 export type FunctionInput = FunctionRecord | VectorFunction;
 
-/** A host function with a name and a version, so that documents and workers can refer to it. Called with (time in s, x). */
+/** A host function with a name and a version, so that documents and workers can refer to it. Called with (time in s, x); see `HostFunction`. */
 export const hostFunction = (name: string, version: string, implementation: HostFunction): HostRef =>
   Object.freeze({ type: 'host', name, version, implementation });
 

@@ -2,8 +2,8 @@ import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
-import { implementationOf } from '../functions/builtin.js';
-import { type FunctionInput, type FunctionRecord, toFunction } from '../functions/function.js';
+import { toFunction } from '../functions/function.js';
+import { functionSize } from '../functions/function-size.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { isCompositional, needSolver } from '../solvers/solver.js';
@@ -36,32 +36,6 @@ export const connectionOptionNames = optionNames<ConnectionOptions>({
 const isList = (given: LearningRuleRecord | readonly LearningRuleRecord[]): given is readonly LearningRuleRecord[] => Array.isArray(given);
 
 const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
-
-function calledOnce(path: string, record: FunctionRecord, sizeIn: number): unknown {
-  try {
-    return implementationOf(record)(0, new Float64Array(sizeIn));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ValidationError(`connection ${path}: its function cannot be called with ${sizeIn} zeros: ${reason}`, {
-      code: 'invalid-function',
-      object: path,
-      given: reason,
-      allowed: 'a function that takes zeros',
-    });
-  }
-}
-
-/** Number of values that a function of `sizeIn` values returns, found by calling it once with zeros; `path` is the object named in errors. */
-export function functionSize(path: string, fn: FunctionInput, sizeIn: number): number {
-  const result = calledOnce(path, toFunction(fn), sizeIn);
-  if (typeof result === 'object' && result !== null && 'length' in result && typeof result.length === 'number') return result.length;
-  throw new ValidationError(`${path}: its function must return an array of numbers, but returned ${String(result)} for zeros`, {
-    code: 'invalid-function',
-    object: path,
-    given: result,
-    allowed: 'an array of numbers',
-  });
-}
 
 /** A view of a node is made for its larger side; here it must fit the side that is used. */
 function checkElements(path: string, endpoint: Endpoint, size: number): void {
@@ -143,7 +117,9 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const record = options.function === undefined ? null : toFunction(options.function);
   const targets = options.targets === undefined ? null : toTensor(options.targets);
   if (targets) checkTargets(path, pre, targets, options);
-  const sizeMid = targets ? (targets.shape[1] ?? 1) : record ? functionSize(path, record, sourceSize(pre)) : sourceSize(pre);
+  const needed = typeof options.transform === 'object' ? transformSizes(options.transform).sizeIn : targetSize(post);
+  const called = () => (record ? functionSize(path, record, sourceSize(pre), { needed }) : sourceSize(pre));
+  const sizeMid = targets ? (targets.shape[1] ?? 1) : called();
   const transform = toTransform(options.transform, sizeMid);
   const { sizeIn, sizeOut } = transform ? transformSizes(transform) : { sizeIn: sizeMid, sizeOut: sizeMid };
   if (sizeIn !== sizeMid) {

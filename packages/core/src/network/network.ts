@@ -3,7 +3,8 @@ import { knownOptions, needOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { said } from '../definitions/said.js';
 import { ValidationError } from '../errors.js';
-import type { FunctionRecord, HostFunction } from '../functions/function.js';
+import { type FunctionRecord, type HostFunction, toFunction } from '../functions/function.js';
+import { functionSize } from '../functions/function-size.js';
 import type { Direct } from '../neurons/direct.js';
 import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
 import { type ProcessNodeOptions, processNode } from '../nodes/process-node.js';
@@ -130,10 +131,18 @@ export class Network {
     return this.node(processNode(process, { ...(size === undefined ? {} : { size }), ...(seed === undefined ? {} : { seed }) }), others);
   }
 
-  /** A function of time (s) and input, `(time, x)`, called once a step. */
-  function(fn: FunctionRecord | HostFunction, sizeIn: number, sizeOut: number, options: NodeOptions = {}): Node {
-    const record: FunctionRecord = typeof fn === 'function' ? { type: 'anonymous', implementation: fn } : fn;
-    return this.node({ type: 'function', sizeIn, sizeOut, function: record }, options);
+  /**
+   * A function of time (s) and input, `(time, x)`, called once a step for each item. It returns `sizeOut` numbers, as an array or, where it
+   * is one, as a number.
+   *
+   * Without `sizeOut` it is called here, once, with time 0 and `sizeIn` zeros, to find how many numbers it returns; `ValidationError` where
+   * it throws or returns nothing then. With `sizeOut` it is not called before a simulation runs.
+   *
+   * @param sizeIn how many values it takes; default 0: `x` is empty
+   */
+  function(fn: FunctionRecord | HostFunction, sizeIn = 0, sizeOut?: number, options: NodeOptions = {}): Node {
+    const record: FunctionRecord = typeof fn === 'function' ? { type: 'anonymous', implementation: fn } : toFunction(fn);
+    return this.node({ type: 'function', sizeIn, sizeOut: sizeOut ?? this.#foundSize(record, sizeIn, options), function: record }, options);
   }
 
   /** `neurons` neurons that represent `dimensions` values; with `neuronType: direct()` there are none, whatever the number. */
@@ -178,6 +187,14 @@ export class Network {
     );
     this.#contents.probes.push(made);
     return made;
+  }
+
+  /** How many values a function node gives, found by calling its function. */
+  #foundSize(record: FunctionRecord, sizeIn: number, { label = 'function' }: NodeOptions): number {
+    const object = this.path === '' ? label : `${this.path}/${label}`;
+    return functionSize(object, record, wholeNumber(object, 'sizeIn', sizeIn, 0), {
+      remedy: '; give sizeOut, and it is not called before a run',
+    });
   }
 
   #addNode<D extends number>(record: NodeRecord, sizeOut: D, options: NodeOptions): Node<D> {

@@ -1,5 +1,5 @@
-import { build, connectionAt, float64Of } from '@rheobase/compiler';
-import { builtin, dense, lowpass, Network, samples, uniform } from '@rheobase/core';
+import { build, connectionAt, float64Of, runProcess } from '@rheobase/compiler';
+import { builtin, dense, lowpass, Network, piecewise, samples, uniform } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed } from './observed.js';
 
@@ -62,6 +62,35 @@ describe('a function on a connection', () => {
     });
     const found = await observed(net, 1);
     expect(probes.map(probe => found.last(probe)[0])).toEqual([6, 7, 8]);
+  });
+
+  it('may return a number in place of a vector of one: on connections, in nodes, in pieces of a signal', async () => {
+    const twice = (x: Float64Array) => 2 * (x[0] ?? 0);
+    const values = async (scalar: boolean): Promise<readonly (readonly number[])[]> => {
+      const as = <A extends readonly unknown[]>(f: (...given: A) => number) => (scalar ? f : (...given: A) => [f(...given)]);
+      const net = new Network({ seed: 5 });
+      const ensemble = net.ensemble(50, 1);
+      const node = net.function(
+        as((t: number, x: Float64Array) => t + (x[0] ?? 0)),
+        1,
+        1,
+      );
+      const pieces = net.process(piecewise({ times: [0.002, 0.004], values: [as((t: number) => 10 * t), 3], size: 1 }));
+      const end = net.passthrough(1);
+      net.connect(pieces, node, { synapse: null });
+      net.connect(node, ensemble);
+      net.connect(ensemble, end, { function: as(twice) });
+      net.connect(node, end, { function: as(twice), synapse: null });
+      const probes = [node, pieces, end].map(object => net.probe(object));
+      const found = await observed(net, 10);
+      return probes.map(probe => found.line(probe));
+    };
+    const scalars = await values(true);
+    expect(scalars).toEqual(await values(false));
+    expect(scalars[1]?.slice(0, 5)).toEqual([0, 0.02, 0.03, 3, 3]);
+    expect(scalars[0]?.slice(0, 3)).toEqual([0.001, 0.022, 0.033]);
+    const process = piecewise({ times: [0], values: [t => t] });
+    expect(Array.from(runProcess(process, { steps: 3 }).data)).toEqual([0.001, 0.002, 0.003]);
   });
 
   it('may be any whose result fits the target, through its transform or without one; others are refused', () => {
