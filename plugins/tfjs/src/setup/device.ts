@@ -2,6 +2,7 @@ import { UnsupportedError, ValidationError } from '@rheobase/core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend, env, getBackend, setBackend, tensor1d } from '@tensorflow/tfjs-core';
+import { withoutProcessHandlers } from './process-handlers.js';
 
 /** Where TensorFlow.js computes. */
 export interface DeviceOptions {
@@ -43,7 +44,8 @@ async function startWasm(): Promise<Device> {
   // Threads need a worker from a blob, which Node refuses, and SharedArrayBuffer, which static hosts do not offer.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   try {
-    if ((await setBackend('wasm')) && backend() instanceof BackendWasm) return Object.freeze({ name: 'wasm', note: null });
+    if ((await withoutProcessHandlers(() => setBackend('wasm'))) && backend() instanceof BackendWasm)
+      return Object.freeze({ name: 'wasm', note: null });
   } catch {
     // What went wrong is told by the note below.
   }
