@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { hashModel } from '@rheobase/compiler';
 import { TrainingError, ValidationError } from '@rheobase/core';
 import {
@@ -126,6 +128,64 @@ describe('a fit', () => {
       await expect(task).rejects.toThrow(TrainingError);
       await expect(task).rejects.toMatchObject({ code: 'not-finite' });
     }
+  });
+
+  it('is a promise: then, catch, finally, all, race, allSettled', async () => {
+    await using runtime = await runtimeWith(fake());
+    const model = await straight();
+    const task = runtime.fit(model, options);
+    expect(task).toBeInstanceOf(Promise);
+    expect(Object.prototype.toString.call(task)).toBe('[object FitTask]');
+    const ends: string[] = [];
+    const derived = [task.then(({ hints }) => hints), task.catch(() => null), task.finally(() => void ends.push('finally'))];
+    for (const promise of derived) expect(Object.getPrototypeOf(promise)).toBe(Promise.prototype);
+    const trained = await task;
+    expect(await derived[0]).toEqual({ out: { trained: true } });
+    expect(await derived[1]).toBe(trained);
+    expect(await derived[2]).toBe(trained);
+    expect(ends).toEqual(['finally']);
+    expect(await Promise.all([task, 1])).toEqual([trained, 1]);
+    expect(await Promise.race([task, new Promise(() => {})])).toBe(trained);
+    expect(await Promise.allSettled([task])).toEqual([{ status: 'fulfilled', value: trained }]);
+    expect(await Promise.resolve(task)).toBe(trained);
+  });
+
+  it('that fails is caught, and finally is called', async () => {
+    const failing: Trainer = { ...fake(), fit: async () => Promise.reject(new TrainingError('the loss is NaN', { code: 'not-finite' })) };
+    await using runtime = await runtimeWith(failing);
+    const task = runtime.fit(await straight(), options);
+    let ended = 0;
+    expect(await task.finally(() => void ended++).catch((error: Error) => error.message)).toBe('the loss is NaN');
+    expect(ended).toBe(1);
+    await expect(Promise.all([task])).rejects.toThrow(TrainingError);
+    await expect(Promise.any([task, Promise.resolve(1)])).resolves.toBe(1);
+  });
+
+  it('that fails unawaited is one unhandled rejection, none where it is awaited or caught', async () => {
+    const script = `
+      import { build, createRuntime, dataset, Network, samplesOf } from 'rheobase';
+      import { trainerPlugin } from '@rheobase/runtime';
+      const how = process.argv[1];
+      const fit = async () => { throw new Error('it failed'); };
+      const trainer = trainerPlugin({ name: 't', version: '1', create: () => ({ name: 't', refusals: () => [], fit }) });
+      let count = 0;
+      process.on('unhandledRejection', error => { count += 1; console.log(error.message); });
+      const net = new Network();
+      const probe = net.probe(net.input(2));
+      const runtime = await createRuntime(trainer);
+      const task = runtime.fit(await build(net), { data: dataset({ x: samplesOf([2, 1, 2], [1, 2, 3, 4]), labels: [0, 1] }), probe });
+      task.events.subscribe(() => {});
+      if (how === 'caught') task.catch(() => {});
+      if (how === 'awaited') await task.then(() => {}, () => {});
+      await new Promise(resolve => setTimeout(resolve, 20));
+      console.log(count);
+    `;
+    const count = async (how: string) =>
+      (await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, how], { cwd: new URL('.', import.meta.url) }))
+        .stdout;
+    expect(await count('left')).toBe('it failed\n1\n');
+    expect(await count('caught')).toBe('0\n');
+    expect(await count('awaited')).toBe('0\n');
   });
 
   it('is refused before it starts where the trainer cannot', async () => {

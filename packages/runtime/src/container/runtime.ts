@@ -120,14 +120,16 @@ export class Runtime implements AsyncDisposable {
     return new Simulation({ model, engine, dt, batch, inputs, hold, services: this.#container.get(tokens.services) });
   }
 
-  /** Trains a model: await the task for the trained one. The model given stays as it is. */
+  /**
+   * Trains a model: await the task for the trained one. The model given stays as it is. What is wrong with the options or cannot be trained is
+   * raised at once; what fails later rejects the task.
+   */
   fit(model: Model, options: FitOptions): FitTask {
     needModel('fit', model);
     const trainer = chosen('trainer', this.trainers, options.trainer);
     const request = fitRequest(model, options);
     raiseRefusals(`trainer ${trainer.name} cannot train`, trainer.refusals(model, request));
-    const { now, pause } = this.#container.get(tokens.services);
-    return new FitTask({ now, pause }, context => trainer.fit(model, request, context));
+    return new FitTask(this.#container.get(tokens.services), context => trainer.fit(model, request, context));
   }
 
   /** Runs a dataset through a model and reads the classes off a probe. */

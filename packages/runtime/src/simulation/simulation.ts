@@ -5,6 +5,7 @@ import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';
 import type { Engine, EngineFailure } from '../plugin/backend.js';
 import type { Services } from '../plugin/plugin.js';
+import { guarded } from '../stream/guarded.js';
 import { CHUNK, cutShort, type Sampling, sampling, stepsAtOnce } from './chunk.js';
 import { Feed } from './feed.js';
 import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
@@ -64,9 +65,9 @@ export class Simulation implements Disposable {
     return this.#step * this.dt;
   }
 
-  /** Step now reached and step to reach, during a run. */
+  /** Step now reached and step to reach, during a run. What a subscriber raises is a warning, told once; the run goes on. */
   get progress(): Observable<{ readonly step: number; readonly steps: number }> {
-    return this.#progress.asObservable();
+    return guarded(this.#progress, 'progress', this.#parts.services.warn);
   }
 
   /** Goes on from the present state for so many seconds, rounded to whole steps (half to even). */
@@ -120,14 +121,17 @@ export class Simulation implements Disposable {
     return Float64Array.from(this.#recorder(probe).steps(), step => step * this.dt);
   }
 
-  /** A probe's records as they come, in chunks of up to 256 steps; each chunk (batch, records, size). */
+  /**
+   * A probe's records as they come, in chunks of up to 256 steps; each chunk (batch, records, size). What a subscriber raises is a warning, told
+   * once; the run goes on.
+   */
   samples<D extends number>(probe: ProbeRef<D>): Observable<Samples<D>>;
   samples(probe: string): Observable<Samples>;
   samples(probe: ProbeRef | string): Observable<Samples> {
     const { path } = this.#recorder(probe).probe;
     const subject = this.#chunks.get(path) ?? new Subject<Samples>();
     this.#chunks.set(path, subject);
-    return subject.asObservable();
+    return guarded(subject, `samples of ${path}`, this.#parts.services.warn);
   }
 
   /** The whole state, to be restored into a simulation of the same model, step and batch. */

@@ -1,36 +1,54 @@
 import type { Model } from '@rheobase/compiler';
 import { type Observable, Subject } from 'rxjs';
 import type { FitContext, FitEvent } from '../plugin/trainer.js';
+import { guarded } from '../stream/guarded.js';
 
-/** A fit under way: await it for the trained model, subscribe to its events, cancel it. Unsubscribing does not cancel. */
-export class FitTask implements PromiseLike<Model> {
-  readonly #events = new Subject<FitEvent>();
-  readonly #signal = { aborted: false };
-  readonly #result: Promise<Model>;
+/** What a fit needs of the runtime's services. */
+interface FitServices extends Pick<FitContext, 'now' | 'pause'> {
+  readonly warn: (message: string) => void;
+}
 
-  /** @internal `start` is called after the caller had the chance to subscribe. */
-  constructor(context: Pick<FitContext, 'now' | 'pause'>, start: (context: FitContext) => Promise<Model>) {
-    const report = (event: FitEvent): void => this.#events.next(event);
-    this.#result = context
-      .pause()
-      .then(() => start({ ...context, signal: this.#signal, report }))
-      .finally(() => this.#events.complete());
+/**
+ * A fit under way, a promise of the trained model: await it, subscribe to its events, cancel it. Unsubscribing does not cancel. Where it fails
+ * and nobody awaits it, the platform reports an unhandled rejection, as of any promise.
+ */
+export class FitTask extends Promise<Model> {
+  /** What `then`, `catch` and `finally` give are plain promises. */
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
   }
 
+  readonly #events: Subject<FitEvent>;
+  readonly #signal: { aborted: boolean };
+  readonly #warn: FitServices['warn'];
+
+  /** @internal `start` is called after the caller had the chance to subscribe. */
+  constructor({ now, pause, warn }: FitServices, start: (context: FitContext) => Promise<Model>) {
+    const events = new Subject<FitEvent>();
+    const signal = { aborted: false };
+    super((resolve, reject) => {
+      const report = (event: FitEvent): void => events.next(event);
+      pause()
+        .then(() => start({ now, pause, signal, report }))
+        .finally(() => events.complete())
+        .then(resolve, reject);
+    });
+    this.#events = events;
+    this.#signal = signal;
+    this.#warn = warn;
+  }
+
+  override get [Symbol.toStringTag](): string {
+    return 'FitTask';
+  }
+
+  /** Progress after each batch and each epoch; completes when the fit ends. What a subscriber raises is a warning, told once; the fit goes on. */
   get events(): Observable<FitEvent> {
-    return this.#events.asObservable();
+    return guarded(this.#events, 'events of a fit', this.#warn);
   }
 
   /** Stops after the batch in hand; the task then fails with a `TrainingError` of code `cancelled`. */
   cancel(): void {
     this.#signal.aborted = true;
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: a fit is awaited like a promise
-  then<A = Model, B = never>(
-    fulfilled?: ((model: Model) => A | PromiseLike<A>) | null,
-    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): PromiseLike<A | B> {
-    return this.#result.then(fulfilled, rejected);
   }
 }
