@@ -1,8 +1,9 @@
-import { build } from '@rheobase/compiler';
+import { build, lower } from '@rheobase/compiler';
 import { Network, ValidationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type SimulateOptions } from '@rheobase/runtime';
+import { createRuntime, interpret, plainKernels, type SimulateOptions } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
+import { straight } from './models.js';
 
 async function simulation(options: SimulateOptions = {}) {
   const net = new Network();
@@ -44,6 +45,24 @@ describe.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%s is refused as', gi
 describe.each([0, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s threads', threads => {
   it('are refused', async () => {
     await expect(simulation({ threads })).rejects.toMatchObject(refused(threads, 'a whole number >= 1', /^simulate: threads/));
+  });
+});
+
+describe.each([2 ** 40, 1e15, 1e300])('a batch of %d', batch => {
+  it('is refused before any memory is taken', async () => {
+    const refused = simulation({ batch });
+    await expect(refused).rejects.toMatchObject({ name: 'ValidationError', code: 'out-of-memory', given: batch });
+    await expect(refused).rejects.toThrow(/^simulate: a batch of \S+ of this network takes at least .* GiB.*; take a smaller batch$/);
+  });
+});
+
+describe('a batch that memory does not have room for in one piece', () => {
+  it('is refused by the engine with how much it takes', async () => {
+    const program = lower(await straight(), { dt: 0.001 });
+    expect(() => interpret(program, plainKernels, { batch: 1e15 })).toThrow(
+      /there is no memory for a batch of 1000000000000000: one signal/,
+    );
+    expect(() => interpret(program, plainKernels, { batch: 1e15 })).toThrow(expect.objectContaining({ code: 'out-of-memory' }));
   });
 });
 

@@ -1,3 +1,4 @@
+import * as os from 'node:os';
 import { build, hashModel, type Model } from '@rheobase/compiler';
 import { describeBackend } from '@rheobase/conformance';
 import { lowpass, Network, SimulationError } from '@rheobase/core';
@@ -188,6 +189,44 @@ describe('a simulation on two threads', () => {
     using _shared = await simulate(await build(channel()), { batch: 2, threads: 2 }, told);
     using _apart = await simulate(await build(apart()), { batch: 1, threads: 2 }, told);
     expect(told).toEqual([]);
+  });
+
+  test.each([
+    1e8,
+    2 ** 31,
+    2 ** 53,
+    1e300,
+  ])('is as any other where %d threads are asked for, which are no more than there is work', async threads => {
+    const model = await build(apart());
+    const told: string[] = [];
+    const most = `${threads} asked for, but ${Math.max(64, os.availableParallelism())} at most are of use`;
+    for (const batch of [1, 2]) expect(await run(model, { batch, threads }, told)).toEqual(await run(model, { batch, threads: 1 }));
+    expect(told).toEqual([expect.stringContaining(most), expect.stringContaining(most)]);
+  });
+
+  test('starts no more than can be of use, however many items there are', async () => {
+    const told: string[] = [];
+    const most = Math.max(64, os.availableParallelism());
+    using many = await simulate(await build(channel()), { batch: most + 1, threads: most + 1 }, told);
+    expect(told).toEqual([expect.stringContaining(`${most + 1} asked for, but ${most} at most are of use`)]);
+    expect(many.step).toBe(0);
+  });
+
+  test('ends its workers also where who is told of activity fails', async () => {
+    const runtime = await createRuntime(
+      wasm({
+        activity: () => {
+          throw new Error('no activity, please');
+        },
+      }),
+    );
+    const model = await build(apart());
+    for (const threads of [1, 2]) {
+      const simulation = await runtime.simulate(model, { threads, inputs: { in: given(1, 2), unread: given(1, 1) } });
+      await simulation.runSteps(3);
+      expect(() => simulation[Symbol.dispose]()).toThrow('no activity, please');
+      await expect(simulation.runSteps(1)).rejects.toThrow('disposed of');
+    }
   });
 
   test('goes on after a function of the user failed, from a reset', async () => {

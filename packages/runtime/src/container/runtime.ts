@@ -13,6 +13,7 @@ import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
 import { partsOf, type RuntimeOptions } from './given.js';
+import { checkMemory } from './memory.js';
 import { allOf, chosen, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
 
@@ -115,6 +116,7 @@ export class Runtime implements AsyncDisposable {
     if (given !== null && given !== batch) fail('batch', batch, `that of the inputs (${given})`);
     if (!(dt > 0 && Number.isFinite(dt))) fail('dt', dt, 'a time in seconds > 0');
     const engineOptions: EngineOptions = { dt, batch, precision, threads, functions: functionsByName(functions), definitions, seed };
+    await checkMemory(model, batch, precision);
     raiseRefusals(`backend ${backend.name} cannot run`, backend.refusals(model, engineOptions));
     const engine = await backend.compile(model, engineOptions);
     return new Simulation({ model, engine, dt, batch, inputs, hold, services: this.#container.get(tokens.services) });

@@ -8,6 +8,19 @@ import { prepare } from './prepare.js';
 /** Step, step length, batch. */
 const HEADER = 4;
 
+/** All items of a signal; `SimulationError` where there is no memory for them. */
+function zeros(batch: number, size: number): Float64Array {
+  try {
+    return new Float64Array(batch * size);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new SimulationError(
+      `there is no memory for a batch of ${batch}: one signal of it takes ${((batch * size * 8) / 2 ** 30).toFixed(1)} GiB; take a smaller batch`,
+      { code: 'out-of-memory', given: batch },
+    );
+  }
+}
+
 /**
  * Runs a program operator by operator with a backend's kernels, in float64. State is every signal, so snapshots are complete by
  * construction. Inputs hold their last values; a probe's signal is asked for by the probe's path, any other by its id.
@@ -15,7 +28,7 @@ const HEADER = 4;
 export function interpret(program: Program, kernels: Kernels, { batch }: Pick<EngineOptions, 'batch'>): Engine {
   const { dt } = program;
   const arrays = new Map<string, Float64Array>();
-  for (const { id, size } of program.signals.values()) arrays.set(id, new Float64Array(batch * size));
+  for (const { id, size } of program.signals.values()) arrays.set(id, zeros(batch, size));
   // Snapshots fit programs of the same signals alone.
   const kind = hashSeed(...Array.from(program.signals.values(), ({ id, size }) => `${id} ${size}`));
   const clock = { step: 0, time: 0 };

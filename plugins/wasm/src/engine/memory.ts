@@ -17,6 +17,9 @@ export interface Noted {
   readonly element: number;
 }
 
+/** What addresses of WebAssembly reach. */
+const MOST_BYTES = 2 ** 32;
+
 /** Up to so many elements a loop is faster than a view of them. */
 const SHORT = 32;
 
@@ -213,6 +216,8 @@ export class Memory {
   #reserve(bytes: number): void {
     this.#views.clear();
     try {
+      // What is beyond all addresses is no number of pages either
+      if (bytes > MOST_BYTES) throw new RangeError();
       this.#machine.reserve(bytes);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

@@ -188,8 +188,11 @@ export class WasmEngine implements Engine {
   }
 
   dispose(): void {
-    this.#activity?.(Array.from(this.#memory.activity().values()));
-    this.#held.clear();
+    try {
+      this.#activity?.(Array.from(this.#memory.activity().values()));
+    } finally {
+      this.#held.clear();
+    }
   }
 
   /** What a function in the module did that must not be gone on with, in a run whose first step is given; null where none did. */

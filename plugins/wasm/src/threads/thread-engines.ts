@@ -12,7 +12,7 @@ import { groupsOf } from './split/groups.js';
 import { type Items, partsOf } from './split/rows.js';
 import { subProgramsOf } from './split/sub-programs.js';
 import { ThreadedEngine } from './threaded-engine.js';
-import { workerStarter } from './worker/platform.js';
+import { coresHere, workerStarter } from './worker/platform.js';
 
 /** What is to be run, and by how many threads at most. */
 export interface Asked {
@@ -64,6 +64,17 @@ function sharesOf({ program, batch, threads }: Asked, host: readonly number[]): 
   return subProgramsOf(program, groups, shared).map(own => ({ program: own, items: all }));
 }
 
+/** More workers than this are started on a machine of more cores alone: each takes megabytes, and they would only wait for each other. */
+const MOST_THREADS = 64;
+
+/** As many threads as were asked for, of those that are of use on this machine. */
+async function usefulThreads({ threads, warn }: Asked): Promise<number> {
+  if (threads <= MOST_THREADS) return threads;
+  const most = Math.max(MOST_THREADS, await coresHere());
+  if (threads > most) warn(`threads: ${threads} asked for, but ${most} at most are of use on this machine, so no more are started`);
+  return Math.min(threads, most);
+}
+
 /** An engine whose work is shared out to threads, as far as it can be. */
 export async function threadEngines(asked: Asked): Promise<Engine> {
   const { program, precision, batch, threads, compiled, warn, activity } = asked;
@@ -71,7 +82,7 @@ export async function threadEngines(asked: Asked): Promise<Engine> {
   const start = await workerStarter();
   if (!start) warn(`threads: ${threads} asked for, but there are no workers here, so that everything runs on one thread`);
   const host = hostOf(plan);
-  const shares = start ? sharesOf(asked, host) : [];
+  const shares = start ? sharesOf({ ...asked, threads: await usefulThreads(asked) }, host) : [];
   if (start) tellWhy(asked, host, shares.length);
   if (!start || shares.length < 2) return new WasmEngine(program, plan, compiled, 0, activity);
   const plans = new Map<string, Plan>();

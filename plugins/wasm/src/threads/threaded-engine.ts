@@ -93,10 +93,13 @@ export class ThreadedEngine implements Engine {
   }
 
   dispose(): void {
-    this.#activity?.(activityOf(this.#program, this.#batch, this.#parts));
-    for (const { engine, remote } of this.#parts) {
-      remote?.end();
-      engine.dispose();
+    try {
+      this.#activity?.(activityOf(this.#program, this.#batch, this.#parts));
+    } finally {
+      for (const { engine, remote } of this.#parts) {
+        remote?.end();
+        engine.dispose();
+      }
     }
   }
 

@@ -25,7 +25,7 @@ export function groupsOf(
       return operator ? sum + costOf(program, operator) : sum;
     }, 0),
   }));
-  const groups = Array.from({ length: threads }, () => ({ cost: 0, components: [] as Component[] }));
+  const groups = Array.from({ length: Math.min(threads, components.length) }, () => ({ cost: 0, components: [] as Component[] }));
   const [main] = groups;
   if (!main) return [components];
   const give = (group: { cost: number; components: Component[] }, component: Component, cost: number): void => {

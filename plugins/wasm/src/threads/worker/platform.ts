@@ -83,6 +83,21 @@ const inBrowser =
     };
   };
 
+declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
+
+/** How many threads this machine runs at a time; 1 where the platform does not say. */
+export async function coresHere(): Promise<number> {
+  const told = typeof navigator === 'undefined' ? undefined : navigator.hardwareConcurrency;
+  if (told !== undefined) return told;
+  const name = 'node:os';
+  try {
+    const system: { availableParallelism(): number } = await import(/* @vite-ignore */ name);
+    return system.availableParallelism();
+  } catch {
+    return 1;
+  }
+}
+
 /** How this platform starts workers; null where it has none. */
 export async function workerStarter(): Promise<StartWorker | null> {
   if (typeof Worker === 'function') return inBrowser(Worker);
