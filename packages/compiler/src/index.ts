@@ -73,8 +73,10 @@ export { checkModel, spikes } from './model/check.js';
 export { drawsPerItem } from './model/draws-per-item.js';
 export { type Entries, entriesOf } from './model/entries.js';
 export type {
+  DecoderOrigin,
   DecoderProblem,
   FunctionRef,
+  GivenProblem,
   Model,
   ModelConnection,
   ModelEnsemble,

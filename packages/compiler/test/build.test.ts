@@ -55,7 +55,7 @@ async function refused(net: Network) {
 
 const solveOf = (model: Model, path: string) => {
   const { solve } = connectionAt(model, path);
-  if (!solve) throw new Error('there is nothing to solve');
+  if (!solve || solve.evalPoints === null) throw new Error('there is nothing to solve');
   return solve;
 };
 

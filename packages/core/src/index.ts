@@ -214,7 +214,7 @@ export { type NonNegative, type NonNegativeOptions, nonNegative } from './solver
 export { type NonNegativeL2, type NonNegativeL2Options, nonNegativeL2 } from './solvers/non-negative-l2.js';
 export { type NonNegativeL2nz, type NonNegativeL2nzOptions, nonNegativeL2nz } from './solvers/non-negative-l2nz.js';
 export { readSolver } from './solvers/read-solver.js';
-export { isCompositional, mapSolver, type SolverRecord } from './solvers/solver.js';
+export { type DecoderSolver, isCompositional, type SolverRecord } from './solvers/solver.js';
 export {
   type BlockConjugateGradient,
   type BlockConjugateGradientOptions,

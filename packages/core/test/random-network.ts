@@ -109,6 +109,12 @@ export const definitions = [drifting.definition, walk.definition];
 
 const SIZES = [1, 2, 4] as const;
 
+/** The shape of decoders from an endpoint: (neurons, values). */
+function decoderShape(endpoint: Endpoint): readonly number[] {
+  const object = endpoint.kind === 'view' ? endpoint.of : endpoint;
+  return object.kind === 'ensemble' ? [object.size, sourceSize(endpoint)] : [1, 1];
+}
+
 /** Makes networks out of a generator's choices: every kind of record, views, and tensors used twice. */
 class Maker {
   readonly #g: fc.GeneratorValue;
@@ -415,7 +421,7 @@ class Maker {
     const decoded = from !== 'neurons';
     const transform = this.transform(sourceSize(pre), targetSize(post));
     const matrix = transform?.type === 'dense' || transform?.type === 'scale';
-    const solver = randomSolver(this, from === 'ensemble' && to === 'ensemble' && this.flag());
+    const solver = randomSolver(this, decoderShape(pre), from === 'ensemble' && to === 'ensemble' && this.flag());
     const rules = this.rules(pre, post, solver).filter(rule => rule.type === 'voja' || matrix);
     net.connect(pre, post, {
       ...this.seed(),
@@ -437,7 +443,7 @@ class Maker {
       synapse: this.synapse(),
       ...(this.flag() ? { sampleEvery: this.positive() } : {}),
       ...(this.flag() ? { keep: this.whole(1, 99) } : {}),
-      solver: randomSolver(this),
+      solver: randomSolver(this, target.kind === 'connection' ? [1, 1] : decoderShape(target)),
     });
   }
 }

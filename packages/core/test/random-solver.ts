@@ -63,8 +63,8 @@ function linearSolver(of: Chooser, weights: boolean): LinearSolver {
   });
 }
 
-/** A solver of any kind; weights need an ensemble at both ends and are left to those who have them. */
-export function randomSolver(of: Chooser, weights = false): SolverRecord {
+/** A solver of any kind; weights need an ensemble at both ends and are left to those who have them. `shape`: (neurons, values) of decoders. */
+export function randomSolver(of: Chooser, shape: readonly number[], weights = false): SolverRecord {
   return of.flag()
     ? linearSolver(of, weights)
     : oneOf<Exclude<SolverRecord['type'], LinearSolver['type']>, SolverRecord>(of, {
@@ -74,6 +74,6 @@ export function randomSolver(of: Chooser, weights = false): SolverRecord {
         nonNegative: () => nonNegative({ weights }),
         nonNegativeL2: () => nonNegativeL2({ reg: of.positive(), weights }),
         nonNegativeL2nz: () => nonNegativeL2nz({ reg: of.positive(), weights }),
-        givenDecoders: () => givenDecoders(of.flag() ? null : of.tensor([of.whole(1, 3), 2]), { weights }),
+        givenDecoders: () => givenDecoders(of.flag() ? null : of.tensor(shape), { weights }),
       });
 }

@@ -11,7 +11,6 @@ import {
   leastSquaresMultNoise,
   leastSquaresNoise,
   lsmr,
-  mapSolver,
   Network,
   networkFromJSON,
   networkToJSON,
@@ -124,15 +123,5 @@ describe('solvers', () => {
     expect(one?.type === 'givenDecoders' && other?.type === 'givenDecoders' && one.values === other.values).toBe(true);
     document.tensors.t0.shape = [2];
     expect(refusal(() => networkFromJSON(document)).name).toBe('ImportError');
-  });
-
-  it('have their array mapped and the rest kept', () => {
-    const given = givenDecoders([[1], [2]], { weights: true });
-    expect(mapSolver(given, (value, name) => `${name} ${value.shape}`)).toEqual({
-      type: 'givenDecoders',
-      values: 'values 2,1',
-      weights: true,
-    });
-    expect(mapSolver(leastSquaresL2(), () => 'none')).toEqual(leastSquaresL2());
   });
 });

@@ -48,16 +48,17 @@ export function buildConnection(connection: Connection, model: Model, table: Ten
   const built = transform ? mapArrays(transform, (weights, name) => table.weights(path, name, weights, seed)) : null;
   const common = { path, synapse: connection.synapse, delaySteps: connection.delaySteps, rules: connection.rules };
   const from = objectOf(pre);
+  const sizeMid = built ? transformSizes(built).sizeIn : targetSize(post);
   if (from.kind !== 'ensemble' || !isDecoded(pre)) {
     const { function: fn } = connection;
     const sizeOut = targetSize(post);
-    const called = fn ? { ref: fn, sizeOut: built ? transformSizes(built).sizeIn : sizeOut } : null;
+    const called = fn ? { ref: fn, sizeOut: sizeMid } : null;
     const ends = { pre: source(pre), post: target(post, false), sizeOut };
     return Object.freeze({ ...common, ...ends, function: called, decoders: null, solve: null, transform: built });
   }
   const whole = solver.weights && isEncoding(post) && !isCompositional(solver);
   const through = whole ? neuronSpace({ ...model, tensors: table.tensors }, post, targetSize(post), built) : null;
-  const request = { ...connection, ensemble: from, slice: sliceOf(pre), through };
+  const request = { ...connection, ensemble: from, slice: sliceOf(pre), size: sizeMid, through };
   const { decoders, solve, size } = buildDecoders(request, model, table, cache);
   const ends = whole
     ? { post: { path: objectOf(post).path, port: 'current' as const, slice: null }, sizeOut: size, transform: null }

@@ -1,11 +1,11 @@
+import type { Tensor } from '@rheobase/core';
 import { float64Of } from '../model/access.js';
-import type { DecoderProblem, Model, ModelEnsemble, TensorId } from '../model/model.js';
+import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
 import { activities } from './activities.js';
 import { BuildLog } from './build-report.js';
 import type { DecoderStore } from './decoder-store.js';
 import { transpose } from './kernels/products.js';
 import { asked, draws, factorise } from './solvers/factorise.js';
-import { given } from './solvers/given.js';
 import type { Solve } from './solvers/solve.js';
 
 /** Decoders (size, neurons) as they were solved for last. */
@@ -45,8 +45,8 @@ export class DecoderCache {
   readonly log: BuildLog;
   readonly store: DecoderStore | null;
   #entries: Entry[] = [];
-  /** Those of given decoders, by the id of the tensor that holds them. */
-  readonly #given = new Map<TensorId, Solver>();
+  /** Given decoders, (size, neurons), by what they were given as. */
+  readonly #given = new Map<Tensor, Float64Array>();
 
   /** @param store keeps decoders beyond this build; null: nothing does */
   constructor(log: BuildLog = new BuildLog(), store: DecoderStore | null = null) {
@@ -60,23 +60,24 @@ export class DecoderCache {
    */
   decoders(model: Model, ensemble: ModelEnsemble, problem: DecoderProblem, size: number, object: string): Float64Array {
     const targets = float64Of(model, problem.targets);
-    const solver = this.#solver(model, ensemble, problem, size, object);
+    const solver = this.#solver(model, ensemble, problem, object);
     if (solver.last === null || solver.last.size !== size || !equal(solver.last.targets, targets)) {
       solver.last = { targets, size, decoders: transpose(solver.solve(targets, size), ensemble.neurons, size) };
     }
     return solver.last.decoders;
   }
 
-  #solver(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, size: number, object: string): Solver {
-    if (solver.type === 'givenDecoders') {
-      const { values: id } = solver;
-      const known = id === null ? undefined : this.#given.get(id);
-      if (known?.last?.size === size && known.last.decoders.length === size * ensemble.neurons) return known;
-      const values = id === null ? null : float64Of(model, id);
-      const made = { solve: given({ ...solver, values }, ensemble.neurons, object), last: null };
-      if (id !== null) this.#given.set(id, made);
-      return made;
-    }
+  /** Decoders (size, neurons) of given values (neurons, size), or zeros; those that are given several times become one array. */
+  given(values: Tensor | null, neurons: number, size: number): Float64Array {
+    if (values === null) return new Float64Array(size * neurons);
+    const known = this.#given.get(values);
+    if (known) return known;
+    const decoders = transpose(Float64Array.from(values.data), neurons, size);
+    this.#given.set(values, decoders);
+    return decoders;
+  }
+
+  #solver(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, object: string): Solver {
     const points = float64Of(model, evalPoints);
     const { rates, solvers } = this.#entry(model, ensemble, points);
     const key = JSON.stringify([{ ...solver, weights: false }, draws(solver) ? seed : null]);

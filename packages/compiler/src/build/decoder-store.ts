@@ -35,18 +35,12 @@ const holdsFunction = (value: unknown): boolean =>
   typeof value === 'function' ||
   (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && Object.values(value).some(holdsFunction));
 
-/** Whether a solver, or one within it, solves nothing: it gives the decoders that it was given. */
-const bringsDecoders = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (('type' in value && value.type === 'givenDecoders') || Object.values(value).some(bringsDecoders));
-
 /**
  * SHA-256 of all that the decoders of a problem follow from: solver, seed, targets, points, and everything of the ensemble that its activities
- * depend on. Null where that is code of the user, or tensors that the solver brings.
+ * depend on. Null where that is code of the user.
  */
 export function decoderKey(model: Model, ensemble: ModelEnsemble, { solver, evalPoints, targets, seed }: DecoderProblem): string | null {
-  if (bringsDecoders(solver) || holdsFunction([solver, ensemble.neuronType])) return null;
+  if (holdsFunction([solver, ensemble.neuronType])) return null;
   const { neurons, dimensions, radius, neuronType, encoders } = ensemble;
   const arrays = [float64Of(model, evalPoints), float64Of(model, targets), gainOf(model, ensemble), biasOf(model, ensemble)];
   if (encoders !== null) arrays.push(float64Of(model, encoders));

@@ -3,7 +3,6 @@ import {
   type Ensemble,
   type FunctionRecord,
   implementationOf,
-  mapSolver,
   type SolverRecord,
   type Tensor,
   ValidationError,
@@ -11,7 +10,7 @@ import {
 } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import { ensembleAt, tensorOf } from '../model/access.js';
-import type { DecoderProblem, Model, TensorId } from '../model/model.js';
+import { type DecoderProblem, type GivenProblem, givenProblem, type Model, type TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { decoderKey, storedOr } from './decoder-store.js';
 import { product, transpose } from './kernels/products.js';
@@ -35,6 +34,8 @@ export interface DecoderRequest {
   readonly scaleEvalPoints: boolean;
   readonly solver: SolverRecord;
   readonly seed: number;
+  /** How many values the function has. */
+  readonly size: number;
   /** Applied to the targets before they are solved for; null: nothing. */
   readonly through: Through | null;
 }
@@ -130,14 +131,19 @@ export function decodersFor(
   return { size, values };
 }
 
-/** Draws evaluation points, evaluates the function on them and solves; all three are kept in the model. */
+/** Draws evaluation points, evaluates the function on them and solves; all three are kept in the model. For given decoders none of it is done. */
 export function buildDecoders(
   request: DecoderRequest,
   model: Model,
   table: TensorTable,
   cache: DecoderCache,
-): { decoders: TensorId; solve: DecoderProblem; size: number } {
+): { decoders: TensorId; solve: DecoderProblem | GivenProblem; size: number } {
   const { path, ensemble, solver, seed } = request;
+  if (solver.type === 'givenDecoders') {
+    const values = cache.given(solver.values, ensemble.size, request.size);
+    const decoders = table.add(`${path}.decoders`, [request.size, ensemble.size], values);
+    return { decoders, solve: givenProblem(solver.weights), size: request.size };
+  }
   const evalPoints = request.evalPoints === null && request.scaleEvalPoints ? `${ensemble.path}.evalPoints` : `${path}.evalPoints`;
   const known = table.tensors.get(evalPoints)?.data;
   const points = known instanceof Float64Array ? known : drawPoints(request);
@@ -145,8 +151,7 @@ export function buildDecoders(
   if (!known) table.add(evalPoints, [count, ensemble.dimensions], points);
   const { size, values } = seenTargets(request, points, ensemble.dimensions);
   const targets = table.add(`${path}.targets`, [count, size], values);
-  const held = mapSolver(solver, (values, name) => table.put(`${path}.solver.${name}`, values));
-  const solve: DecoderProblem = Object.freeze({ evalPoints, targets, solver: held, seed });
+  const solve: DecoderProblem = Object.freeze({ evalPoints, targets, solver, seed });
   const solved = decodersFor({ ...model, tensors: table.tensors }, ensemble.path, solve, path, cache);
   return { decoders: table.add(`${path}.decoders`, [size, ensemble.size], solved.values), solve, size };
 }

@@ -19,7 +19,7 @@ export interface PointDecoding {
 
 /**
  * Targets and decoded values of a connection or probe at its evaluation points; their difference is the distortion of the decoders, without
- * the noise of spikes. `ValidationError` where it has no decoders, or its points were stripped.
+ * the noise of spikes. `ValidationError` where it has no decoders, they were given, or its points were stripped.
  *
  * @param path of a connection from an ensemble, or of a probe of its decoded value
  */
@@ -30,13 +30,15 @@ export function evalPointDecoding(model: Model, path: string): PointDecoding {
   const decoders = connection?.decoders ?? probe?.decoders ?? null;
   const solve = connection?.solve ?? probe?.solve ?? null;
   const source = connection ? connection.pre.path : probe?.target.path;
-  if (source === undefined || decoders === null || solve === null) {
+  if (source === undefined || decoders === null || solve === null || solve.evalPoints === null) {
     const problem =
       source === undefined
         ? 'there is no connection or probe of this path'
         : decoders === null
           ? 'it does not decode neurons'
-          : 'its evaluation points and targets were stripped';
+          : solve
+            ? 'its decoders were given, so it has no evaluation points'
+            : 'its evaluation points and targets were stripped';
     throw new ValidationError(`evalPointDecoding: ${path}: ${problem}`, {
       code: 'no-decoders',
       object: path,

@@ -31,6 +31,7 @@ export function buildProbe(probe: Probe, model: Model, table: TensorTable, cache
             scaleEvalPoints: true,
             solver,
             seed,
+            size: probe.size,
             through: null,
           },
           model,

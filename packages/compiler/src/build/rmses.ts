@@ -15,17 +15,21 @@ function solvedAt(model: Model, path: string): Solved {
   const probe = model.probes.find(p => p.path === path);
   const { decoders, solve } = connection ?? probe ?? { decoders: null, solve: null };
   const ensemble = connection?.pre.path ?? probe?.target.path;
-  if (ensemble !== undefined && decoders !== null && solve !== null) return { ensemble, decoders, problem: solve };
-  throw new ValidationError(`rmses: '${path}' is no connection or probe of this model that keeps what its decoders were solved from`, {
-    code: 'unknown-path',
-    given: path,
-    allowed: 'the path of a decoded connection or probe of a model that is not stripped',
-  });
+  if (ensemble !== undefined && decoders !== null && solve !== null && solve.evalPoints !== null)
+    return { ensemble, decoders, problem: solve };
+  throw new ValidationError(
+    `rmses: '${path}' is no connection or probe of this model that keeps what its decoders were solved from${solve ? ': they were given' : ''}`,
+    {
+      code: 'unknown-path',
+      given: path,
+      allowed: 'the path of a decoded connection or probe of a model that is not stripped',
+    },
+  );
 }
 
 /**
  * How well the decoders of a connection or probe represent: for each dimension of its function, the root mean square over the evaluation
- * points of what they decode from the rates less the target. They are the decoders in the model, solved, given or learned.
+ * points of what they decode from the rates less the target. They are the decoders in the model, solved or edited; given ones have neither points nor targets.
  */
 export function rmses(model: Model, path: string): Float64Array {
   needModel('rmses', model);

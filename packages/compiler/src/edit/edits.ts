@@ -153,7 +153,7 @@ const solvedAgain = (
   return [decoders, tensor([size, ensembleAt(model, ensemble).neurons], values)];
 };
 
-/** Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types. */
+/** Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types. Given decoders stay as they are. */
 export function resolve(model: Model): Model {
   needModel('resolve', model);
   const solved: (readonly [TensorId, Tensor])[] = [];
@@ -161,11 +161,13 @@ export function resolve(model: Model): Model {
   for (const { path, pre, decoders, solve } of model.connections) {
     if (decoders === null) continue;
     if (solve === null) throw stripped(path);
+    if (solve.evalPoints === null) continue;
     solved.push(solvedAgain(model, pre.path, solve, decoders, path, cache));
   }
   for (const { path, target, decoders, solve } of model.probes) {
     if (decoders === null) continue;
     if (solve === null) throw stripped(path);
+    if (solve.evalPoints === null) continue;
     solved.push(solvedAgain(model, target.path, solve, decoders, path, cache));
   }
   return withTensors(model, solved);
@@ -188,6 +190,6 @@ export function strip(model: Model): Model {
     connections: model.connections.map(connection => ({ ...connection, solve: null })),
     probes: model.probes.map(probe => ({ ...probe, solve: null })),
   };
-  const unused = new Set([...model.connections, ...model.probes].flatMap(({ solve }) => (solve ? problemIds(solve) : [])));
+  const unused = new Set([...model.connections, ...model.probes].flatMap(({ solve }) => problemIds(solve)));
   return Object.freeze({ ...bare, tensors: new Map(Array.from(model.tensors).filter(([id]) => !unused.has(id))) });
 }

@@ -1,11 +1,9 @@
-import { mapArrays, mapParameters, mapSolver, processArray } from '@rheobase/core';
-import type { DecoderProblem, Model, ModelEnsemble, TensorId } from '../model/model.js';
+import { mapArrays, mapParameters, processArray } from '@rheobase/core';
+import type { DecoderOrigin, Model, ModelEnsemble, TensorId } from '../model/model.js';
 
-/** The ids of the tensors that a decoder problem refers to. */
-export function problemIds({ evalPoints, targets, solver }: DecoderProblem): readonly TensorId[] {
-  const ids = [evalPoints, targets];
-  mapSolver(solver, id => ids.push(id));
-  return ids;
+/** The ids of the tensors that decoders were solved from. */
+export function problemIds(origin: DecoderOrigin): readonly TensorId[] {
+  return origin === null || origin.evalPoints === null ? [] : [origin.evalPoints, origin.targets];
 }
 
 /** The ids of all tensors that the objects of a model refer to. */
@@ -25,7 +23,7 @@ export function usedIds({ nodes, ensembles, connections, probes }: Model): Reado
     mapParameters(neuronType, value => add(typeof value === 'number' ? null : value.tensor));
     for (const value of Object.values(initialState)) add(typeof value === 'number' ? null : value.tensor);
   }
-  for (const { decoders, solve } of [...connections, ...probes]) for (const id of [decoders, ...(solve ? problemIds(solve) : [])]) add(id);
+  for (const { decoders, solve } of [...connections, ...probes]) for (const id of [decoders, ...problemIds(solve)]) add(id);
   for (const { transform } of connections) if (transform) mapArrays(transform, add);
   return ids;
 }

@@ -2,7 +2,6 @@ import {
   broadcasts,
   isSpiking,
   mapParameters,
-  mapSolver,
   modifies,
   signalWidth,
   sizeOf,
@@ -14,7 +13,7 @@ import {
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import { checkTransform } from './check-transform.js';
 import { checkEnsembleValues, checkProbeValues, checkProcess, checkSynapse } from './check-values.js';
-import type { DecoderProblem, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from './model.js';
+import type { DecoderOrigin, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from './model.js';
 import { needModel } from './need-model.js';
 import { sourceSize, targetSize } from './sizes.js';
 
@@ -135,18 +134,13 @@ function checkRules(model: Model, connection: ModelConnection): void {
   }
 }
 
-function checkProblem(model: Model, path: string, solve: DecoderProblem | null, ensemble: ModelEnsemble, size: number): void {
-  if (solve === null) return;
+function checkProblem(model: Model, path: string, solve: DecoderOrigin, ensemble: ModelEnsemble, size: number): void {
+  if (solve === null || solve.evalPoints === null) return;
   const [points = 0, ...rest] = tensorOf(model, solve.evalPoints).shape;
   if (rest.join() !== String(ensemble.dimensions))
     fail(path, 'shape of its evaluation points', `[${[points, ...rest]}]`, `[points, ${ensemble.dimensions}]`);
   const { shape } = tensorOf(model, solve.targets);
   if (shape.join() !== [points, size].join()) fail(path, 'shape of its targets', `[${shape}]`, `[${points}, ${size}]`);
-  mapSolver(solve.solver, id => {
-    const { shape: values } = tensorOf(model, id);
-    if (values.join() !== [ensemble.neurons, size].join())
-      fail(path, 'shape of its given decoders', `[${values}]`, `[${ensemble.neurons}, ${size}]`);
-  });
 }
 
 function checkProbe(model: Model, probe: ModelProbe): void {

@@ -1,11 +1,12 @@
 import type {
   BuiltinRef,
+  DecoderSolver,
+  GivenDecoders,
   HostFunction,
   LearningRuleRecord,
   NeuronRecord,
   NodeRecord,
   ProcessRecord,
-  SolverRecord,
   SynapseRecord,
   Tensor,
   TransformRecord,
@@ -73,9 +74,22 @@ export interface DecoderProblem {
   readonly evalPoints: TensorId;
   /** (points, size of the function). */
   readonly targets: TensorId;
-  readonly solver: SolverRecord<TensorId>;
+  readonly solver: DecoderSolver;
   readonly seed: number;
 }
+
+/** In its place where decoders were given: there was nothing to solve. */
+export interface GivenProblem {
+  readonly evalPoints: null;
+  readonly targets: null;
+  readonly solver: Omit<GivenDecoders, 'values'>;
+}
+
+export const givenProblem = (weights: boolean): GivenProblem =>
+  Object.freeze({ evalPoints: null, targets: null, solver: Object.freeze({ type: 'givenDecoders', weights }) });
+
+/** Where decoders come from; null where it is no longer known (stripped, learned). */
+export type DecoderOrigin = DecoderProblem | GivenProblem | null;
 
 export interface SourceRef {
   readonly path: string;
@@ -104,7 +118,7 @@ export interface ModelConnection {
   readonly function: { readonly ref: FunctionRef; readonly sizeOut: number } | null;
   /** (size of the function, neurons), apart from the transform. For port `decoded` alone; the pre slice is already in the targets. */
   readonly decoders: TensorId | null;
-  readonly solve: DecoderProblem | null;
+  readonly solve: DecoderOrigin;
   readonly transform: ModelTransform | null;
   readonly synapse: SynapseRecord | null;
   readonly delaySteps: number;
@@ -135,7 +149,7 @@ export interface ModelProbe {
   readonly size: number;
   /** For decoded values: (dimensions, neurons). */
   readonly decoders: TensorId | null;
-  readonly solve: DecoderProblem | null;
+  readonly solve: DecoderOrigin;
   readonly synapse: SynapseRecord | null;
   /** s, or null for every step. */
   readonly sampleEvery: number | null;

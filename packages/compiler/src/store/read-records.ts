@@ -10,16 +10,17 @@ import {
   readSynapse,
   type SynapseRecord,
 } from '@rheobase/core';
-import type {
-  DecoderProblem,
-  FunctionRef,
-  ModelNeuron,
-  ModelNodeRecord,
-  ModelPerNeuron,
-  ModelProcess,
-  ModelTransform,
-  ProbeTarget,
-  TargetRef,
+import {
+  type DecoderOrigin,
+  type FunctionRef,
+  givenProblem,
+  type ModelNeuron,
+  type ModelNodeRecord,
+  type ModelPerNeuron,
+  type ModelProcess,
+  type ModelTransform,
+  type ProbeTarget,
+  type TargetRef,
 } from '../model/model.js';
 
 export const perNeuron = (at: Fields, name: string): ModelPerNeuron =>
@@ -137,15 +138,12 @@ export const synapseOrNull = (at: Fields, name: string): SynapseRecord | null =>
 
 export const readSlice = (at: Fields): readonly number[] | null => (at.has('slice') ? at.numbers('slice') : null);
 
-export function readProblem(at: Fields): DecoderProblem | null {
+export function readOrigin(at: Fields): DecoderOrigin {
   if (!at.has('solve')) return null;
   const solve = at.fields('solve');
-  return {
-    evalPoints: solve.text('evalPoints'),
-    targets: solve.text('targets'),
-    solver: readSolver(solve.fields('solver'), (fields, name) => fields.text(name)),
-    seed: solve.number('seed'),
-  };
+  const solver = readSolver(solve.fields('solver'), (fields, name) => fields.text(name));
+  if (solver.type === 'givenDecoders') return givenProblem(solver.weights);
+  return { evalPoints: solve.text('evalPoints'), targets: solve.text('targets'), solver, seed: solve.number('seed') };
 }
 
 export function readTarget(at: Fields): TargetRef {

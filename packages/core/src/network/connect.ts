@@ -3,7 +3,6 @@ import { optionNames } from '../definitions/option-names.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { toFunction } from '../functions/function.js';
-import { functionSize } from '../functions/function-size.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { isCompositional, needSolver } from '../solvers/solver.js';
@@ -13,6 +12,7 @@ import { scale, type TransformRecord, transformSizes } from '../transforms/trans
 import { Connection, type ConnectionOptions } from './connection.js';
 import { givenSeed, needRule, needSynapse, needTransform } from './given.js';
 import { noHints } from './hints.js';
+import { mappedSize } from './mapped-size.js';
 import { isDecoded, isDirect, represents } from './represents.js';
 import { checkRules } from './rule.js';
 import { beyond, type Endpoint, sourceSize, targetSize, type Viewable } from './view.js';
@@ -117,9 +117,8 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const record = options.function === undefined ? null : toFunction(options.function);
   const targets = options.targets === undefined ? null : toTensor(options.targets);
   if (targets) checkTargets(path, pre, targets, options);
-  const needed = typeof options.transform === 'object' ? transformSizes(options.transform).sizeIn : targetSize(post);
-  const called = () => (record ? functionSize(path, record, sourceSize(pre), { needed }) : sourceSize(pre));
-  const sizeMid = targets ? (targets.shape[1] ?? 1) : called();
+  const solver = needSolver(`connection ${path}`, options.solver ?? leastSquaresL2());
+  const sizeMid = mappedSize({ path, pre, post, function: record, targets, transform: options.transform, solver });
   const transform = toTransform(options.transform, sizeMid);
   const { sizeIn, sizeOut } = transform ? transformSizes(transform) : { sizeIn: sizeMid, sizeOut: sizeMid };
   if (sizeIn !== sizeMid) {
@@ -140,7 +139,6 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
     });
   }
   const { learningRule = [] } = options;
-  const solver = needSolver(`connection ${path}`, options.solver ?? leastSquaresL2());
   const rules = isList(learningRule) ? learningRule : [learningRule];
   for (const rule of rules) needRule(`connection ${path}`, rule);
   checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights, compositional: isCompositional(solver) });

@@ -1,6 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
+import { needGivenShape } from '../solvers/given-decoders.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { needSolver } from '../solvers/solver.js';
 import { sizeOf } from '../tensor.js';
@@ -8,7 +9,7 @@ import type { Connection } from './connection.js';
 import { givenSeed, needSynapse } from './given.js';
 import { Probe, type ProbeOptions } from './probe.js';
 import { probeable, probeShape } from './probeable.js';
-import { represents } from './represents.js';
+import { isDirect, represents } from './represents.js';
 import { beyond, type Endpoint } from './view.js';
 
 /** The names of what may be said of a probe. */
@@ -74,6 +75,9 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
   };
   if (sampleEvery !== null && !(sampleEvery > 0)) refuse('sampleEvery', sampleEvery, 'a time in s > 0');
   if (keep !== null && !(Number.isInteger(keep) && keep >= 1)) refuse('keep', keep, 'a whole number >= 1');
+  const solver = needSolver(`probe ${path}`, options.solver ?? leastSquaresL2());
+  if (solver.type === 'givenDecoders' && ensemble.kind === 'ensemble' && attribute === 'decoded' && !isDirect(ensemble))
+    needGivenShape(path, solver, ensemble.size, sizeOf(shape));
   return new Probe({
     path,
     target,
@@ -82,7 +86,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     synapse: options.synapse ?? null,
     sampleEvery,
     keep,
-    solver: needSolver(`probe ${path}`, options.solver ?? leastSquaresL2()),
+    solver,
     seed: givenSeed(path, options.seed),
   });
 }

@@ -4,7 +4,10 @@ import { ValidationError } from '../errors.js';
 import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
 import { solverFlag } from './solver-value.js';
 
-/** Decoders that are given, or zero. Nothing is solved, so they may be those of a silent ensemble or of one too large to solve for. */
+/**
+ * Decoders that are given, or zero. Nothing is solved: no points are drawn, a function is not called. So they may be those of a silent ensemble
+ * or of one too large to solve for.
+ */
 export interface GivenDecoders<A = Tensor> {
   readonly type: 'givenDecoders';
   /** (neurons, size of the function); null: zeros. */
@@ -20,7 +23,7 @@ export interface GivenDecodersOptions {
 
 const names = optionNames<GivenDecodersOptions>({ weights: true });
 
-/** Decoders `values` (neurons, size of the function), finite; null (the default): zeros. Whether they fit is checked when a network is built. */
+/** Decoders `values` (neurons, size of the function), finite; null (the default): zeros. Their shape is checked where they are used. */
 export function givenDecoders(values: ArrayInput | null = null, options: GivenDecodersOptions = {}): GivenDecoders {
   const { weights = false } = knownOptions('givenDecoders', options, names);
   const held = values === null ? null : toTensor(values);
@@ -33,4 +36,13 @@ export function givenDecoders(values: ArrayInput | null = null, options: GivenDe
     );
   }
   return Object.freeze({ type: 'givenDecoders', values: held, weights: solverFlag('givenDecoders', weights) });
+}
+
+/** Whether given decoders are of so many neurons and values; `object` is named in the `ValidationError`. */
+export function needGivenShape(object: string, { values }: GivenDecoders, neurons: number, size: number): void {
+  if (values === null || (values.shape[0] === neurons && values.shape[1] === size)) return;
+  throw new ValidationError(
+    `${object}: decoders of shape [${values.shape}] were given, but ${neurons} neurons and a function of size ${size} need [${neurons}, ${size}]`,
+    { code: 'size-mismatch', object, given: values.shape, allowed: `[${neurons}, ${size}]` },
+  );
 }

@@ -28,11 +28,8 @@ export const solverKinds = [
   'givenDecoders',
 ] as const satisfies readonly SolverRecord['type'][];
 
-/** The same solver with its array, where it has one, passed through `map`. */
-export const mapSolver = <A, B>(solver: SolverRecord<A>, map: (value: A, name: string) => B): SolverRecord<B> =>
-  solver.type === 'givenDecoders'
-    ? Object.freeze({ ...solver, values: solver.values === null ? null : map(solver.values, 'values') })
-    : solver;
+/** A solver that finds decoders from activities and targets, which `givenDecoders` does not. */
+export type DecoderSolver = Exclude<SolverRecord, GivenDecoders>;
 
 /**
  * Whether weights between neurons may be made of decoders and encoders, as decoders are linear in their targets. The others have to solve

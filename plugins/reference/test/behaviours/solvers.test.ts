@@ -118,9 +118,25 @@ describe('decoders', () => {
 
   it('that are given are those, and none at all decode zero', async () => {
     const values = Array.from({ length: 60 }, (_, i) => [i / 1e4]);
-    expect((await decoded(givenDecoders(values))).decoders).toEqual(values.flat());
-    const none = await decoded(givenDecoders());
-    expect([new Set(none.decoders), none.value]).toEqual([new Set([0]), 0]);
+    const net = new Network({ seed: 6 });
+    const a = net.ensemble(60, 1, { label: 'a' });
+    net.connect(net.constant([0.4]), a);
+    const called = () => {
+      throw new Error('the function was called');
+    };
+    const [some, none] = [net.passthrough(1), net.passthrough(1)];
+    net.connect(a, some, { label: 'some', solver: givenDecoders(values), function: called });
+    net.connect(a, none, { label: 'none', solver: givenDecoders(), function: called });
+    const [decoded, zero] = [net.probe(some, { synapse: slow }), net.probe(none)];
+    const model = await build(net);
+    expect(Array.from(float64Of(model, 'some.decoders'))).toEqual(values.flat());
+    expect(new Set(float64Of(model, 'none.decoders'))).toEqual(new Set([0]));
+    expect(['some', 'none'].flatMap(path => [model.tensors.has(`${path}.evalPoints`), model.tensors.has(`${path}.targets`)])).toEqual(
+      new Array(4).fill(false),
+    );
+    const found = await observed(model, 100);
+    expect(found.last(decoded)[0]).toBeGreaterThan(0);
+    expect(new Set(found.line(zero))).toEqual(new Set([0]));
   });
 });
 
