@@ -86,6 +86,7 @@ export { type Rls, type RlsOptions, rls } from './learning/rls.js';
 export { type Voja, type VojaOptions, voja } from './learning/voja.js';
 export { Connection, type ConnectionOptions } from './network/connection.js';
 export type { Defaults } from './network/defaults.js';
+export type { At, Slice } from './network/elements.js';
 export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';
 export type { Hints } from './network/hints.js';
 export { Network, type NetworkOptions, type NodeOptions } from './network/network.js';

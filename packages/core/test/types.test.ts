@@ -26,7 +26,8 @@ describe('literal sizes', () => {
     const ofEnsemble = net.probe(net.ensemble(50, 2));
     expectTypeOf(ofNode).toEqualTypeOf<Probe<784>>();
     expectTypeOf(ofEnsemble).toEqualTypeOf<Probe<2>>();
-    expectTypeOf(net.probe(net.input(3).at(0))).toEqualTypeOf<Probe<number>>();
+    expectTypeOf(net.probe(net.input(3).at(0))).toEqualTypeOf<Probe<1>>();
+    expectTypeOf(net.probe(net.input(3).at({ start: 1 }))).toEqualTypeOf<Probe<number>>();
     expect([ofNode.size, ofEnsemble.size]).toEqual([784, 2]);
   });
 

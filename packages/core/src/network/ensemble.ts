@@ -1,8 +1,9 @@
 import type { Distribution, DistributionInput } from '../distributions/distribution.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
 import type { ProcessRecord } from '../processes/process.js';
+import type { Slice } from './elements.js';
 import type { Hints } from './hints.js';
-import { type Current, type Neurons, type View, viewOf } from './view.js';
+import { type Current, elementsAt, type Neurons, type View } from './view.js';
 
 /** What may be said of an ensemble; every distribution also takes the values themselves. */
 export interface EnsembleOptions {
@@ -87,7 +88,7 @@ export class Ensemble<D extends number = number, N extends number = number> {
       path,
       size,
       shape,
-      at: (...indices: readonly number[]): View => viewOf(neurons, size, indices),
+      at: (...elements: readonly unknown[]) => elementsAt(neurons, size, elements),
     });
     const current: Current = Object.freeze({
       kind: 'current',
@@ -95,15 +96,18 @@ export class Ensemble<D extends number = number, N extends number = number> {
       path,
       size,
       shape,
-      at: (...indices: readonly number[]): View => viewOf(current, size, indices),
+      at: (...elements: readonly unknown[]) => elementsAt(current, size, elements),
     });
     this.neurons = neurons;
     this.current = current;
     Object.freeze(this);
   }
 
-  /** Some of its dimensions, in the given order. */
-  at(...indices: readonly number[]): View {
-    return viewOf(this, this.dimensions, indices);
+  /** Some of its dimensions: see `At`. */
+  at<const I extends readonly number[]>(...indices: I): View<I['length']>;
+  at<const I extends readonly number[]>(indices: I): View<I['length']>;
+  at(elements: ArrayLike<number> | Slice): View;
+  at(...elements: readonly unknown[]): View {
+    return elementsAt(this, this.dimensions, elements);
   }
 }

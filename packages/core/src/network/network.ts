@@ -21,7 +21,7 @@ import { type Hints, noHints } from './hints.js';
 import { makeProbe, probeOptionNames } from './make-probe.js';
 import { Node } from './node.js';
 import type { Probe, ProbeOptions } from './probe.js';
-import type { Endpoint, Viewable } from './view.js';
+import type { Endpoint, View, Viewable } from './view.js';
 
 export interface NetworkOptions {
   readonly label?: string;
@@ -178,6 +178,7 @@ export class Network {
   /** Measures an object; the result is the reference by which its data are asked for. */
   probe<D extends number>(target: { readonly sizeOut: D } & Node, options?: ProbeOptions): Probe<D>;
   probe<D extends number>(target: { readonly dimensions: D } & Ensemble, options?: ProbeOptions): Probe<D>;
+  probe<D extends number>(target: View<D>, options?: ProbeOptions): Probe<D>;
   probe(target: Endpoint | Connection, options?: ProbeOptions): Probe;
   probe(target: Endpoint | Connection, options: ProbeOptions = {}): Probe {
     needEndpoint('probe: what is measured', target);

@@ -1,6 +1,7 @@
 import { type NodeRecord, nodeSizes } from '../nodes/node-record.js';
+import type { Slice } from './elements.js';
 import type { Hints } from './hints.js';
-import { type View, viewOf } from './view.js';
+import { elementsAt, type View } from './view.js';
 
 /** A node of a network: input, constant, table, passthrough, function or built-in operation. */
 export class Node<D extends number = number> {
@@ -24,8 +25,14 @@ export class Node<D extends number = number> {
     Object.freeze(this);
   }
 
-  /** Some of its elements, in the given order. */
-  at(...indices: readonly number[]): View {
-    return viewOf(this, Math.max(this.sizeOut, this.sizeIn), indices);
+  /**
+   * Some of its elements: see `At`. Of a node that takes and gives different numbers of values, negative numbers and slices count on the
+   * larger side.
+   */
+  at<const I extends readonly number[]>(...indices: I): View<I['length']>;
+  at<const I extends readonly number[]>(indices: I): View<I['length']>;
+  at(elements: ArrayLike<number> | Slice): View;
+  at(...elements: readonly unknown[]): View {
+    return elementsAt(this, Math.max(this.sizeOut, this.sizeIn), elements);
   }
 }

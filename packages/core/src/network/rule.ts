@@ -3,7 +3,7 @@ import { type LearningRuleRecord, modifies, signalWidth } from '../learning/lear
 import type { TransformRecord } from '../transforms/transform.js';
 import type { Connection } from './connection.js';
 import { isDecoded, isEncoding } from './represents.js';
-import { type Endpoint, type Rule, targetSize, type Viewable, viewOf } from './view.js';
+import { type Endpoint, elementsAt, type Rule, targetSize, type Viewable } from './view.js';
 
 const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 
@@ -38,7 +38,7 @@ export function ruleOf(connection: Connection, index: number): Rule {
     path: `${connection.path}.rule${index}`,
     size,
     shape: Object.freeze([size]),
-    at: (...indices: readonly number[]) => viewOf(rule, size, indices),
+    at: (...elements: readonly unknown[]) => elementsAt(rule, size, elements),
   });
   return rule;
 }

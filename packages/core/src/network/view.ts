@@ -1,6 +1,7 @@
 import { ValidationError } from '../errors.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import type { Connection } from './connection.js';
+import { type At, elementsOf, type Slice } from './elements.js';
 import type { Ensemble } from './ensemble.js';
 import type { Node } from './node.js';
 
@@ -12,8 +13,8 @@ export interface Neurons<N extends number = number> {
   readonly size: N;
   /** How the neurons are laid out, for layers: (height, width, channels) or (n). */
   readonly shape: readonly number[];
-  /** Some of the neurons, in the given order. */
-  at(...indices: readonly number[]): View;
+  /** Some of the neurons. */
+  readonly at: At;
 }
 
 /** The input current of an ensemble as a target: values are added as they are, without gain. */
@@ -23,7 +24,7 @@ export interface Current {
   readonly path: string;
   readonly size: number;
   readonly shape: readonly number[];
-  at(...indices: readonly number[]): View;
+  readonly at: At;
 }
 
 /** A learning rule of a connection as a target: what reaches it is the error (pes, rls) or what modulates it (voja). */
@@ -37,46 +38,57 @@ export interface Rule {
   /** How many values can be sent to it; 0: none. */
   readonly size: number;
   readonly shape: readonly number[];
-  at(...indices: readonly number[]): View;
+  readonly at: At;
 }
 
 export type Viewable = Node | Ensemble | Neurons | Current | Rule;
 
-/** Some elements of an object, or the same elements under another shape. */
-export interface View {
-  readonly kind: 'view';
+/** Some elements of an object, or the same elements under another shape; `D` is how many. */
+export class View<D extends number = number> {
+  readonly kind = 'view';
   readonly of: Viewable;
   readonly path: string;
   /** Element numbers, which may repeat; null for all. */
   readonly indices: readonly number[] | null;
-  readonly size: number;
+  readonly size: D;
   readonly shape: readonly number[];
+
+  /** @internal Made by `at` and `reshaped`. */
+  constructor(of: Viewable, indices: readonly number[] | null, size: D, shape: readonly number[]) {
+    this.of = of;
+    this.path = of.path;
+    this.indices = indices === null ? null : Object.freeze([...indices]);
+    this.size = size;
+    this.shape = Object.freeze([...shape]);
+    Object.freeze(this);
+  }
+
+  /** Some of its elements, by their place in this view. */
+  at<const I extends readonly number[]>(...indices: I): View<I['length']>;
+  at<const I extends readonly number[]>(indices: I): View<I['length']>;
+  at(elements: ArrayLike<number> | Slice): View;
+  at(...elements: readonly unknown[]): View {
+    const places = elementsOf(this.path, this.size, elements);
+    return new View(
+      this.of,
+      places.map(place => this.indices?.[place] ?? place),
+      places.length,
+      [places.length],
+    );
+  }
 }
 
 /** What a connection may start from or end at. */
 export type Endpoint = Viewable | View;
 
-/** Elements `indices` of an object; negative numbers count from the end. */
-export function viewOf(of: Viewable, size: number, indices: readonly number[]): View {
-  const wrong = indices.find(index => !Number.isInteger(index) || index >= size || index < -size);
-  if (wrong !== undefined || indices.length === 0) {
-    throw new ValidationError(`${of.path}: index ${wrong ?? 'list []'} is outside its ${size} elements`, {
-      code: 'invalid-index',
-      object: of.path,
-      given: wrong,
-      allowed: `-${size} to ${size - 1}`,
-    });
-  }
-  const positive = Object.freeze(indices.map(index => (index < 0 ? index + size : index)));
-  return Object.freeze({
-    kind: 'view',
-    of,
-    path: of.path,
-    indices: positive,
-    size: positive.length,
-    shape: Object.freeze([positive.length]),
-  });
+/** Some elements of an object with `size` of them, as `at` takes them. */
+export function elementsAt(of: Viewable, size: number, elements: readonly unknown[]): View {
+  const indices = elementsOf(of.path, size, elements);
+  return new View(of, indices, indices.length, [indices.length]);
 }
+
+/** Elements `indices` of an object; negative numbers count from the end. */
+export const viewOf = (of: Viewable, size: number, indices: readonly number[]): View => elementsAt(of, size, [indices]);
 
 /** The first element number of a view that an object with `size` values on this side lacks. */
 export const beyond = (endpoint: Endpoint, size: number): number | undefined =>
@@ -95,7 +107,7 @@ export function reshaped(endpoint: Endpoint, shape: readonly number[]): View {
       allowed: `${sourceSize(endpoint)} elements`,
     });
   }
-  return Object.freeze({ kind: 'view', of, path: of.path, indices, size, shape: Object.freeze([...shape]) });
+  return new View(of, indices, size, shape);
 }
 
 /** Number of values that come out of an endpoint. */

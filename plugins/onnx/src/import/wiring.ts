@@ -10,7 +10,6 @@ import {
   type Tensor,
   type TransformRecord,
   tensor,
-  type View,
 } from '@rheobase/core';
 import { addBiases, reshapedBias } from './constants.js';
 import { labelOf, valueLabels } from './labels.js';
@@ -35,10 +34,6 @@ export interface Wired {
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
-
-/** Some elements of a node. Built here, since a long list does not go through the arguments of `at`. */
-const elements = (node: Node, to: readonly number[]): View =>
-  Object.freeze({ kind: 'view', of: node, path: node.path, indices: to, size: to.length, shape: [to.length] });
 
 /**
  * Takes the steps of a plan in a Network. A sum with one taker goes straight into that; with more, it becomes a passthrough node. Constants
@@ -121,7 +116,7 @@ export const wirePlan = (plan: Plan, network: Network): Wired => {
       case 'concat': {
         const node = network.passthrough(sizeOf(shape), { label, shape });
         placed.set(name, node);
-        for (const [i, { value, to }] of step.parts.entries()) feed(elements(node, to), partsOf(value), shapeOf(value), `${label}.${i}`);
+        for (const [i, { value, to }] of step.parts.entries()) feed(node.at(to), partsOf(value), shapeOf(value), `${label}.${i}`);
         return;
       }
       case 'relu': {
