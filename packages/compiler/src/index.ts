@@ -56,6 +56,7 @@ export type {
   Table,
   Weigh,
 } from './lower/program.js';
+export { refractorySteps } from './lower/refractory-steps.js';
 export { reseed } from './lower/reseed.js';
 export {
   biasOf,
@@ -96,6 +97,7 @@ export type {
 } from './model/model.js';
 export { needModel } from './model/need-model.js';
 export { rate } from './model/rates.js';
+export type { StepLength } from './model/step-length.js';
 export { drawNoise } from './process/draw-noise.js';
 export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';
 export { stepProcess } from './process/step-process.js';

@@ -1,5 +1,28 @@
-import { rate } from '@rheobase/compiler';
-import { integrateAndFire, lif, lifRate, mapParameters, type NeuronRecord, relu, softLif, spikingRelu } from '@rheobase/core';
+import {
+  build,
+  buildReported,
+  type Curves,
+  evalPointDecoding,
+  type Model,
+  rate,
+  resolve,
+  responseCurves,
+  rmses,
+  tensorOf,
+  tuningCurves,
+} from '@rheobase/compiler';
+import {
+  integrateAndFire,
+  lif,
+  lifRate,
+  mapParameters,
+  Network,
+  type NeuronRecord,
+  relu,
+  softLif,
+  spikingRelu,
+  stepsOf,
+} from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goldenFile } from './golden-file.js';
@@ -79,9 +102,69 @@ describe('rates', () => {
     expect(rate(neuron, tauRc === null ? 0 : threshold)).toBe(0);
   });
 
-  it('of integrateAndFire with a reset past its threshold are one over its refractory time', () => {
-    for (const tauRc of [null, 0.02])
-      expect(rate(plain(integrateAndFire({ tauRc, reset: 3, threshold: 2, refractory: 0.004 })), 2.5)).toBeCloseTo(250, 9);
+  it('of integrateAndFire with a reset past its threshold are one over its refractory time and the step of the spike', () => {
+    for (const tauRc of [null, 0.02]) {
+      const past = plain(integrateAndFire({ tauRc, reset: 3, threshold: 2, refractory: 0.004 }));
+      expect(rate(past, 2.5)).toBeCloseTo(200, 9);
+      expect(rate(past, 2.5, 0)).toBeCloseTo(250, 9);
+    }
+  });
+
+  it('of integrateAndFire in a strong current are those of whole steps: 100.0 Hz for 0.009 s, 333.3 Hz for 0.002 s', () => {
+    const [slow, fast] = [0.009, 0.002].map(refractory => plain(integrateAndFire({ tauRc: 0.02, refractory })));
+    if (!slow || !fast) throw new Error('unreachable');
+    expect(rate(slow, 1000)).toBeCloseTo(100, 9);
+    expect(rate(fast, 1000)).toBeCloseTo(1000 / 3, 9);
+    expect(rate(slow, 1000, 1e-4)).toBeCloseTo(1 / 0.0091, 9);
+    expect(rate(plain(lif({ tauRef: 0.009 })), 1000)).toBeCloseTo(110.86, 2);
+    expect(rate(plain(lif({ tauRef: 0.002 })), 1000)).toBeCloseTo(495.05, 2);
+  });
+
+  it('of integrateAndFire keep to the spikes that steps of dt allow, and are otherwise those of short steps', () => {
+    const refractory = fc.oneof(fc.constant(0), fc.double({ min: 1e-5, max: 0.02, noNaN: true }));
+    const spikes = fc.constantFrom('binary' as const, 'signed' as const, { max: 7 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(null, 0.02),
+        refractory,
+        spikes,
+        fc.double({ min: 0, max: 1e4, noNaN: true }),
+        fc.constantFrom(0.001, 0.0003),
+        (tauRc, time, range, current, dt) => {
+          const neuron = plain(integrateAndFire({ tauRc, refractory: time, spikes: range }));
+          const most = time > 0 || typeof range === 'string' ? 1 : range.max;
+          const limit = time > 0 ? 1 / ((Math.floor(stepsOf(time, dt)) + 1) * dt) : most / dt;
+          expect(rate(neuron, current, dt)).toBeCloseTo(Math.min(limit, rate(neuron, current, 0)), 6);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('for which decoders are solved are those of the step that build and resolve are given', async () => {
+    const net = new Network({ seed: 1 });
+    const cells = net.ensemble(20, 1, { label: 'a', neuronType: integrateAndFire({ tauRc: 0.02, refractory: 0.002 }) });
+    net.probe(cells, { label: 'p' });
+    const [usual, short] = [await build(net), await build(net, { dt: 1e-5 })];
+    const decoders = (model: Model) => tensorOf(model, model.probes[0]?.decoders ?? '').data;
+    const highest = (curves: Curves) => curves.outputs.reduce((most, x) => Math.max(most, x), 0);
+    expect(decoders(usual)).not.toEqual(decoders(short));
+    expect(decoders(await build(net, { dt: 0.001 }))).toEqual(decoders(usual));
+    expect(decoders(resolve(usual, { dt: 1e-5 }))).toEqual(decoders(short));
+    for (const curves of [tuningCurves, responseCurves]) {
+      expect(highest(curves(usual, 'a'))).toBeCloseTo(1000 / 3, 9);
+      expect(highest(curves(usual, 'a', undefined, { dt: 1e-5 }))).toBeGreaterThan(350);
+    }
+    expect(evalPointDecoding(short, 'p', { dt: 1e-5 }).decoded).not.toEqual(evalPointDecoding(short, 'p').decoded);
+    expect(rmses(short, 'p', { dt: 1e-5 })[0]).toBeLessThan(rmses(short, 'p')[0] ?? 0);
+    const store = new Map<string, Uint8Array>();
+    const cache = { read: (key: string) => store.get(key) ?? null, write: (key: string, bytes: Uint8Array) => void store.set(key, bytes) };
+    for (const dt of [0.001, 1e-5]) expect((await buildReported(net, { cache, dt })).report.cache).toEqual({ hits: 0, misses: 1 });
+    expect((await buildReported(net, { cache, dt: 1e-5 })).report.cache).toEqual({ hits: 1, misses: 0 });
+    for (const dt of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      await expect(build(net, { dt })).rejects.toThrow('build: dt must be a time in seconds > 0');
+      expect(() => resolve(usual, { dt })).toThrow('resolve: dt must be');
+    }
   });
 
   it('of softLif come to those of lifRate as sigma goes to zero', () => {

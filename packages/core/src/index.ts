@@ -150,6 +150,7 @@ export { type Sigmoid, type SigmoidOptions, sigmoid } from './neurons/sigmoid.js
 export { type SoftLif, type SoftLifOptions, softLif } from './neurons/soft-lif.js';
 export { type SpikingRelu, spikingRelu } from './neurons/spiking-relu.js';
 export type { SpikingWrapper, SpikingWrapperOptions } from './neurons/spiking-wrapper.js';
+export { stepsOf } from './neurons/steps-of.js';
 export { type StochasticSpiking, stochasticSpiking } from './neurons/stochastic-spiking.js';
 export { type Tanh, type TanhOptions, tanh } from './neurons/tanh.js';
 export { type MaxPool, type MaxPoolOptions, maxPool } from './nodes/max-pool.js';

@@ -121,6 +121,7 @@ export {
   sparse,
   spikingRelu,
   sqrtBeta,
+  stepsOf,
   stochasticSpiking,
   subvectorLength,
   svd,

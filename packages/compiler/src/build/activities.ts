@@ -4,9 +4,10 @@ import { biasOf, float64Of, gainOf, perNeuron } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
 import { rate } from '../model/rates.js';
+import { defaultDt } from '../model/step-length.js';
 
-/** Rates of an ensemble's neurons for represented points (points, dimensions): (points, neurons). */
-export function activities(model: Model, ensemble: ModelEnsemble, points: Float64Array): Float64Array {
+/** Rates of an ensemble's neurons for represented points (points, dimensions), in steps of `dt` (see `rate`): (points, neurons). */
+export function activities(model: Model, ensemble: ModelEnsemble, points: Float64Array, dt: number = defaultDt): Float64Array {
   needModel('activities', model);
   const { neurons: n, dimensions: d, radius } = ensemble;
   const encoders = ensemble.encoders === null ? new Float64Array(n * d) : float64Of(model, ensemble.encoders);
@@ -23,7 +24,7 @@ export function activities(model: Model, ensemble: ModelEnsemble, points: Float6
       const neurons = Array.from({ length: n }, (_, i) => mapParameters(parameters, values => values[i] ?? 0));
       return solveKernels.currents(encoded).map((current, at) => {
         const neuron = neurons[at % n];
-        return neuron ? rate(neuron, current) : 0;
+        return neuron ? rate(neuron, current, dt) : 0;
       });
     }
   }

@@ -1,6 +1,7 @@
 import { mapProcess, Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
+import { checkedDt, type StepLength } from '../model/step-length.js';
 import { BuildLog, type BuildReport } from './build-report.js';
 import { buildConnection } from './connection.js';
 import { DecoderCache } from './decoder-cache.js';
@@ -35,8 +36,8 @@ function hintsOf(network: Network): ModelHints {
   return Object.freeze(Object.fromEntries(all.filter(([, hints]) => Object.keys(hints).length > 0)));
 }
 
-/** What a build can use besides the network. None of it changes the model. */
-export interface BuildOptions {
+/** What a build can use besides the network. None of it changes the model, `dt` aside. */
+export interface BuildOptions extends StepLength {
   /** Keeps solved decoders from build to build. */
   readonly cache?: DecoderStore;
   /** A clock for the report, ms: `() => performance.now()`, say. Without it, the report has no times. */
@@ -55,18 +56,19 @@ export const build = async (network: Network, options: BuildOptions = {}): Promi
 /** `build`, with a report of what it did. */
 export async function buildReported(
   network: Network,
-  { cache: store, now }: BuildOptions = {},
+  { cache: store, now, dt: given }: BuildOptions = {},
 ): Promise<{ readonly model: Model; readonly report: BuildReport }> {
   if (!(network instanceof Network)) {
     throw new ValidationError(`build: a Network is needed, but ${String(network)} was given`, { code: 'not-a-network', given: network });
   }
+  const dt = checkedDt('build', given);
   const table = new TensorTable();
   const log = new BuildLog(now ?? null);
   // 1. Nodes and ensembles: encoders, gain, bias, initial state
   const nodes = log.measure('nodes', () => network.nodes.map(node => buildNode(node, table)));
   const ensembles = log.measure('ensembles', () => network.ensembles.map(ensemble => buildEnsemble(ensemble, table)));
   const drawn: Model = { version: 1, tensors: table.tensors, nodes, ensembles, connections: [], probes: [], hints: hintsOf(network) };
-  const cache = new DecoderCache(log, store ?? null);
+  const cache = new DecoderCache(log, store ?? null, dt);
   // 2. Connections: weights and decoders
   const connections = log.measure('connections', () =>
     network.connections.map(connection => buildConnection(connection, drawn, table, cache)),

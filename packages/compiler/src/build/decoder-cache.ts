@@ -1,6 +1,7 @@
 import type { Tensor } from '@rheobase/core';
 import { float64Of } from '../model/access.js';
 import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
+import { defaultDt } from '../model/step-length.js';
 import { activities } from './activities.js';
 import { BuildLog } from './build-report.js';
 import type { DecoderStore } from './decoder-store.js';
@@ -44,14 +45,17 @@ function equal(a: Float64Array, b: Float64Array): boolean {
 export class DecoderCache {
   readonly log: BuildLog;
   readonly store: DecoderStore | null;
+  /** Step that activities are for, s. */
+  readonly dt: number;
   #entries: Entry[] = [];
   /** Given decoders, (size, neurons), by what they were given as. */
   readonly #given = new Map<Tensor, Float64Array>();
 
   /** @param store keeps decoders beyond this build; null: nothing does */
-  constructor(log: BuildLog = new BuildLog(), store: DecoderStore | null = null) {
+  constructor(log: BuildLog = new BuildLog(), store: DecoderStore | null = null, dt: number = defaultDt) {
     this.log = log;
     this.store = store;
+    this.dt = dt;
   }
 
   /**
@@ -94,7 +98,7 @@ export class DecoderCache {
     const entry = found ?? {
       ensemble,
       points,
-      rates: this.log.measure('activities', () => activities(model, ensemble, points)),
+      rates: this.log.measure('activities', () => activities(model, ensemble, points, this.dt)),
       solvers: new Map<string, Solver>(),
     };
     let kept = 0;

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { mapParameters } from '@rheobase/core';
+import { countsSteps } from '../lower/refractory-steps.js';
 import { biasOf, float64Of, gainOf, perNeuron } from '../model/access.js';
 import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
 import type { BuildLog } from './build-report.js';
@@ -39,7 +40,12 @@ const holdsFunction = (value: unknown): boolean =>
  * SHA-256 of all that the decoders of a problem follow from: solver, seed, targets, points, and everything of the ensemble that its activities
  * depend on. Null where that is code of the user.
  */
-export function decoderKey(model: Model, ensemble: ModelEnsemble, { solver, evalPoints, targets, seed }: DecoderProblem): string | null {
+export function decoderKey(
+  model: Model,
+  ensemble: ModelEnsemble,
+  { solver, evalPoints, targets, seed }: DecoderProblem,
+  dt: number,
+): string | null {
   if (holdsFunction([solver, ensemble.neuronType])) return null;
   const { neurons, dimensions, radius, neuronType, encoders } = ensemble;
   const arrays = [float64Of(model, evalPoints), float64Of(model, targets), gainOf(model, ensemble), biasOf(model, ensemble)];
@@ -49,7 +55,8 @@ export function decoderKey(model: Model, ensemble: ModelEnsemble, { solver, eval
     return arrays.length;
   });
   const hash = sha256.create();
-  hash.update(utf8ToBytes(exact([VERSION, solver, seed, neurons, dimensions, radius, record, arrays.map(({ length }) => length)])));
+  const numbers = [VERSION, solver, seed, neurons, dimensions, radius, record, arrays.map(({ length }) => length)];
+  hash.update(utf8ToBytes(exact(countsSteps(neuronType) ? [...numbers, dt] : numbers)));
   for (const array of arrays) hash.update(bytesOf(array));
   return bytesToHex(hash.digest());
 }

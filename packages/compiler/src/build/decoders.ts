@@ -126,7 +126,7 @@ export function decodersFor(
   const [, size = 1] = tensorOf(model, solve.targets).shape;
   const { log, store } = cache;
   const solved = (): Float64Array => log.measure('solve', () => cache.decoders(model, ensemble, solve, size, object));
-  const key = store === null ? null : decoderKey(model, ensemble, solve);
+  const key = store === null ? null : decoderKey(model, ensemble, solve, cache.dt);
   const values = store === null || key === null ? solved() : storedOr(key, size * ensemble.neurons, store, log, solved);
   return { size, values };
 }

@@ -2,6 +2,7 @@ import { sizeOf, ValidationError } from '@rheobase/core';
 import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { Model } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
+import { dtOf, type StepLength } from '../model/step-length.js';
 import { activities } from './activities.js';
 
 /** What decoders make of the points they were solved for. */
@@ -23,8 +24,9 @@ export interface PointDecoding {
  *
  * @param path of a connection from an ensemble, or of a probe of its decoded value
  */
-export function evalPointDecoding(model: Model, path: string): PointDecoding {
+export function evalPointDecoding(model: Model, path: string, options: StepLength = {}): PointDecoding {
   needModel('evalPointDecoding', model);
+  const dt = dtOf('evalPointDecoding', options);
   const connection = model.connections.find(each => each.path === path);
   const probe = model.probes.find(each => each.path === path);
   const decoders = connection?.decoders ?? probe?.decoders ?? null;
@@ -51,7 +53,7 @@ export function evalPointDecoding(model: Model, path: string): PointDecoding {
   const points = evalPoints.length / ensemble.dimensions;
   const size = sizeOf(tensorOf(model, solve.targets).shape) / points;
   const weights = float64Of(model, decoders);
-  const rates = activities(model, ensemble, evalPoints);
+  const rates = activities(model, ensemble, evalPoints, dt);
   const n = ensemble.neurons;
   const decoded = new Float64Array(points * size);
   for (let p = 0; p < points; p++) {

@@ -14,6 +14,7 @@ import { ensembleAt, tensorOf, withTensors } from '../model/access.js';
 import { checkModel } from '../model/check.js';
 import type { DecoderProblem, Model, ModelEnsemble, ModelNeuron, ModelPerNeuron, TensorId } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
+import { dtOf, type StepLength } from '../model/step-length.js';
 import { freshId, problemIds, usedWithout } from './fresh-id.js';
 
 /** Which objects an edit touches: all, or those with these paths. An unknown path is an error. */
@@ -153,11 +154,15 @@ const solvedAgain = (
   return [decoders, tensor([size, ensembleAt(model, ensemble).neurons], values)];
 };
 
-/** Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types. Given decoders stay as they are. */
-export function resolve(model: Model): Model {
+/**
+ * Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types, or for another step. Given decoders
+ * stay as they are.
+ */
+export function resolve(model: Model, options: StepLength = {}): Model {
   needModel('resolve', model);
+  const dt = dtOf('resolve', options);
   const solved: (readonly [TensorId, Tensor])[] = [];
-  const cache = new DecoderCache();
+  const cache = new DecoderCache(undefined, undefined, dt);
   for (const { path, pre, decoders, solve } of model.connections) {
     if (decoders === null) continue;
     if (solve === null) throw stripped(path);

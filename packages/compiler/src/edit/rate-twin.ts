@@ -81,7 +81,8 @@ function twin(ensemble: ModelEnsemble): ModelEnsemble {
 
 /**
  * The same model with the rate type of every spiking neuron: lif → lifRate, adaptiveLif → adaptiveLifRate, spikingRelu → relu, and the
- * base of types that spike at its rate. `UnsupportedError` names an ensemble whose type has none.
+ * base of types that spike at its rate. An integrateAndFire neuron's twin is that of short steps: it goes on where steps limit the spikes
+ * (see `rate`). `UnsupportedError` names an ensemble whose type has none.
  */
 export function rateTwin(model: Model): Model {
   needModel('rateTwin', model);

@@ -1,4 +1,4 @@
-import { baseOf, initialStates, isSpiking, mapParameters, type NeuronRecord } from '@rheobase/core';
+import { baseOf, initialStates, isSpiking, mapParameters, type NeuronRecord, stepsOf } from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
 import { biasOf, float64Of, perNeuron, tensorOf } from '../model/access.js';
 import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
@@ -7,6 +7,7 @@ import { type Draft, names } from './draft.js';
 import { encodersSignal, learnsEncoders, scaledEncoders } from './encoders.js';
 import { lowerProcess } from './process.js';
 import type { Neurons } from './program.js';
+import { countsSteps } from './refractory-steps.js';
 
 /** A state variable before the first step: given, or the neuron type's own; what a type would draw is drawn by `build`. */
 function initialOf({ initialState, neuronType }: ModelEnsemble, name: string): ModelPerNeuron {
@@ -77,7 +78,10 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
   }
   const states = Object.keys(initialStates(ensemble.neuronType)).map(name => {
     const initial = perNeuron(model, ensemble, initialOf(ensemble, name));
-    return [name, draft.signal(names.state(path, name), neurons, { initial })] as const;
+    if (name !== 'refractoryTime' || !countsSteps(ensemble.neuronType))
+      return [name, draft.signal(names.state(path, name), neurons, { initial })] as const;
+    const steps = initial.map(time => stepsOf(time, draft.dt));
+    return ['refractorySteps', draft.signal(names.state(path, 'refractorySteps'), neurons, { initial: steps })] as const;
   });
   const rateOut = baseOf(ensemble.neuronType) === null ? [] : [['rateOut', draft.signal(names.state(path, 'rateOut'), neurons)] as const];
   const neuron = mapParameters(defined(draft, path, ensemble.neuronType), value => perNeuron(model, ensemble, value));

@@ -5,6 +5,7 @@ import { type Carried, connectionOutput, lowerFilter, outputSignal } from './con
 import { type Draft, names } from './draft.js';
 import { encodersSignal } from './encoders.js';
 import type { SignalId } from './program.js';
+import { countsSteps } from './refractory-steps.js';
 import { fullWeights } from './transform.js';
 
 /** The weights of a connection as a signal: those that change, or a constant one. */
@@ -32,6 +33,18 @@ function ruleSignal(draft: Draft, { path, rule, attribute }: Extract<ProbeTarget
   return names.state(names.rule(path, rule), attribute);
 }
 
+/** A variable of an ensemble's neurons; a refractory time that is counted in steps is read in seconds. */
+function neuronsSignal(draft: Draft, path: string, attribute: string): SignalId {
+  if (attribute === 'output') return names.output(path);
+  const id = names.state(path, attribute);
+  const { neuronType, neurons } = ensembleAt(draft.model, path);
+  if (attribute !== 'refractoryTime' || !countsSteps(neuronType) || draft.signals.has(id)) return id;
+  const out = draft.signal(id, neurons);
+  const steps = names.state(path, 'refractorySteps');
+  draft.record({ kind: 'gather', source: path, in: steps, out, indices: null, factors: Float64Array.of(draft.dt) });
+  return out;
+}
+
 /** The signal that a probe's target is read from. */
 function targetSignal(draft: Draft, { target }: ModelProbe): SignalId {
   const { path, attribute } = target;
@@ -42,7 +55,7 @@ function targetSignal(draft: Draft, { target }: ModelProbe): SignalId {
       if (attribute === 'scaledEncoders') return encodersSignal(draft, ensembleAt(draft.model, path));
       return attribute === 'decoded' ? outputSignal(draft, path) : names.input(path);
     case 'neurons':
-      return attribute === 'output' ? names.output(path) : names.state(path, attribute);
+      return neuronsSignal(draft, path, attribute);
     case 'connection': {
       const connection = connectionAt(draft.model, path);
       // What the source gives as a whole, before slice and function, as in Nengo.

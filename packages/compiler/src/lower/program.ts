@@ -136,7 +136,10 @@ export interface Neurons extends Common {
   readonly current: SignalId;
   readonly out: SignalId;
   readonly neuron: NeuronRecord<Float64Array>;
-  /** State signals by the name of the variable; `rateOut` is what the base of a type that spikes at its rate gives. */
+  /**
+   * State signals by the name of the variable; `rateOut` is what the base of a type that spikes at its rate gives. In place of the
+   * `refractoryTime` of integrateAndFire there are `refractorySteps`: steps, not seconds.
+   */
   readonly state: Readonly<Record<string, SignalId>>;
   /** Signal with the state of a random stream, for types that draw. */
   readonly random: SignalId | null;

@@ -1,8 +1,10 @@
-import { type CustomNeuron, type IntegrateAndFire, type NeuronRecord, ValidationError } from '@rheobase/core';
+import { type CustomNeuron, type IntegrateAndFire, type NeuronRecord, stepsOf, ValidationError } from '@rheobase/core';
 import { exp, log, log1p, tanh } from '@rheobase/math';
 import { izhikevichRate } from './izhikevich-rate.js';
+import { defaultDt } from './step-length.js';
 
-const lifCurve = (above: number, tauRc: number, tauRef: number): number => (above > 0 ? 1 / (tauRef + tauRc * log1p(1 / above)) : 0);
+const lifCurve = (above: number, tauRc: number, tauRef: number, shortest = 0): number =>
+  above > 0 ? 1 / Math.max(shortest, tauRef + tauRc * log1p(1 / above)) : 0;
 
 /** sigma log(1 + exp(x / sigma)), without overflow; far left of the threshold it is the exponential itself. */
 function smoothed(x: number, sigma: number): number {
@@ -18,14 +20,26 @@ function softLifRate(above: number, tauRc: number, tauRef: number, sigma: number
   return 1 / (tauRef + tauRc * log1p(1 / z));
 }
 
-/** One over the refractory time and the time from the reset voltage to the threshold; the latter is none where the reset is past it. */
-function integrateAndFireRate({ tauRc, threshold, reset, refractory, amplitude }: IntegrateAndFire<number>, current: number): number {
+/**
+ * The time between spikes in a current without bounds, s: a neuron is held for its refractory time and fires in the first step that is free,
+ * wholly or in part. Without refractory time it may fire several spikes a step. 0 for steps of no length.
+ */
+function shortestInterval({ refractory, spikes }: IntegrateAndFire<number>, dt: number): number {
+  if (dt === 0) return 0;
+  const steps = stepsOf(refractory, dt);
+  return steps > 0 ? (Math.floor(steps) + 1) * dt : dt / (spikes.range === 'many' ? spikes.max : 1);
+}
+
+/** One over the refractory time and the time from the reset voltage to the threshold (none where the reset is past it), up to the limit. */
+function integrateAndFireRate(neuron: IntegrateAndFire<number>, current: number, dt: number): number {
+  const { tauRc, threshold, reset, refractory, amplitude } = neuron;
   const span = threshold - (reset.to === 'value' ? reset.value : 0);
-  if (tauRc === null) return current > 0 ? amplitude / (refractory + Math.max(0, span) / current) : 0;
-  if (reset.to !== 'value') return amplitude * lifCurve(current / threshold - 1, tauRc, refractory);
+  const shortest = shortestInterval(neuron, dt);
+  if (tauRc === null) return current > 0 ? amplitude / Math.max(shortest, refractory + Math.max(0, span) / current) : 0;
+  if (reset.to !== 'value') return amplitude * lifCurve(current / threshold - 1, tauRc, refractory, shortest);
   // log((J - r) / (J - threshold)), as log(1 + (threshold - r) / (J - threshold)).
-  if (span > 0) return amplitude * lifCurve((current - threshold) / span, tauRc, refractory);
-  return current > threshold ? amplitude / refractory : 0;
+  if (span > 0) return amplitude * lifCurve((current - threshold) / span, tauRc, refractory, shortest);
+  return current > threshold ? amplitude / Math.max(shortest, refractory) : 0;
 }
 
 /** What a user's type says of its rates, else one step of a second from its initial state. */
@@ -43,10 +57,18 @@ function customRate({ name, parameters, state, implementation }: CustomNeuron<nu
 
 /**
  * The output of a neuron in a constant current J once it has settled: the rate in Hz times its amplitude. Spiking types give the rate of
- * their spikes (without the limit of one spike a step), adaptive ones the rate before they adapt; types that spike at the rate of a base
- * give that; `direct` gives J. This is the curve for which decoders are solved.
+ * their spikes, adaptive ones the rate before they adapt; types that spike at the rate of a base give that; `direct` gives J. This is the
+ * curve for which decoders are solved.
+ *
+ * integrateAndFire follows 1 / max(shortest, refractory + T), where T is the time from the reset voltage to the threshold and `shortest` the
+ * time between spikes that steps of `dt` allow at most: whole steps, one more than the refractory time has; without refractory time one
+ * step, shared by `spikes.max` spikes. With reset 'subtract' and no leak it is the exact mean of a simulation. What the other resets forget
+ * lengthens an interval to whole steps, by less than one; the curve leaves that out, so that it stays smooth. Other types are as in Nengo,
+ * without a limit of one spike a step, whatever `dt`.
+ *
+ * @param dt step of the simulation that the curve is for, s; 0: the limit of short steps. Default 0.001
  */
-export function rate(neuron: NeuronRecord<number>, current: number): number {
+export function rate(neuron: NeuronRecord<number>, current: number, dt: number = defaultDt): number {
   switch (neuron.type) {
     case 'direct':
       return current;
@@ -65,14 +87,14 @@ export function rate(neuron: NeuronRecord<number>, current: number): number {
     case 'tanh':
       return tanh(current) / neuron.tauRef;
     case 'integrateAndFire':
-      return integrateAndFireRate(neuron, current);
+      return integrateAndFireRate(neuron, current, dt);
     case 'izhikevich':
       return izhikevichRate(neuron, current);
     case 'regularSpiking':
     case 'stochasticSpiking':
     case 'poissonSpiking':
       // Without the amplitude, as in Nengo: what is decoded scales with it.
-      return rate(neuron.base, current);
+      return rate(neuron.base, current, dt);
     case 'customNeuron':
       return customRate(neuron, current);
   }

@@ -4,6 +4,7 @@ import { biasOf, ensembleAt, gainOf, perNeuron } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
 import { rate } from '../model/rates.js';
+import { dtOf, type StepLength } from '../model/step-length.js';
 
 /** Outputs of an ensemble's neurons at some points. */
 export interface Curves {
@@ -30,8 +31,9 @@ function withNeurons(model: Model, path: string, what: string): ModelEnsemble {
  *
  * @param inputs values (points, dimensions); default for one dimension: 101 from -radius to radius. `ValidationError` where they do not fit
  */
-export function tuningCurves(model: Model, path: string, inputs?: ArrayInput): Curves {
+export function tuningCurves(model: Model, path: string, inputs?: ArrayInput, options: StepLength = {}): Curves {
   needModel('tuningCurves', model);
+  const dt = dtOf('tuningCurves', options);
   const ensemble = withNeurons(model, path, 'tuning curves');
   const { dimensions: d, radius } = ensemble;
   const given = inputs === undefined ? null : toTensor(inputs);
@@ -51,7 +53,7 @@ export function tuningCurves(model: Model, path: string, inputs?: ArrayInput): C
       allowed: `(points, ${d})`,
     });
   }
-  return Object.freeze({ points: values.length / d, inputs: values, outputs: activities(model, ensemble, values) });
+  return Object.freeze({ points: values.length / d, inputs: values, outputs: activities(model, ensemble, values, dt) });
 }
 
 /**
@@ -59,8 +61,9 @@ export function tuningCurves(model: Model, path: string, inputs?: ArrayInput): C
  *
  * @param along values of x; default 101 from -1 to 1
  */
-export function responseCurves(model: Model, path: string, along?: ArrayInput): Curves {
+export function responseCurves(model: Model, path: string, along?: ArrayInput, options: StepLength = {}): Curves {
   needModel('responseCurves', model);
+  const dt = dtOf('responseCurves', options);
   const ensemble = withNeurons(model, path, 'response curves');
   const inputs = along === undefined ? line(1) : Float64Array.from(toTensor(along).data);
   const [gain, bias] = [gainOf(model, ensemble), biasOf(model, ensemble)];
@@ -69,7 +72,7 @@ export function responseCurves(model: Model, path: string, along?: ArrayInput): 
   for (let i = 0; i < ensemble.neurons; i++) {
     const neuron = mapParameters(parameters, values => values[i] ?? 0);
     inputs.forEach((x, p) => {
-      outputs[p * ensemble.neurons + i] = rate(neuron, (gain[i] ?? 0) * x + (bias[i] ?? 0));
+      outputs[p * ensemble.neurons + i] = rate(neuron, (gain[i] ?? 0) * x + (bias[i] ?? 0), dt);
     });
   }
   return Object.freeze({ points: inputs.length, inputs, outputs });

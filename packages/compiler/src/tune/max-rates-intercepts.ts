@@ -60,7 +60,10 @@ function lastSilent(neuron: NeuronRecord<number>, gain: number, bias: number): n
   return -1;
 }
 
-/** The inverse of `tune`: max rate and intercept of a neuron with this gain and bias. `ValidationError` for `direct`, which has neither. */
+/**
+ * The inverse of `tune`: max rate and intercept of a neuron with this gain and bias, in the limit of short steps. `ValidationError` for `direct`, which has
+ * neither.
+ */
 export function maxRatesIntercepts(neuron: NeuronRecord<number>, gain: number, bias: number): RateRange {
   if (neuron.type === 'direct' || !(gain > 0 && Number.isFinite(gain))) {
     throw new ValidationError(`maxRatesIntercepts: a neuron with a gain > 0 is needed, but ${neuron.type} with ${gain} was given`, {
@@ -71,5 +74,5 @@ export function maxRatesIntercepts(neuron: NeuronRecord<number>, gain: number, b
   }
   const curve = plainCurve(neuron);
   const start = startOf(neuron);
-  return { maxRate: rate(curve, gain + bias), intercept: start === null ? lastSilent(curve, gain, bias) : (start - bias) / gain };
+  return { maxRate: rate(curve, gain + bias, 0), intercept: start === null ? lastSilent(curve, gain, bias) : (start - bias) / gain };
 }

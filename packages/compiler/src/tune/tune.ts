@@ -55,7 +55,7 @@ export interface Tunings {
  * Gains and biases that make neurons start to fire at their intercepts along their encoders and reach their rates (Hz) at the ends;
  * `amplitude` is left out. A sigmoid is at half of its highest rate where it starts. Types without a formula are searched, those of equal
  * parameters together. `ValidationError` names the ensemble where an intercept is >= 1 or a rate out of reach, `BuildError` where a gain
- * is not above 0.
+ * is not above 0. An integrateAndFire neuron reaches its rate in the limit of short steps; `rate` says where steps stop it before.
  *
  * @param neurons one for all, or the one with a number
  */

@@ -99,6 +99,9 @@ const names = optionNames<NeuronOptions<string, string>>({
  *       },
  *       rates: current => Math.max(current, 0) });
  *     net.ensemble(50, 1, { neuronType: leaky({ tau: 0.1 }) });
+ *
+ * A time that a step counts down is best counted in steps: a state that starts at `stepsOf(parameters.refractory, dt)` and falls by 1 a step
+ * ends at exactly 0, where seconds less `dt` leave a rounding error, which passes for time.
  */
 export function defineNeuron<P extends string = never, S extends string = never>(options: NeuronOptions<P, S>): MakeNeuron<P>;
 export function defineNeuron(options: NeuronOptions<string, string>): MakeNeuron<string> {

@@ -9,17 +9,26 @@ import { neuronParameter } from './parameter.js';
 /** Where the voltage goes after a spike: to zero, down by the threshold for each spike, or to a value. */
 export type Reset<P = PerNeuron> = { readonly to: 'zero' } | { readonly to: 'subtract' } | { readonly to: 'value'; readonly value: P };
 
-/** What a step may emit: 0 or 1; -1, 0 or 1; or 0 to `max` spikes. */
+/** What a step may emit: 0 or 1; -1, 0 or 1; or 0 to `max` spikes (1 with a refractory time). */
 export type SpikeRange = { readonly range: 'binary' } | { readonly range: 'signed' } | { readonly range: 'many'; readonly max: number };
 
 /**
- * The family of integrate-and-fire neurons, one step of which is, with D the part of the step that is free of refractory time:
+ * The family of integrate-and-fire neurons, one step of which is, with D the time of the step that is free of refractory time:
  * 1. `v += J D` without leak, or `v += (J - v)(1 - exp(-D / tauRc))` with it; v is raised to `floor` where there is one;
- * 2. k = spikes fired, none where D is 0: 1 where v >= threshold (`many`: min(max, floor(v / threshold)));
+ * 2. k = spikes fired, none where D is 0: 1 where v >= threshold (`many`, of a neuron without refractory time: min(max, floor(v / threshold)));
  *    `signed` also fires k = -1 where v < 0 and the neuron has fired more positive than negative spikes so far;
  * 3. `subtract`: v -= k threshold; otherwise v = 0 or the given value where k is not 0; then the refractory time starts.
  *
- * State: `voltage`, `refractoryTime` (s), `netSpikes` (positive less negative spikes). Output: `k amplitude / dt`.
+ * The refractory time starts at the end of the step of the spike and is counted in steps, so that rounding never makes a step free: whole
+ * multiples of dt (see `stepsOf`) hold the neuron for exactly so many steps, on every backend and in either precision, and the next spike
+ * comes one step later at the earliest: 0.009 s at dt = 0.001 s allow 100 Hz. Of any other refractory time the last step is held in part: of
+ * 0.0025 s the third has D = dt / 2, and the next spike may come in it. (`lif` counts in seconds and moves spikes within their step, as in
+ * Nengo.) A step holds one spike at most where there is a refractory time, whatever `spikes.max`, for it starts at the first.
+ *
+ * Decoders are solved for the rate 1 / max(shortest interval that steps allow, refractory + time from reset to threshold), which is what such
+ * steps give on average; `rate` and `build` take the `dt` it is for.
+ *
+ * State: `voltage`, `refractoryTime` (s, of steps times dt; with the step of the spike right after it), `netSpikes` (positive less negative spikes). Output: `k amplitude / dt`.
  */
 export interface IntegrateAndFire<P = PerNeuron> {
   readonly type: 'integrateAndFire';
@@ -46,9 +55,9 @@ export interface IntegrateAndFireOptions {
   readonly threshold?: ArrayInput;
   /** Default 'subtract'. */
   readonly reset?: 'zero' | 'subtract' | ArrayInput;
-  /** Refractory time, s, >= 0. Default 0. */
+  /** Refractory time, s, >= 0. Above 0, a step emits one spike at most. Default 0. */
   readonly refractory?: ArrayInput;
-  /** Default 'binary'. */
+  /** At most 1 spike a step, 1 up or down, or `max` (1 with a refractory time). Default 'binary'. */
   readonly spikes?: 'binary' | 'signed' | { readonly max: number };
   /** Voltage before the first step. Default 0. */
   readonly initial?: ArrayInput;

@@ -11,9 +11,9 @@ const SIGNED: usize = 4;
 const SUBTRACTS: usize = 8;
 
 /**
- * The integrate-and-fire family. Words: current, out, voltage, refractory time, net spikes, stride, flags (1 leaks, 2 has a floor,
- * 4 signed, 8 subtracts), dt (real), most spikes a step (real), then arrays of a neuron each: expm1(-dt/tauRc), tauRc, threshold, reset
- * value, refractory time after a spike, floor, amplitude;
+ * The integrate-and-fire family. Words: current, out, voltage, steps of refractory time, net spikes, stride, flags (1 leaks, 2 has a floor,
+ * 4 signed, 8 subtracts), dt (real), most spikes a step of neurons without refractory time (real), then arrays of a neuron each:
+ * expm1(-dt/tauRc), tauRc, threshold, reset value, steps of refractory time after a spike, floor, amplitude;
  * 18 lists of events, 19 their stride, 20 neurons, 21 whether each array holds one number for all.
  */
 export function integrateAndFire<T>(at: usize): void {
@@ -29,6 +29,7 @@ function step<T, U>(at: usize): void {
   const signed = (flags & SIGNED) != 0;
   const dt = splat<T>(real<T>(at, 7));
   const zero = splat<T>(<T>0);
+  const one = splat<T>(<T>1);
   const perVector = <i32>(VECTOR / sizeof<T>());
   const silent = splat<T>(<T>-0.0);
   const wholes = word(at, 11);
@@ -48,19 +49,19 @@ function step<T, U>(at: usize): void {
     for (let p: usize = 0; p < stride; p += VECTOR, i += perVector) {
       const j = v128.load(current + p);
       const before = v128.load(voltage + p);
-      const waiting = v128.sub<T>(v128.load(refractory + p), dt);
-      const left = v128.sub<T>(dt, waiting);
-      const isWhole = v128.ge<T>(left, dt);
-      const isNone = v128.le<T>(left, zero);
+      const waiting = v128.sub<T>(v128.load(refractory + p), one);
+      const free = v128.sub<T>(one, waiting);
+      const isWhole = v128.ge<T>(free, one);
+      const isNone = v128.le<T>(free, zero);
       let v: v128;
       if (leaks) {
         let k = v128.bitselect(parameter<T, U>(wholes, p), silent, isWhole);
         const partly = v128.not(v128.or(isWhole, isNone));
-        if (v128.any_true(partly)) k = withParts<T, U>(k, left, bits<T>(partly), tauRcs, p);
+        if (v128.any_true(partly)) k = withParts<T, U>(k, v128.mul<T>(free, dt), bits<T>(partly), tauRcs, p);
         v = v128.sub<T>(before, v128.mul<T>(v128.sub<T>(j, before), k));
       } else {
-        const free = v128.andnot(v128.bitselect(dt, left, isWhole), isNone);
-        v = v128.add<T>(before, v128.mul<T>(j, free));
+        const time = v128.andnot(v128.bitselect(dt, v128.mul<T>(free, dt), isWhole), isNone);
+        v = v128.add<T>(before, v128.mul<T>(j, time));
       }
       if (hasFloor) {
         const least = parameter<T, U>(floors, p);
@@ -82,7 +83,7 @@ function step<T, U>(at: usize): void {
   }
 }
 
-/** Lanes whose refractory time ends within the step. */
+/** Lanes whose refractory time ends within the step, with the time left of it. */
 function withParts<T, U>(k: v128, left: v128, partly: i32, tauRcs: usize, p: usize): v128 {
   if (sizeof<T>() == 8) {
     if (partly & 1) k = f64x2.replace_lane(k, 0, expm1(-f64x2.extract_lane(left, 0) / parameterOf<f64, U>(tauRcs, p)));
@@ -101,13 +102,15 @@ function fire<T, U>(at: usize, first: usize, p: usize, v: v128, rest: v128, over
   const zero = splat<T>(<T>0);
   const subtracts = (word(at, 6) & SUBTRACTS) != 0;
   const threshold = parameter<T, U>(word(at, 13), p);
-  const most = splat<T>(real<T>(at, 9));
+  const held = parameter<T, U>(word(at, 15), p);
+  // The refractory time starts at the first spike, so there is no second one.
+  const most = v128.bitselect(splat<T>(<T>1), splat<T>(real<T>(at, 9)), v128.gt<T>(held, zero));
   const many = v128.and(v128.min<T>(most, v128.floor<T>(v128.div<T>(v, threshold))), over);
   const spikes = v128.bitselect(splat<T>(<T>-1), many, under);
   const fired = v128.ne<T>(spikes, zero);
   const after = subtracts ? v128.sub<T>(v, v128.mul<T>(spikes, threshold)) : parameter<T, U>(word(at, 14), p);
   v128.store(word(at, 2) + first + p, v128.bitselect(after, v, fired));
-  v128.store(word(at, 3) + first + p, v128.bitselect(parameter<T, U>(word(at, 15), p), rest, fired));
+  v128.store(word(at, 3) + first + p, v128.bitselect(held, rest, fired));
   const net = word(at, 4) + first + p;
   v128.store(net, v128.add<T>(v128.load(net), spikes));
   const height = v128.div<T>(v128.mul<T>(spikes, parameter<T, U>(word(at, 17), p)), splat<T>(real<T>(at, 7)));

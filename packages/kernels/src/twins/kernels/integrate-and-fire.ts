@@ -20,18 +20,18 @@ export function integrateAndFire(tape: Tape, at: number): void {
     for (let i = 0; i < stride; i++) {
       const parameter = (k: number): number => reals[place(tape, at, k) + i * one]!;
       const [j, before, net] = [reals[own(0, i)]!, reals[own(2, i)]!, reals[own(4, i)]!];
-      const waiting = round(reals[own(3, i)]! - dt);
-      const left = round(dt - waiting);
-      const [isWhole, isNone] = [left >= dt, left <= 0];
+      const waiting = round(reals[own(3, i)]! - 1);
+      const free = round(1 - waiting);
+      const [isWhole, isNone] = [free >= 1, free <= 0];
       let v: number;
       if ((flags & LEAKS) !== 0) {
-        const share = isWhole ? parameter(11) : isNone ? -0 : round(expm1(round(-left / parameter(12))));
+        const share = isWhole ? parameter(11) : isNone ? -0 : round(expm1(round(-round(free * dt) / parameter(12))));
         v = round(before - round(round(j - before) * share));
-      } else v = round(before + round(j * (isNone ? 0 : isWhole ? dt : left)));
+      } else v = round(before + round(j * (isNone ? 0 : isWhole ? dt : round(free * dt))));
       if ((flags & HAS_FLOOR) !== 0 && v < parameter(16)) v = parameter(16);
       const threshold = parameter(13);
       let spikes = 0;
-      if (!isNone && v >= threshold) spikes = Math.min(most, Math.floor(round(v / threshold)));
+      if (!isNone && v >= threshold) spikes = Math.min(parameter(15) > 0 ? 1 : most, Math.floor(round(v / threshold)));
       else if ((flags & SIGNED) !== 0 && !isNone && v < 0 && net > 0) spikes = -1;
       const fired = spikes !== 0;
       const after = (flags & SUBTRACTS) !== 0 ? round(v - round(spikes * threshold)) : parameter(14);

@@ -1,3 +1,4 @@
+import { refractorySteps } from '@rheobase/compiler';
 import { expm1 } from '@rheobase/math';
 import { type Arrays, allEqual, oneOr, type Typed } from './arrays.js';
 
@@ -16,7 +17,7 @@ export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: 
     current,
     out,
     state('voltage'),
-    state('refractoryTime'),
+    state('refractorySteps'),
     state('netSpikes'),
     stride,
     flags,
@@ -27,8 +28,7 @@ export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: 
     // The rest of the last vector never fires, whatever it holds.
     shared ? parameter(threshold) : planner.reals(threshold, 1, Number.NaN),
     parameter(resets),
-    // A step's own time does not count towards the refractory time that starts at its end.
-    parameter(refractory.map(time => (time > 0 ? time + dt : 0))),
+    parameter(refractory.map(time => refractorySteps(time, dt))),
     parameter(floor ?? none),
     parameter(amplitude),
     ...lists(),

@@ -1,0 +1,23 @@
+import { knownOptions, ValidationError } from '@rheobase/core';
+
+/** Length of a step where none is given, s. */
+export const defaultDt = 0.001;
+
+/** What rates in steps are for. */
+export interface StepLength {
+  /** Step of the simulation, s. The rates of integrateAndFire depend on it, others do not (see `rate`). Default 0.001. */
+  readonly dt?: number;
+}
+
+export function checkedDt(object: string, dt: number = defaultDt): number {
+  if (dt > 0 && Number.isFinite(dt)) return dt;
+  throw new ValidationError(`${object}: dt must be a time in seconds > 0, but ${dt} was given`, {
+    code: 'invalid-parameter',
+    object,
+    given: dt,
+    allowed: '> 0',
+  });
+}
+
+/** The step of options that have nothing else; `object` is named where they are wrong. */
+export const dtOf = (object: string, options: StepLength): number => checkedDt(object, knownOptions(object, options, ['dt']).dt);
