@@ -1,4 +1,4 @@
-import { knownOptions, ValidationError } from '@rheobase/core';
+import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
 
 /** Length of a step where none is given, s. */
 export const defaultDt = 0.001;
@@ -8,6 +8,8 @@ export interface StepLength {
   /** Step of the simulation, s. The rates of integrateAndFire depend on it, others do not (see `rate`). Default 0.001. */
   readonly dt?: number;
 }
+
+const names = optionNames<StepLength>({ dt: true });
 
 export function checkedDt(object: string, dt: number = defaultDt): number {
   if (dt > 0 && Number.isFinite(dt)) return dt;
@@ -20,4 +22,4 @@ export function checkedDt(object: string, dt: number = defaultDt): number {
 }
 
 /** The step of options that have nothing else; `object` is named where they are wrong. */
-export const dtOf = (object: string, options: StepLength): number => checkedDt(object, knownOptions(object, options, ['dt']).dt);
+export const dtOf = (object: string, options: StepLength): number => checkedDt(object, knownOptions(object, options, names).dt);
