@@ -4,8 +4,9 @@
  *
  *     npm start -- [--mnist FOLDER] [--onnx FILE] [--epochs N] [--seeds 0,1,2] [--out FOLDER]
  */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeOutputs } from '@rheobase/compiler/disk';
 import { fixedPoint } from '@rheobase/plugin-fixed-point';
 import { onnx } from '@rheobase/plugin-onnx';
 import { tfjs } from '@rheobase/plugin-tfjs';
@@ -52,12 +53,11 @@ async function runSeed(runtime: Runtime, digits: Digits, seed: number, epochs: n
   return { result, model, spiking };
 }
 
-/** Writes all files or none: each is written whole under another name before the first takes its place. Nothing else in the folder is touched. */
+/** Writes all files or none. Nothing else in the folder is touched. */
 async function writeOut(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const part = (name: string) => join(folder, `${name}.part`);
-  for (const [name, text] of Object.entries(files)) await writeFile(part(name), text);
-  for (const name of Object.keys(files)) await rename(part(name), join(folder, name));
+  // A folder that cannot be made is told when the first file is written.
+  await mkdir(folder, { recursive: true }).catch(() => undefined);
+  await writeOutputs(new Map(Object.entries(files).map(([name, text]) => [join(folder, name), text])));
 }
 
 async function main({ mnist, onnx: file, epochs, seeds, out }: Arguments): Promise<void> {

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeOutput } from '@rheobase/compiler/disk';
 import { lines } from '@rheobase/plot';
 import { caseNamed } from '../cases/catalog.js';
 import { type Growth, growthName, growths } from '../cases/growth.js';
@@ -37,7 +38,7 @@ export async function grow(growth: Growth, args: Arguments, printer: Printer): P
   const file = join(args.out, `growth-${growth}.svg`);
   // From zero, so that what hardly changes looks flat.
   const yDomain = [0, Math.ceil(Math.max(...series.flatMap(({ y }) => y)))] as const;
-  await writeFile(file, lines({ title, xLabel: x, yLabel: 'ns per neuron and step', xScale: 'log', yDomain, series }));
+  await writeOutput(file, lines({ title, xLabel: x, yLabel: 'ns per neuron and step', xScale: 'log', yDomain, series }));
   printer.note(`${file} shows it`);
   return 0;
 }

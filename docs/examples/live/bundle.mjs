@@ -1,7 +1,8 @@
 // Writes the live page as one HTML file that loads nothing: `npm run live -- out/channel.html`.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeOutput } from '@rheobase/compiler/disk';
 import { build } from 'vite';
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
@@ -17,5 +18,5 @@ const outputs = [result].flat().flatMap(({ output }) => output);
 const script = outputs.find(({ type }) => type === 'chunk')?.code.replaceAll('</script', '<\\/script');
 const page = (await readFile(here('page.html'), 'utf8')).replace('/* program */', () => script);
 await mkdir(dirname(file), { recursive: true });
-await writeFile(file, page);
+await writeOutput(file, page);
 console.log(`${file}: ${Math.round(Buffer.byteLength(page) / 1024)} KiB; open it in a browser`);

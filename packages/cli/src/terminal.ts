@@ -4,12 +4,21 @@ export interface Terminal {
   err(text: string): void;
 }
 
+/** A reader that leaves early ends the command, as it ends others in a pipe. */
+function endWithReader(error: Error): void {
+  if (!('code' in error && error.code === 'EPIPE')) throw error;
+  process.exit(1);
+}
+
+const writes =
+  (stream: NodeJS.WriteStream) =>
+  (text: string): void => {
+    if (!stream.listeners('error').includes(endWithReader)) stream.on('error', endWithReader);
+    stream.write(text);
+  };
+
 /** The streams of this process. */
 export const processTerminal: Terminal = {
-  out: text => {
-    process.stdout.write(text);
-  },
-  err: text => {
-    process.stderr.write(text);
-  },
+  out: text => writes(process.stdout)(text),
+  err: text => writes(process.stderr)(text),
 };

@@ -1,5 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { build, modelToBytes } from '@rheobase/compiler';
 import { defineLearningRule, hostFunction, lif, lowpass, Network, networkToJSON } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
@@ -216,6 +220,72 @@ describe('rheobase run tells what is wrong before it runs, and leaves no file', 
     expect(readFileSync(out)).toEqual(before);
     expect(readdirSync(dirname(out))).toEqual(['out.npz']);
   });
+});
+
+describe('what --out names stays what it is', () => {
+  const records = (bytes: Uint8Array) => Array.from(readNpz('out', bytes).keys());
+
+  it('a FIFO, also over a link, takes the records', async () => {
+    const fifo = fresh('fifo');
+    execFileSync('mkfifo', [fifo]);
+    symlinkSync('fifo', `${fifo}-link`);
+    for (const out of [fifo, `${fifo}-link`]) {
+      const reader = readFile(fifo);
+      expect(await run(model, '--steps', '3', '--out', out)).toMatchObject({ code: 0, err: '' });
+      expect(records(new Uint8Array(await reader))).not.toEqual([]);
+    }
+    expect(lstatSync(fifo).isFIFO()).toBe(true);
+    expect(readdirSync(dirname(fifo)).sort()).toEqual(['fifo', 'fifo-link']);
+  });
+
+  it('a link leads to the records, whose file keeps its mode', async () => {
+    const out = fresh('out.npz');
+    writeFileSync(out, 'before', { mode: 0o600 });
+    symlinkSync('out.npz', `${out}-link`);
+    for (const [name, ...args] of [
+      ['run', model, '--steps', '3', '--inputs', inputs],
+      ['build', network],
+    ] as const) {
+      expect(await command(name, ...args, '--out', `${out}-link`)).toMatchObject({ code: 0, err: '' });
+      expect(lstatSync(`${out}-link`).isSymbolicLink()).toBe(true);
+      expect(statSync(out)).toMatchObject({ mode: 0o100600 });
+      expect(readFileSync(out, 'utf8')).not.toBe('before');
+    }
+  });
+
+  it.each([
+    ['run', () => [model, '--steps', '3', '--inputs', inputs]],
+    ['build', () => [network]],
+  ])('a file that is read-only is refused by %s before anything runs', async (name, args) => {
+    const out = fresh('out.npz');
+    writeFileSync(out, 'before', { mode: 0o444 });
+    const { code, out: said, err } = await command(name, ...args(), '--out', out);
+    expect({ code, said }).toEqual({ code: 1, said: '' });
+    expect(err).toMatch(/^rheobase: cannot write '.*out\.npz': it is read-only; allow writing \(chmod u\+w .*\), or name another file\n$/);
+    expect(readFileSync(out, 'utf8')).toBe('before');
+    expect(readdirSync(dirname(out))).toEqual(['out.npz']);
+  });
+
+  it.skipIf(!existsSync(new URL('../dist/index.js', import.meta.url)) || !existsSync('/dev/stdout'))(
+    'standard output takes the records alone; notes go to standard error',
+    async () => {
+      const bin = fileURLToPath(new URL('../bin/rheobase.js', import.meta.url));
+      const given = [bin, 'run', model, '--steps', '3', '--inputs', inputs, '--out', '/dev/stdout'];
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, given, { encoding: 'buffer' });
+      expect(records(new Uint8Array(stdout))).not.toEqual([]);
+      expect(stderr.toString()).toMatch(/^3 steps of 0\.001 s on reference; \d+ probes in \/dev\/stdout\n$/);
+    },
+  );
+
+  it.skipIf(!existsSync(new URL('../dist/index.js', import.meta.url)))(
+    'a reader of standard output that leaves is no fault with a stack',
+    async () => {
+      const bin = fileURLToPath(new URL('../bin/rheobase.js', import.meta.url));
+      const script = '{ "$0" "$1" --help; echo "code $?" >&2; } | true';
+      const { stderr } = await promisify(execFile)('sh', ['-c', script, process.execPath, bin]);
+      expect(stderr).toBe('code 1\n');
+    },
+  );
 });
 
 describe('wrong usage', () => {

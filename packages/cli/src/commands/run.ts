@@ -1,8 +1,9 @@
+import { checkOutput, writeOutput } from '@rheobase/compiler/disk';
 import { UnsupportedError, ValidationError } from '@rheobase/core';
 import { runtimeWith } from '../backends.js';
+import { notesBeside } from '../files/notes.js';
 import { readCode } from '../files/read-code.js';
 import { readModel } from '../files/read-network.js';
-import { checkOutput, writeWhole } from '../files/write-file.js';
 import { writeNpz } from '../npz/npz.js';
 import type { Terminal } from '../terminal.js';
 import { readInputs } from './inputs.js';
@@ -39,7 +40,7 @@ function oneLength({ steps, duration }: RunOptions): void {
  */
 export async function run(file: string, options: RunOptions, terminal: Terminal): Promise<void> {
   oneLength(options);
-  checkOutput(options.out);
+  const note = notesBeside(checkOutput(options.out), terminal);
   const code = await readCode(options.code);
   const inputs = readInputs(options.inputs);
   const model = await readModel(file, code);
@@ -57,6 +58,6 @@ export async function run(file: string, options: RunOptions, terminal: Terminal)
     const { shape, data } = simulation.data(path);
     return [path, { shape: [shape[1], shape[2]], data: Float64Array.from(data) }] as const;
   });
-  writeWhole(options.out, writeNpz(new Map(records)));
-  terminal.out(`${simulation.step} steps of ${dt} s on ${backend}; ${records.length} probes in ${options.out}\n`);
+  await writeOutput(options.out, writeNpz(new Map(records)));
+  note(`${simulation.step} steps of ${dt} s on ${backend}; ${records.length} probes in ${options.out}\n`);
 }

@@ -1,1 +1,3 @@
 export { type DiskCacheOptions, diskCache } from './disk-cache.js';
+export { checkOutput, type Output } from './output.js';
+export { writeOutput, writeOutputs } from './write-output.js';
