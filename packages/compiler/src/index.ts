@@ -2,8 +2,8 @@ export { activities } from './build/activities.js';
 export { type BuildOptions, build, buildReported } from './build/build.js';
 export { type BuildPhase, type BuildReport, printBuildReport } from './build/build-report.js';
 export type { DecoderStore } from './build/decoder-store.js';
-export { defaultEvalPointCount } from './build/decoders.js';
 export { evalPointDecoding, type PointDecoding } from './build/eval-point-decoding.js';
+export { defaultEvalPointCount, evalPointsOf } from './build/eval-points.js';
 export { rmses } from './build/rmses.js';
 export { sample } from './build/sample/sample.js';
 export { solveDecoders } from './build/solvers/factorise.js';
@@ -23,6 +23,7 @@ export { stateSpace } from './filter/state-space.js';
 export { accessOf } from './lower/access.js';
 export { checkProgram, printProgram } from './lower/check-program.js';
 export type { LowerOptions } from './lower/draft.js';
+export { encodersOf } from './lower/encoders.js';
 export { lower } from './lower/lower.js';
 export { biasColumn } from './lower/passes/bias-column.js';
 export { dropUnread } from './lower/passes/drop-unread.js';
@@ -58,9 +59,12 @@ export type {
 } from './lower/program.js';
 export { refractorySteps } from './lower/refractory-steps.js';
 export { reseed } from './lower/reseed.js';
+export { weightsOf } from './lower/weights.js';
 export {
   biasOf,
+  type ConnectionRef,
   connectionAt,
+  type EnsembleRef,
   ensembleAt,
   float64Of,
   gainOf,

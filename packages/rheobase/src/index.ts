@@ -4,12 +4,16 @@
  */
 export {
   applyProcess,
+  biasOf,
   build,
   buildReported,
+  encodersOf,
   evalPointDecoding,
+  evalPointsOf,
   filt,
   filtfilt,
   freezeRules,
+  gainOf,
   hashModel,
   lower,
   type Model,
@@ -29,6 +33,7 @@ export {
   sortedNeurons,
   strip,
   tuningCurves,
+  weightsOf,
   withNeurons,
   withSynapses,
 } from '@rheobase/compiler';

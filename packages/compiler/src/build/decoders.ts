@@ -8,19 +8,14 @@ import {
   ValidationError,
   type VectorValued,
 } from '@rheobase/core';
-import { hashSeed, randomStream } from '@rheobase/math';
 import { ensembleAt, tensorOf } from '../model/access.js';
 import { type DecoderProblem, type GivenProblem, givenProblem, type Model, type TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { decoderKey, storedOr } from './decoder-store.js';
+import { drawPoints } from './eval-points.js';
 import { product, transpose } from './kernels/products.js';
 import type { Through } from './neuron-space.js';
-import { sample } from './sample/sample.js';
 import type { TensorTable } from './tensor-table.js';
-
-/** How many points are drawn where nothing is said: max(clip(500 d, 750, 2500), 2 n). */
-export const defaultEvalPointCount = (neurons: number, dimensions: number): number =>
-  Math.max(Math.min(Math.max(500 * dimensions, 750), 2500), 2 * neurons);
 
 export interface DecoderRequest {
   /** Path of the connection or probe the decoders are for. */
@@ -38,17 +33,6 @@ export interface DecoderRequest {
   readonly size: number;
   /** Applied to the targets before they are solved for; null: nothing. */
   readonly through: Through | null;
-}
-
-function drawPoints({ path, ensemble, evalPoints, scaleEvalPoints, seed }: DecoderRequest): Float64Array {
-  const { settings, dimensions, size } = ensemble;
-  const distribution = evalPoints ?? settings.evalPoints;
-  const given = distribution.type === 'samples' ? Math.ceil(distribution.values.data.length / dimensions) : null;
-  const count = given ?? settings.evalPointCount ?? defaultEvalPointCount(size, dimensions);
-  const random = randomStream(evalPoints ? hashSeed(seed, 'evalPoints') : hashSeed(settings.seed, 'evalPoints'));
-  const points = sample(distribution, count, dimensions, random, `${path}.evalPoints`);
-  const factor = scaleEvalPoints ? settings.radius : 1;
-  return factor === 1 ? points : points.map(x => x * factor);
 }
 
 /** What a user's function makes of one point; whatever is no array of numbers is named with the point. */

@@ -1,7 +1,34 @@
-import { float64Of, gainOf } from '../model/access.js';
+import { type Tensor, tensor, ValidationError } from '@rheobase/core';
+import { type EnsembleRef, ensembleIn, float64Of, gainOf } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
+import { needModel } from '../model/need-model.js';
 import { type Draft, names } from './draft.js';
 import type { SignalId } from './program.js';
+
+/**
+ * Encoders of an ensemble as they are used, (neurons, dimensions): divided by their length unless that was switched off, without gain and
+ * radius, learned ones after `simulation.toModel()`. Of an ensemble that computes directly they are the identity, (dimensions, dimensions).
+ * `ValidationError` for an ensemble of neurons alone, which has none, and for unknown paths, with the list of those there are.
+ *
+ * @param ensemble the ensemble, of the Model or of the Network it was built from, or its path
+ */
+export function encodersOf(model: Model, ensemble: EnsembleRef): Tensor {
+  needModel('encodersOf', model);
+  const { path, neurons, dimensions, encoders, neuronType } = ensembleIn('encodersOf', model, ensemble);
+  if (neuronType.type === 'direct') {
+    const each = Array.from({ length: dimensions }, (_, i) => i);
+    return tensor([dimensions, dimensions], Float64Array.from(each.flatMap(row => each.map(column => (row === column ? 1 : 0)))));
+  }
+  if (encoders !== null) return tensor([neurons, dimensions], float64Of(model, encoders).slice());
+  throw new ValidationError(
+    `encodersOf: ensemble '${path}' has no encoders, as it represents no value; what reaches its neurons is in weightsOf`,
+    {
+      code: 'no-encoders',
+      object: path,
+      allowed: 'an ensemble with encoders',
+    },
+  );
+}
 
 /** Encoders times gain / radius, (neurons, dimensions): what an input vector is multiplied with. */
 export function scaledEncoders(model: Model, ensemble: ModelEnsemble): Float64Array {

@@ -37,16 +37,54 @@ export function perNeuron(model: Model, ensemble: ModelEnsemble, value: ModelPer
   return repeat(ensemble.path, tensorOf(model, value.tensor), ensemble.shape, ensemble.neurons);
 }
 
-/** Gain of every neuron; 1 where none is given. */
-export function gainOf(model: Model, ensemble: ModelEnsemble): Float64Array {
-  needModel('gainOf', model);
-  return perNeuron(model, ensemble, ensemble.gain === null ? 1 : { tensor: ensemble.gain });
+/** An object of the Network that a Model was built from; it has the same path there. */
+interface Handle {
+  readonly kind: string;
+  readonly path: string;
 }
 
-/** Bias current of every neuron; 0 where none is given. */
-export function biasOf(model: Model, ensemble: ModelEnsemble): Float64Array {
+/** An ensemble of a Model: itself, its path, or the Ensemble of the Network that the Model was built from. */
+export type EnsembleRef = string | ModelEnsemble | Handle;
+
+/** A connection of a Model: itself, its path, or the Connection of the Network that the Model was built from. */
+export type ConnectionRef = string | ModelConnection | Handle;
+
+/** The path of an object that is given by itself or by its path; `ValidationError` of `where` for what is neither. */
+export function pathOf(where: string, kind: 'ensemble' | 'connection', ref: string | { readonly path: string }): string {
+  const given: unknown = ref;
+  const path = typeof given === 'object' && given !== null && 'path' in given ? given.path : given;
+  if (typeof path === 'string') return path;
+  throw new ValidationError(`${where}: the ${kind} itself or its path is needed, but ${String(given)} was given`, {
+    code: 'invalid-object',
+    given,
+    allowed: `a path, an object of the network, an object of the model`,
+  });
+}
+
+/** The ensemble of a Model that is meant. */
+export const ensembleIn = (where: string, model: Model, ensemble: EnsembleRef): ModelEnsemble =>
+  typeof ensemble === 'object' && ensemble !== null && !('kind' in ensemble)
+    ? ensemble
+    : ensembleAt(model, pathOf(where, 'ensemble', ensemble));
+
+/** The connection of a Model that is meant. */
+export const connectionIn = (where: string, model: Model, connection: ConnectionRef): ModelConnection =>
+  typeof connection === 'object' && connection !== null && !('kind' in connection)
+    ? connection
+    : connectionAt(model, pathOf(where, 'connection', connection));
+
+/** Gain of every neuron of an ensemble, by itself or by its path; 1 where none is given. Of ensembles that compute directly: none. */
+export function gainOf(model: Model, ensemble: EnsembleRef): Float64Array {
+  needModel('gainOf', model);
+  const found = ensembleIn('gainOf', model, ensemble);
+  return perNeuron(model, found, found.gain === null ? 1 : { tensor: found.gain });
+}
+
+/** Bias current of every neuron of an ensemble, by itself or by its path; 0 where none is given. Of ensembles that compute directly: none. */
+export function biasOf(model: Model, ensemble: EnsembleRef): Float64Array {
   needModel('biasOf', model);
-  return perNeuron(model, ensemble, ensemble.bias === null ? 0 : { tensor: ensemble.bias });
+  const found = ensembleIn('biasOf', model, ensemble);
+  return perNeuron(model, found, found.bias === null ? 0 : { tensor: found.bias });
 }
 
 type Kind = 'node' | 'ensemble' | 'connection' | 'probe';
