@@ -1,4 +1,4 @@
-import { defineLearningRule, defineNeuron, defineProcess, hostFunction, lowpass, uniform } from '@rheobase/core';
+import { defineLearningRule, defineNeuron, defineProcess, hostFunction, lowpass, type SignalWidth, uniform } from '@rheobase/core';
 
 /** What comes out of a loop that grows without end is not to stop a run. */
 const bounded = (x: number): number => Math.max(-1e9, Math.min(1e9, x || 0));
@@ -103,5 +103,24 @@ export const growing = defineLearningRule({
   step: ({ dt, weights, error, delta }) => delta.set(weights.map(x => dt * (error[0] ?? 0) * x)),
 });
 
+/** Decoders that drift with what is sent to the rule, which is of a width of its own. */
+const steering = (name: string, signal: SignalWidth) =>
+  defineLearningRule({
+    name,
+    version: '1',
+    signal,
+    parameters: { rate: 1e-5 },
+    step: ({ error, parameters: { rate = 0 }, delta }) => {
+      const sum = error.reduce((total, x, i) => total + (i + 1) * bounded(x), 0);
+      delta.fill(rate * sum);
+    },
+  });
+
+/** Of any fixed size, and as wide as what the connection has between function and transform. */
+export const steeringByThree = steering('steeringByThree', 3);
+export const steeringByMid = steering('steeringByMid', 'mid');
+
 /** All that is found again by name and version. */
-export const definitions = Object.freeze([leaky, walk, summing, correcting, fading, growing].map(({ definition }) => definition));
+export const definitions = Object.freeze(
+  [leaky, walk, summing, correcting, fading, growing, steeringByThree, steeringByMid].map(({ definition }) => definition),
+);

@@ -13,14 +13,20 @@ import {
   voja,
 } from '@rheobase/core';
 import type { Choices } from './choices.js';
-import { correcting, fading, growing } from './definitions.js';
+import { correcting, fading, growing, steeringByMid, steeringByThree } from './definitions.js';
 import type { Link } from './runnable-network.js';
 import { solver } from './solvers.js';
 import { quiet } from './transforms.js';
 
 /** Rules that a decoded connection can have. */
 const ofDecoders = (c: Choices): LearningRuleRecord =>
-  c.one<() => LearningRuleRecord>([() => pes({ learningRate: 1e-3 }), () => rls(), () => correcting({ rate: 1e-3 })])();
+  c.one<() => LearningRuleRecord>([
+    () => pes({ learningRate: 1e-3 }),
+    () => rls(),
+    () => correcting({ rate: 1e-3 }),
+    () => steeringByThree(),
+    () => steeringByMid(),
+  ])();
 
 const ofWeights = (c: Choices): LearningRuleRecord =>
   c.one<() => LearningRuleRecord>([() => bcm(), () => oja({ postSynapse: c.one([null, lowpass(0.003)]) }), () => fading()])();

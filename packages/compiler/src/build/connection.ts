@@ -4,6 +4,7 @@ import {
   isCompositional,
   isDecoded,
   isEncoding,
+  type LearningRuleRecord,
   mapArrays,
   targetSize,
   transformSizes,
@@ -42,11 +43,19 @@ function target(endpoint: Endpoint, fullWeights: boolean): TargetRef {
   }
 }
 
+/** The rules of a connection; a signal as wide as something that a model no longer tells apart is given as its size. */
+const rulesOf = (connection: Connection): readonly LearningRuleRecord[] =>
+  connection.rules.map((rule, index) =>
+    rule.type === 'customRule' && ['pre', 'post', 'mid', 'preState'].some(width => width === rule.signal)
+      ? Object.freeze({ ...rule, signal: connection.rule(index).size })
+      : rule,
+  );
+
 /** A connection with its decoders solved and its weights drawn; decoders and transform stay apart where the solver allows it. */
 export function buildConnection(connection: Connection, model: Model, table: TensorTable, cache: DecoderCache): ModelConnection {
   const { path, pre, post, transform, seed, solver } = connection;
   const built = transform ? mapArrays(transform, (weights, name) => table.weights(path, name, weights, seed)) : null;
-  const common = { path, synapse: connection.synapse, delaySteps: connection.delaySteps, rules: connection.rules };
+  const common = { path, synapse: connection.synapse, delaySteps: connection.delaySteps, rules: rulesOf(connection) };
   const from = objectOf(pre);
   const sizeMid = built ? transformSizes(built).sizeIn : targetSize(post);
   if (from.kind !== 'ensemble' || !isDecoded(pre)) {

@@ -1,4 +1,4 @@
-import { type Tensor, tensor } from '@rheobase/core';
+import { signalWidth, type Tensor, tensor } from '@rheobase/core';
 import { connectionAt, ensembleAt, gainOf, withTensors } from '../model/access.js';
 import type { Model, ModelConnection, ModelEnsemble, TensorId } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
@@ -34,14 +34,16 @@ const pick = (list: readonly number[], { slice }: Sliced): readonly number[] => 
  * was of. An error probe over a dimension listed twice reads the sum of both.
  */
 function errorOfAll(model: Model, path: string, dimensions: readonly number[]): Model {
+  const { rules } = connectionAt(model, path);
+  const widens = (index: number): boolean => rules[index] !== undefined && signalWidth(rules[index]) === 'state';
   const connections = model.connections.map(connection => {
     const { post } = connection;
-    if (post.port !== 'rule' || post.path !== path) return connection;
+    if (post.port !== 'rule' || post.path !== path || !widens(post.rule)) return connection;
     return Object.freeze({ ...connection, post: { ...post, slice: pick(dimensions, post) } });
   });
   const probes = model.probes.map(probe => {
     const { target } = probe;
-    if (target.port !== 'rule' || target.path !== path || target.attribute !== 'error') return probe;
+    if (target.port !== 'rule' || target.path !== path || target.attribute !== 'error' || !widens(target.rule)) return probe;
     return Object.freeze({ ...probe, target: { ...target, slice: pick(dimensions, target) } });
   });
   return { ...model, connections, probes };

@@ -1,5 +1,5 @@
 import type { LearningRuleRecord, SynapseRecord } from '@rheobase/core';
-import { modifies, signalWidth, ValidationError } from '@rheobase/core';
+import { modifies, ValidationError } from '@rheobase/core';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { ensembleAt, gainOf } from '../model/access.js';
@@ -156,15 +156,14 @@ function learnRule(
         ([variable, size]) =>
           [variable, draft.signal(names.state(prefix, variable), typeof size === 'number' ? size : sizes[size])] as const,
       );
-      const signalled = signalWidth(rule) !== 'none';
-      const encoded = signalled && rule.modifies !== 'encoders' ? localError(draft, connection, prefix, error) : error;
+      const encoded = rule.signal === 'state' && rule.modifies !== 'encoders' ? localError(draft, connection, prefix, error) : error;
       return {
         type: 'custom',
         step: definition?.step ?? (() => undefined),
         parameters: rule.parameters,
         pre: before('preFiltered', rule.preSynapse),
         post: sizes.post > 0 ? after(rule.postSynapse) : null,
-        error: signalled ? encoded : null,
+        error: ruleSignalSize(model, connection, rule) > 0 ? encoded : null,
         weights: changed,
         state: Object.fromEntries(state),
       };

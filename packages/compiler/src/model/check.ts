@@ -15,7 +15,7 @@ import { checkTransform } from './check-transform.js';
 import { checkEnsembleValues, checkProbeValues, checkProcess, checkSynapse } from './check-values.js';
 import type { DecoderOrigin, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from './model.js';
 import { needModel } from './need-model.js';
-import { sourceSize, targetSize } from './sizes.js';
+import { ruleSignalSize, sourceSize, targetSize } from './sizes.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
   throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {
@@ -117,6 +117,7 @@ function checkRules(model: Model, connection: ModelConnection): void {
   if (post.port === 'encoded' && ensembleAt(model, post.path).encoders === null)
     fail(path, 'target', post.path, 'an ensemble with encoders');
   for (const rule of rules) {
+    ruleSignalSize(model, connection, rule);
     const changes = modifies(rule);
     const ensemble = post.port === 'rule' ? undefined : model.ensembles.find(e => e.path === post.path);
     if (changes === 'encoders') {

@@ -1,4 +1,4 @@
-import { type LearningRuleRecord, nodeSizes, signalWidth } from '@rheobase/core';
+import { type LearningRuleRecord, nodeSizes, signalWidth, ValidationError } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
 import type { Model, ModelConnection, SourceRef, TargetRef } from './model.js';
 
@@ -18,14 +18,28 @@ export const weightRows = (model: Model, { post, sizeOut }: ModelConnection): nu
   post.port === 'encoded' ? ensembleAt(model, post.path).neurons : sizeOut;
 
 /** How many values a rule takes in. */
-export function ruleSignalSize(model: Model, { post, sizeOut }: ModelConnection, rule: LearningRuleRecord): number {
-  switch (signalWidth(rule)) {
+export function ruleSignalSize(model: Model, { path, post, sizeOut }: ModelConnection, rule: LearningRuleRecord): number {
+  const width = signalWidth(rule);
+  switch (width) {
     case 'none':
       return 0;
     case 'one':
       return 1;
     case 'state':
       return post.port === 'neurons' || post.port === 'current' ? ensembleAt(model, post.path).dimensions : sizeOut;
+    case 'pre':
+    case 'post':
+    case 'mid':
+    case 'preState':
+      // The slices that these follow from lie in the targets of the decoders
+      throw new ValidationError(`${path}: the signal of its rule is '${width}', but must be a number in a model`, {
+        code: 'invalid-model',
+        object: path,
+        given: width,
+        allowed: "'none', 'one', 'state' or a whole number",
+      });
+    default:
+      return width;
   }
 }
 

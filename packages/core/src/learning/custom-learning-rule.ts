@@ -4,9 +4,10 @@ import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { needSynapse } from '../network/given.js';
+import { wholeNumber } from '../size.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
-import type { Modifies, SignalWidth } from './learning-rule.js';
+import { type Modifies, type SignalWidth, signalWords } from './learning-rule.js';
 import { ruleNumber } from './rule-number.js';
 
 /** How many numbers of state a rule keeps: one per source element, per target element, per weight, or so many. */
@@ -20,7 +21,7 @@ export interface LearningStep {
   readonly pre: Float64Array;
   /** Filtered activities of the target neurons; empty where the target has none. */
   readonly post: Float64Array;
-  /** What was sent to the rule; encoded into neuron space where the target is neurons. Empty without a signal. */
+  /** What was sent to the rule; of width `state` encoded into neuron space where the target is neurons. Empty without a signal. */
   readonly error: Float64Array;
   /** The weights of this step: (rows, columns); for rules on encoders the encoders times gain / radius. */
   readonly weights: Float64Array;
@@ -59,7 +60,7 @@ export interface LearningRuleOptions<P extends Readonly<Record<string, number>>>
   readonly version: string;
   /** Default 'decoders'. */
   readonly modifies?: Modifies;
-  /** What can be sent to it. Default 'none'. */
+  /** How many values can be sent to it, a whole number or by what it is as wide as. Default 'none'. */
   readonly signal?: SignalWidth;
   /** Numbers with their defaults. */
   readonly parameters?: P;
@@ -111,7 +112,7 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
     });
   }
   oneOf(name, 'modifies', modifies, ['decoders', 'weights', 'encoders']);
-  oneOf(name, 'signal', signal, ['none', 'one', 'state']);
+  needSignal(name, signal);
   for (const synapse of [preSynapse, postSynapse]) needSynapse(name, synapse);
   const definition: LearningRuleDefinition = Object.freeze({ kind: 'learningRule', name, version, step: options.step });
   const defaults: Readonly<Record<string, number>> = options.parameters ?? {};
@@ -131,10 +132,15 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
   return Object.assign(make, { definition });
 }
 
+function needSignal(rule: string, signal: SignalWidth): void {
+  if (typeof signal === 'number') wholeNumber(rule, 'signal', signal, 0);
+  else oneOf(rule, 'signal, where it is no number,', signal, signalWords);
+}
+
 /** The record with its numbers checked and frozen. */
 export function customLearningRule(rule: CustomLearningRule): CustomLearningRule {
   oneOf(rule.name, 'modifies', rule.modifies, ['decoders', 'weights', 'encoders']);
-  oneOf(rule.name, 'signal', rule.signal, ['none', 'one', 'state']);
+  needSignal(rule.name, rule.signal);
   for (const [name, value] of Object.entries(rule.parameters)) ruleNumber(rule.name, name, value);
   for (const [name, size] of Object.entries(rule.state)) {
     if (['pre', 'post', 'weights'].some(known => known === size) || (Number.isInteger(size) && Number(size) >= 1)) continue;

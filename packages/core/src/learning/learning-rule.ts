@@ -34,8 +34,15 @@ export function modifies(rule: LearningRuleRecord): Modifies {
   }
 }
 
-/** What can be sent to a rule: nothing, one number, or a vector as wide as what the connection represents at its target. */
-export type SignalWidth = 'none' | 'one' | 'state';
+/**
+ * How many values can be sent to a rule: so many; `none`; `one`; `state`: as many as the connection represents at its target (of neurons, the
+ * dimensions of their ensemble); `pre`: as many as its source gives; `post`: as many as its target takes; `mid`: as many as it has between
+ * function and transform; `preState`: as `pre`, of neurons the dimensions of their ensemble.
+ */
+export type SignalWidth = 'none' | 'one' | 'state' | 'pre' | 'post' | 'mid' | 'preState' | number;
+
+/** The words among the widths of a signal. */
+export const signalWords = Object.freeze(['none', 'one', 'state', 'pre', 'post', 'mid', 'preState'] as const);
 
 export function signalWidth(rule: LearningRuleRecord): SignalWidth {
   switch (rule.type) {
@@ -66,6 +73,12 @@ export function ruleAttributes(rule: LearningRuleRecord): readonly string[] {
     case 'voja':
       return ['postFiltered', 'scaledEncoders', 'delta'];
     case 'customRule':
-      return ['delta', 'preFiltered', 'postFiltered', ...(rule.signal === 'none' ? [] : ['error']), ...Object.keys(rule.state)];
+      return [
+        'delta',
+        'preFiltered',
+        'postFiltered',
+        ...(rule.signal === 'none' || rule.signal === 0 ? [] : ['error']),
+        ...Object.keys(rule.state),
+      ];
   }
 }

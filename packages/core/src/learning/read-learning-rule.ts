@@ -3,7 +3,7 @@ import { readSynapse } from '../synapses/read-synapse.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
 import { bcm } from './bcm.js';
 import { customLearningRule, type LearningRuleDefinition, type RuleStateSize } from './custom-learning-rule.js';
-import type { LearningRuleRecord } from './learning-rule.js';
+import { type LearningRuleRecord, signalWords } from './learning-rule.js';
 import { oja } from './oja.js';
 import { pes } from './pes.js';
 import { rls } from './rls.js';
@@ -51,7 +51,7 @@ export function readLearningRule(
         name: at.text('name'),
         version: at.text('version'),
         modifies: at.oneOf('modifies', ['decoders', 'weights', 'encoders']),
-        signal: at.oneOf('signal', ['none', 'one', 'state']),
+        signal: typeof at.raw('signal') === 'number' ? at.number('signal') : at.oneOf('signal', signalWords),
         parameters: Object.fromEntries(parameters.names().map(name => [name, parameters.number(name)])),
         state: Object.fromEntries(state.names().map(name => [name, stateSize(state, name)])),
         preSynapse: synapse(at, 'preSynapse'),

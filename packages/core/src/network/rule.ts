@@ -1,21 +1,42 @@
 import { ValidationError } from '../errors.js';
 import { type LearningRuleRecord, modifies, signalWidth } from '../learning/learning-rule.js';
-import type { TransformRecord } from '../transforms/transform.js';
+import { type TransformRecord, transformSizes } from '../transforms/transform.js';
 import type { Connection } from './connection.js';
 import { isDecoded, isEncoding } from './represents.js';
-import { type Endpoint, elementsAt, type Rule, targetSize, type Viewable } from './view.js';
+import { type Endpoint, elementsAt, type Rule, sourceSize, targetSize, type Viewable } from './view.js';
 
 const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 
 /** Whether what arrives at an endpoint is a current of each neuron. */
 const isNeural = (endpoint: Endpoint): boolean => base(endpoint).kind === 'neurons' || base(endpoint).kind === 'current';
 
-/** How many values a rule takes: as many as the connection represents at its target; for neurons, the dimensions of their ensemble. */
-function signalSize(rule: LearningRuleRecord, post: Endpoint): number {
+/** How many values an endpoint stands for: of neurons, the dimensions of their ensemble. */
+function stateSize(endpoint: Endpoint, size: number): number {
+  const object = base(endpoint);
+  return object.kind === 'neurons' || object.kind === 'current' ? object.ensemble.dimensions : size;
+}
+
+/** How many values a rule takes. */
+function signalSize(rule: LearningRuleRecord, { pre, post, transform }: Connection): number {
   const width = signalWidth(rule);
-  if (width !== 'state') return width === 'one' ? 1 : 0;
-  const target = base(post);
-  return target.kind === 'neurons' || target.kind === 'current' ? target.ensemble.dimensions : targetSize(post);
+  switch (width) {
+    case 'none':
+      return 0;
+    case 'one':
+      return 1;
+    case 'state':
+      return stateSize(post, targetSize(post));
+    case 'pre':
+      return sourceSize(pre);
+    case 'post':
+      return targetSize(post);
+    case 'mid':
+      return transform ? transformSizes(transform).sizeIn : targetSize(post);
+    case 'preState':
+      return stateSize(pre, sourceSize(pre));
+    default:
+      return width;
+  }
 }
 
 /** A learning rule of a connection as an endpoint; an index it does not have is a `ValidationError`. */
@@ -29,7 +50,7 @@ export function ruleOf(connection: Connection, index: number): Rule {
       allowed: connection.rules.length === 0 ? 'none' : `0 to ${connection.rules.length - 1}`,
     });
   }
-  const size = signalSize(record, connection.post);
+  const size = signalSize(record, connection);
   const rule: Rule = Object.freeze({
     kind: 'rule',
     connection,

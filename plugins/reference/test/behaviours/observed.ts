@@ -1,5 +1,5 @@
 import { build, type Model } from '@rheobase/compiler';
-import type { Network, ProbeRef } from '@rheobase/core';
+import type { Definition, Network, ProbeRef } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Inputs, type Simulation } from '@rheobase/runtime';
 
@@ -18,6 +18,7 @@ export interface ObserveOptions {
   readonly inputs?: Inputs;
   /** Of the simulation. */
   readonly seed?: number;
+  readonly definitions?: readonly Definition[];
 }
 
 /** A simulation of a network, or of its model, on the reference backend. */
