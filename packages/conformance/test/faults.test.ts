@@ -1,6 +1,7 @@
+import type { Model } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
-import { type Backend, backendPlugin, type Engine, type EngineRecord, type EngineRun } from '@rheobase/runtime';
+import { type Backend, backendPlugin, type Engine, type EngineOptions, type EngineRecord, type EngineRun } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { ConformanceError, conformanceCases } from '../src/index.js';
 
@@ -100,6 +101,21 @@ describe('the suite notices', () => {
         ),
     });
     expect((await failures(faulty(fault))).names).toEqual(['the items of a batch do not touch each other']);
+  });
+
+  it('draws that do not follow the number of an item, or not the seed', async () => {
+    const drawn = (ignored: 'seed' | 'firstItem') => {
+      const sound = new ReferenceBackend();
+      const compile = (model: Model, options: EngineOptions): Engine => {
+        const engine = sound.compile(model, options);
+        return { ...engine, reset: (changes = {}) => engine.reset({ ...changes, [ignored]: options[ignored] ?? 0 }) };
+      };
+      return faulty(() => ({}), { compile });
+    };
+    const [items, seeds] = ['an item draws by its number, whatever the batch', 'a reset with a seed is a new simulation with it'];
+    expect((await failures(drawn('firstItem'))).names).toEqual([items, seeds]);
+    expect((await failures(drawn('firstItem'))).first).toMatch(/^poissonSpiking neurons: items 64 to 127 in a batch of 64/);
+    expect((await failures(drawn('seed'))).names).toEqual([seeds]);
   });
 
   it('state that simulations share', async () => {

@@ -29,6 +29,8 @@ export interface ConvertOptions {
   readonly maxRate?: number;
   /** 'signed' lets neurons take spikes back: better with few steps, where the backend can. Default 'binary'. */
   readonly spikes?: 'binary' | 'signed';
+  /** Of what the network draws while it is calibrated, a whole number. Default 0. Item i of the data draws as item i of any run does. */
+  readonly seed?: number;
 }
 
 export interface Conversion {
@@ -36,12 +38,13 @@ export interface Conversion {
   readonly diagnosis: Diagnosis;
 }
 
-function check({ percentile = 99.9, maxRate = 1000, data }: ConvertOptions): void {
+function check({ percentile = 99.9, maxRate = 1000, data, seed = 0 }: ConvertOptions): void {
   const fail = (what: string, given: unknown, allowed: string): never => {
     throw new ValidationError(`convert: ${what} must be ${allowed}, but ${given} was given`, { code: 'invalid-parameter', given, allowed });
   };
   if (!(percentile > 0 && percentile <= 100)) fail('percentile', percentile, 'in (0, 100]');
   if (!(maxRate > 0 && Number.isFinite(maxRate))) fail('maxRate', maxRate, 'a rate in Hz > 0');
+  if (!Number.isSafeInteger(seed)) fail('seed', seed, 'a whole number');
   if (data.shape[0] * data.shape[1] === 0) fail('data', 'an empty batch', 'at least one item of one step');
 }
 
@@ -115,7 +118,7 @@ export async function convert(model: Model, options: ConvertOptions): Promise<Co
     );
   }
   // 2. Calibrate
-  const activations = await options.runner.activations(folded, options.data);
+  const activations = await options.runner.activations(folded, options.data, { seed: options.seed ?? 0 });
   // 3. Thresholds, neurons
   const converted = folded.ensembles.map(ensemble => {
     const currents = activations.get(ensemble.path)?.current;

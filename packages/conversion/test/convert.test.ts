@@ -1,6 +1,6 @@
 import { build, float64Of, hashModel } from '@rheobase/compiler';
 import { convert } from '@rheobase/conversion';
-import { lif, maxPool, Network, relu, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import { lif, maxPool, Network, relu, tensor, UnsupportedError, ValidationError, whiteNoise } from '@rheobase/core';
 import { layers } from '@rheobase/networks';
 import { agreement, argmaxOf, repeatSteps, samplesOf, withActivityProbes } from '@rheobase/runtime';
 import fc from 'fast-check';
@@ -9,6 +9,27 @@ import { convolutional, images, largestGap, outputs, runner, runtime, shallow, u
 
 const classes = (found: Float64Array, size: number) =>
   Array.from({ length: found.length / size }, (_, i) => argmaxOf(found.subarray(i * size, (i + 1) * size)));
+
+describe('calibration', () => {
+  it('takes a seed, and draws for each item by its index', async () => {
+    const net = new Network();
+    const a = net.ensemble(4, 1, { label: 'a', neuronType: relu(), encoders: null, gain: 1, bias: 0, noise: whiteNoise({ scale: false }) });
+    net.connect(net.input(4, { label: 'in' }), a.neurons, { synapse: null });
+    net.probe(a.neurons, { label: 'out' });
+    const model = await build(net);
+    const data = samplesOf([50, 1, 4], new Float64Array(200).fill(1));
+    const found = async (seed?: number) =>
+      (await convert(model, { runner, data, ...(seed === undefined ? {} : { seed }) })).diagnosis.layers;
+    expect(await found()).toEqual(await found(0));
+    expect(await found(1)).not.toEqual(await found(0));
+    // Were all items drawn alike, each channel would have one current or none.
+    expect((await found())[0]?.active).toBeGreaterThan(0.7);
+    expect((await found())[0]?.active).toBeLessThan(1);
+    await expect(convert(model, { runner, data, seed: Number.NaN })).rejects.toThrow(
+      'convert: seed must be a whole number, but NaN was given',
+    );
+  });
+});
 
 describe('a converted network', () => {
   it('with one hidden layer is off by half a spike of each neuron at most, after any number of steps', async () => {

@@ -13,7 +13,17 @@ export { prepare } from './engine/prepare.js';
 export { type Abilities, refuse } from './engine/refuse.js';
 export type { EvaluateOptions, Evaluation } from './evaluation/evaluate.js';
 export { agreement, argmaxOf } from './evaluation/read-out.js';
-export type { Backend, Engine, EngineFailure, EngineOptions, EngineRecord, EngineRun, Equivalence, Refusal } from './plugin/backend.js';
+export type {
+  Backend,
+  Engine,
+  EngineFailure,
+  EngineOptions,
+  EngineRecord,
+  EngineReset,
+  EngineRun,
+  Equivalence,
+  Refusal,
+} from './plugin/backend.js';
 export type { Exporter, Imported, Importer } from './plugin/importer.js';
 export {
   backendPlugin,
@@ -26,7 +36,7 @@ export {
   type Services,
   trainerPlugin,
 } from './plugin/plugin.js';
-export type { RateRunner } from './plugin/rate-runner.js';
+export type { RateRunner, RateRunnerOptions } from './plugin/rate-runner.js';
 export { tokens } from './plugin/tokens.js';
 export {
   adam,
@@ -39,7 +49,8 @@ export {
   type Trainer,
 } from './plugin/trainer.js';
 export { type Inputs, inputNodes } from './simulation/inputs.js';
-export { type RunOptions, Simulation } from './simulation/simulation.js';
+export { type ResetOptions, type RunOptions, Simulation } from './simulation/simulation.js';
+export { type SnapshotPoint, snapshotPoint } from './simulation/snapshot-point.js';
 export { type ActivityAt, type ActivityReport, withActivityProbes } from './statistics/activity.js';
 export { fanOut } from './statistics/fan-out.js';
 export { rms, rmse } from './statistics/rms.js';

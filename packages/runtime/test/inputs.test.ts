@@ -23,7 +23,7 @@ describe('inputs', () => {
     const samples = wave(2, 3, 2);
     using simulation = await simulate(await straight(), { inputs: samples });
     await simulation.runSteps(3);
-    expect(simulation.data('out')).toEqual(samples);
+    expect(simulation.data('out')).toMatchObject(samples);
   });
 
   it('need a name where there are several', async () => {

@@ -166,6 +166,86 @@ describe('a snapshot', () => {
     expect(simulation.step).toBe(5);
     expect(simulation.snapshot()).toEqual(before);
   });
+
+  it.each([
+    Number.NaN,
+    2.5,
+    -1,
+    2 ** 53,
+    Number.POSITIVE_INFINITY,
+    1e300,
+  ])('after step %d is refused, whether the simulation or its engine says so, and changes nothing', async step => {
+    using simulation = await simulate(await everything(), { inputs: wave(1, 20, 2) });
+    await simulation.runSteps(5);
+    const before = simulation.snapshot();
+    // The step stands in front, big-endian, and at the head of the engine's numbers, in the order of the machine.
+    const outer = before.slice();
+    new DataView(outer.buffer).setFloat64(0, step);
+    const inner = before.slice();
+    inner.set(new Uint8Array(Float64Array.of(step).buffer), 8);
+    simulation.reset();
+    await simulation.runSteps(3);
+    const now = simulation.snapshot();
+    for (const damaged of [outer, inner]) {
+      expect(() => simulation.restore(damaged)).toThrow(SimulationError);
+      expect(() => simulation.restore(damaged)).toThrow(expect.objectContaining({ code: 'invalid-snapshot' }));
+      expect(simulation.step).toBe(3);
+      expect(simulation.snapshot()).toEqual(now);
+    }
+    simulation.restore(before);
+    expect(simulation.step).toBe(5);
+  });
+
+  it.each([
+    [null],
+    [undefined],
+    ['text'],
+    [12],
+    [[1, 2, 3]],
+    [new ArrayBuffer(64)],
+    [new Float64Array(16)],
+    [{ length: 100 }],
+  ])('must be the bytes that snapshot() gave, not %s', async given => {
+    using simulation = await simulate(await straight(), { inputs: wave(1, 4, 2) });
+    await simulation.runSteps(2);
+    const before = simulation.snapshot();
+    // @ts-expect-error programs without types give anything
+    expect(() => simulation.restore(given)).toThrow(SimulationError);
+    expect(simulation.snapshot()).toEqual(before);
+  });
+});
+
+describe('clearProbes', () => {
+  it('drops what was recorded and goes on from the present state', async () => {
+    const model = await everything();
+    const inputs = wave(2, 60, 2);
+    using simulation = await simulate(model, { inputs });
+    using whole = await simulate(model, { inputs });
+    await whole.runSteps(60);
+    await simulation.runSteps(25);
+    simulation.clearProbes();
+    expect(simulation.step).toBe(25);
+    for (const { path, size } of model.probes)
+      expect(simulation.data(path)).toMatchObject({ shape: [2, 0, size], times: new Float64Array(0) });
+    await simulation.runSteps(35);
+    expect(simulation.snapshot()).toEqual(whole.snapshot());
+    for (const { path } of model.probes) {
+      const [after, all] = [simulation.times(path), whole.times(path)];
+      expect(after).toEqual(all.slice(-after.length));
+      expect(after[0]).toBeGreaterThan(25 * 0.001);
+      const [{ shape, data }, { data: expected }] = [simulation.data(path), whole.data(path)];
+      expect(data.slice(-shape[2])).toEqual(expected.slice(-shape[2]));
+    }
+  });
+
+  it('is refused during a run and after disposal', async () => {
+    const simulation = await simulate(await straight(), { inputs: wave(1, 600, 2) });
+    const run = simulation.runSteps(600);
+    expect(() => simulation.clearProbes()).toThrow(expect.objectContaining({ code: 'busy' }));
+    await run;
+    simulation[Symbol.dispose]();
+    expect(() => simulation.clearProbes()).toThrow(expect.objectContaining({ code: 'disposed' }));
+  });
 });
 
 describe('a batch', () => {
@@ -187,7 +267,7 @@ describe('data', () => {
     const inputs = wave(2, 5, 3);
     using simulation = await simulate(await straight(3), { inputs });
     await simulation.runSteps(5);
-    expect(simulation.data('out')).toEqual(inputs);
+    expect(simulation.data('out')).toEqual({ ...inputs, times: Float64Array.of(0.001, 0.002, 0.003, 0.004, 0.005) });
     expect(simulation.data({ path: 'out', size: 3 }).shape).toEqual([2, 5, 3]);
   });
 
@@ -204,6 +284,9 @@ describe('data', () => {
     using simulation = await simulate(await build(net));
     await simulation.runSteps(10);
     expect(Array.from(simulation.data('clock').data)).toEqual([3, 5, 8, 10]);
+    const times = Float64Array.of(0.003, 0.005, 0.008, 0.01);
+    expect(simulation.data('clock').times).toEqual(times);
+    expect(simulation.times('clock')).toEqual(times);
   });
 
   it('of a probe that keeps few has the latest records', async () => {
@@ -216,6 +299,9 @@ describe('data', () => {
     await simulation.runSteps(8);
     expect(simulation.data('latest').shape).toEqual([2, 4, 1]);
     expect(simulation.data('latest').data).toEqual(Float64Array.of(...inputs.data.slice(7, 11), ...inputs.data.slice(18, 22)));
+    expect(simulation.data('latest').times).toEqual(Float64Array.from([8, 9, 10, 11], step => step * 0.001));
+    expect(simulation.times('latest')).toEqual(simulation.data('latest').times);
+    expect(sliceSamples(simulation.data('latest'), 1, 2).times).toEqual(simulation.times('latest'));
   });
 
   it('of an unknown probe lists those there are', async () => {

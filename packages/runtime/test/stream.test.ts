@@ -16,7 +16,8 @@ function joined(chunks: readonly Samples[]): Samples {
       out.set(data.subarray(item * shape[1] * size, (item + 1) * shape[1] * size), (item * steps + at) * size);
     at += shape[1];
   }
-  return samplesOf([batch, steps, size], out);
+  const times = Float64Array.from(chunks.flatMap(chunk => Array.from(chunk.times ?? [])));
+  return samplesOf([batch, steps, size], out, times);
 }
 
 const collected = (simulation: Simulation, path: string): Samples[] => {
@@ -53,6 +54,7 @@ describe('samples', () => {
     await simulation.runSteps(600);
     expect(joined(few)).toEqual(simulation.data('all'));
     expect(joined(sparse).shape).toEqual([2, 200, 2]);
+    expect(joined(sparse).times).toEqual(Float64Array.from({ length: 200 }, (_, k) => (3 * k + 3) * 0.001));
     expect(Math.max(...few.map(({ shape }) => shape[1]))).toBeLessThanOrEqual(7);
     expect(simulation.data('few').shape).toEqual([2, 7, 2]);
   });

@@ -1,6 +1,6 @@
 import { lower, type Model, type ModelProbe } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
-import { inputNodes, interpret, plainKernels, type RateRunner, type Samples, samplesOf } from '@rheobase/runtime';
+import { inputNodes, interpret, plainKernels, type RateRunner, type RateRunnerOptions, type Samples, samplesOf } from '@rheobase/runtime';
 
 const probeOn = (path: string, neurons: number, attribute: 'current' | 'output'): ModelProbe => ({
   path: `${path}.rate-runner.${attribute}`,
@@ -17,7 +17,11 @@ const probeOn = (path: string, neurons: number, attribute: 'current' | 'output')
 export class ReferenceRateRunner implements RateRunner {
   readonly name = 'reference';
 
-  async activations(model: Model, x: Samples): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>> {
+  async activations(
+    model: Model,
+    x: Samples,
+    { seed = 0, firstItem = 0 }: RateRunnerOptions = {},
+  ): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>> {
     const delayed = model.connections.find(c => c.synapse !== null || c.delaySteps > 0);
     const [input, ...others] = Array.from(inputNodes(model).keys());
     const filter = model.nodes.find(({ record }) => record.type === 'synapse' || record.type === 'process');
@@ -34,7 +38,7 @@ export class ReferenceRateRunner implements RateRunner {
     }
     const probes = model.ensembles.flatMap(({ path, neurons }) => [probeOn(path, neurons, 'current'), probeOn(path, neurons, 'output')]);
     const [batch, steps, size] = x.shape;
-    const engine = interpret(lower({ ...model, probes }, { dt: 0.001 }), plainKernels, { batch: 1 });
+    const engine = interpret(lower({ ...model, probes }, { dt: 0.001, seed }), plainKernels, { batch: 1 });
     const results = new Map(
       model.ensembles.map(({ path, neurons }) => [
         path,
@@ -42,8 +46,8 @@ export class ReferenceRateRunner implements RateRunner {
       ]),
     );
     for (let row = 0; row < batch * steps; row++) {
-      // Pooling nodes may hold sums: each item starts afresh.
-      if (row % steps === 0) engine.reset();
+      // Pooling nodes may hold sums: each item starts afresh, and draws as the item that it is.
+      if (row % steps === 0) engine.reset({ firstItem: firstItem + row / steps });
       engine.setInput(input, Float64Array.from(x.data.subarray(row * size, (row + 1) * size)));
       engine.step();
       for (const [path, { neurons, current, output }] of results) {

@@ -1,7 +1,7 @@
 import { build } from '@rheobase/compiler';
-import { dense, lowpass, maxPool, Network, relu, synapseNode, UnsupportedError, ValidationError } from '@rheobase/core';
+import { dense, lowpass, maxPool, Network, relu, synapseNode, UnsupportedError, ValidationError, whiteNoise } from '@rheobase/core';
 import { ReferenceRateRunner } from '@rheobase/plugin-reference';
-import { samplesOf, sliceSamples } from '@rheobase/runtime';
+import { type RateRunnerOptions, type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { uniform } from './run.js';
 
@@ -39,6 +39,21 @@ describe('the rate runner', () => {
       if (!current) throw new Error('no currents');
       expect(alone.get('second')?.current).toEqual(sliceSamples(current, item, item + 1));
     }
+  });
+
+  it('draws for an item by its index in the data, from the seed', async () => {
+    const net = new Network();
+    const a = net.ensemble(6, 1, { label: 'a', neuronType: relu(), encoders: null, gain: 1, bias: 0, noise: whiteNoise() });
+    net.connect(net.input(6, { label: 'in' }), a.neurons, { synapse: null });
+    const model = await build(net);
+    const x = samplesOf([7, 2, 6], new Float64Array(84));
+    const currents = async (data: Samples, options?: RateRunnerOptions) =>
+      (await runner.activations(model, data, options)).get('a')?.current.data;
+    const all = await currents(x);
+    expect(new Set(all).size).toBe(84);
+    expect(await currents(x, { seed: 0 })).toEqual(all);
+    expect(await currents(sliceSamples(x, 4, 7), { firstItem: 4 })).toEqual(all?.slice(48));
+    expect(await currents(x, { seed: 1 })).not.toEqual(all);
   });
 
   it('refuses data of another size than the input', async () => {

@@ -41,16 +41,25 @@ export class WasmBackend implements Backend {
 
   async compile(model: Model, options: EngineOptions): Promise<Engine> {
     const program = lower(model, { ...options, passes: standardPasses });
-    const { precision, batch, threads } = options;
+    const { precision, batch, threads, firstItem = 0 } = options;
     const simulator = await this.#simulator;
     if (simulator === 'plain') {
       if (!this.#plain)
         this.#warn('there is no WebAssembly with vectors here, so everything runs in plain TypeScript: the same results, slower');
       if (threads > 1) this.#warn(`threads: ${threads} asked for, but plain TypeScript runs on one thread`);
     } else if (threads > 1)
-      return threadEngines({ program, precision, batch, threads, compiled: simulator, warn: this.#warn, activity: this.#activity });
+      return threadEngines({
+        program,
+        precision,
+        batch,
+        firstItem,
+        threads,
+        compiled: simulator,
+        warn: this.#warn,
+        activity: this.#activity,
+      });
     const plan = planProgram(program, precision, batch);
     for (const message of hostMessages(program, plan)) this.#warn(message);
-    return new WasmEngine(program, plan, simulator, 0, this.#activity);
+    return new WasmEngine(program, plan, simulator, firstItem, this.#activity);
   }
 }

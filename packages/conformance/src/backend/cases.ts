@@ -3,6 +3,7 @@ import { Network } from '@rheobase/core';
 import { createRuntime, type Plugin } from '@rheobase/runtime';
 import { atOnce } from './at-once.js';
 import { behaviours } from './behaviours.js';
+import { drawBehaviours } from './draws.js';
 import { empty } from './empty.js';
 import { type ConformanceNetwork, conformanceNetworks } from './networks.js';
 import { refusalOf } from './refusal.js';
@@ -61,7 +62,8 @@ async function subject(trial: Trial): Promise<Model> {
 
 /**
  * What a backend is held to: it agrees with the reference on every network that it does not refuse, as closely as its class of equivalence
- * says; its refusals are told beforehand and by name; and runs in parts, snapshots, resets and batches mean what they mean everywhere.
+ * says; its refusals are told beforehand and by name; and runs in parts, snapshots, resets and batches mean what they mean everywhere; so do the random
+ * draws of an item, which follow from the seed and the item's number in its data set alone.
  */
 export function conformanceCases(options: ConformanceOptions): readonly ConformanceCase[] {
   const { backend, reference = 'reference', precision = 'float64', threads = 1 } = options;
@@ -88,6 +90,12 @@ export function conformanceCases(options: ConformanceOptions): readonly Conforma
       await empty(trial, model);
       return PASSED;
     }),
+    ...drawBehaviours.map(({ name, check }) =>
+      within(name, async trial => {
+        const reason = await check(trial);
+        return reason === null ? PASSED : { status: 'skipped', reason };
+      }),
+    ),
     within('many steps in one call are the same steps', async trial => {
       for (const model of await subjects(trial)) await atOnce(trial, model);
       return PASSED;

@@ -1,6 +1,15 @@
 import { build, type Model } from '@rheobase/compiler';
 import { sin } from '@rheobase/math';
-import { type Backend, type Equivalence, type Inputs, type Runtime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
+import {
+  type Backend,
+  type Equivalence,
+  type Inputs,
+  type Runtime,
+  type Samples,
+  type SimulateOptions,
+  type Simulation,
+  samplesOf,
+} from '@rheobase/runtime';
 import { departure } from './agreement.js';
 import type { ConformanceNetwork } from './networks.js';
 
@@ -45,8 +54,14 @@ export function modelOf(network: ConformanceNetwork): Promise<Model> {
 }
 
 /** A simulation of a model, on the backend under test or on another. */
-export const simulationOf = (trial: Trial, model: Model, given: Inputs, backend = trial.backend): Promise<Simulation> =>
-  trial.runtime.simulate(model, { backend, dt: DT, inputs: given, precision: trial.precision, threads: trial.threads });
+export const simulationOf = (
+  trial: Trial,
+  model: Model,
+  given: Inputs,
+  backend = trial.backend,
+  draws: Pick<SimulateOptions, 'seed' | 'firstItem'> = {},
+): Promise<Simulation> =>
+  trial.runtime.simulate(model, { backend, dt: DT, inputs: given, precision: trial.precision, threads: trial.threads, ...draws });
 
 /** What all probes have recorded, by path. */
 export const records = (model: Model, simulation: Simulation): ReadonlyMap<string, Samples> =>

@@ -37,9 +37,29 @@ export interface HostRef {
 /** Implementations by the name that documents know them by; a record of `hostFunction` goes by its own name. */
 export type HostFunctions = Readonly<Record<string, HostFunction | HostRef>>;
 
-/** The plain functions in `given`, by name. */
-export const functionsByName = (given: HostFunctions): Readonly<Record<string, HostFunction>> =>
-  Object.fromEntries(Object.entries(given).map(([name, fn]) => (typeof fn === 'function' ? [name, fn] : [fn.name, fn.implementation])));
+function byName(key: string, given: HostFunction | HostRef): readonly [string, HostFunction] {
+  if (typeof given === 'function') return [key, given];
+  const record: unknown = given;
+  if (typeof record === 'object' && record !== null && 'implementation' in record && typeof record.implementation === 'function')
+    return [given.name, given.implementation];
+  throw new ValidationError(`functions: ${key} must be a function of (time, x) or hostFunction(...), but ${String(record)} was given`, {
+    code: 'invalid-function',
+    object: key,
+    given,
+    allowed: 'a function of (time, x), hostFunction(name, version, fn)',
+  });
+}
+
+/** The plain functions in `given`, by name; `ValidationError` names what is none. */
+export function functionsByName(given: HostFunctions): Readonly<Record<string, HostFunction>> {
+  const whole: unknown = given;
+  if (typeof whole === 'object' && whole !== null) return Object.fromEntries(Object.entries(given).map(([key, fn]) => byName(key, fn)));
+  throw new ValidationError(`functions: they go by name, as in { wave: (time, x) => … }, but ${String(whole)} was given`, {
+    code: 'invalid-function',
+    given,
+    allowed: '{ name: function }',
+  });
+}
 
 /** A closure: works in this process, but cannot be stored, hashed or sent. */
 export interface AnonymousRef {

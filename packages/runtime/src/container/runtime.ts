@@ -1,5 +1,5 @@
 import { checkModel, type Model, needModel } from '@rheobase/compiler';
-import { type Definition, functionsByName, type HostFunctions, knownOptions, ValidationError } from '@rheobase/core';
+import { type Definition, type HostFunctions, knownOptions, ValidationError } from '@rheobase/core';
 import { Container } from 'inversify';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
 import type { Backend, EngineOptions } from '../plugin/backend.js';
@@ -8,11 +8,13 @@ import type { Plugin, Services } from '../plugin/plugin.js';
 import type { RateRunner } from '../plugin/rate-runner.js';
 import { tokens } from '../plugin/tokens.js';
 import type { Trainer } from '../plugin/trainer.js';
+import { cannotReseed } from '../simulation/given-draws.js';
 import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
 import { partsOf, type RuntimeOptions } from './given.js';
+import { givenEngineOptions, refuseOption } from './given-engine-options.js';
 import { checkMemory } from './memory.js';
 import { allOf, chosen, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
@@ -35,7 +37,10 @@ export interface SimulateOptions {
   readonly functions?: HostFunctions;
   /** What was defined in code (`defineLearningRule(...).definition`, …), for models that were read back. */
   readonly definitions?: readonly Definition[];
+  /** Of what is drawn while it runs, a whole number. Default 0. */
   readonly seed?: number;
+  /** The number of the first item in its data set: item i of the batch draws as item `firstItem + i` does. Default 0. */
+  readonly firstItem?: number;
 }
 
 const simulateOptionNames = Object.keys({
@@ -49,6 +54,7 @@ const simulateOptionNames = Object.keys({
   functions: true,
   definitions: true,
   seed: true,
+  firstItem: true,
 } satisfies Record<keyof SimulateOptions, true>);
 
 export interface ImportOptions {
@@ -96,29 +102,25 @@ export class Runtime implements AsyncDisposable {
 
   /** A model ready to run. What the backend cannot do is raised here, before anything runs, naming object and feature. */
   async simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
-    const { dt = 0.001, precision = 'float64', threads = 1, functions = {}, definitions = [], seed = 0, hold = false } = options;
     knownOptions('simulate', options, simulateOptionNames);
+    const { hold = false } = options;
     const backend = this.backend(options.backend);
     needModel('simulate', model);
     checkModel(model);
     const inputs = resolveInputs(model, options.inputs);
     const batch = options.batch ?? batchOf(inputs) ?? 1;
     const given = batchOf(inputs);
-    const fail = (what: string, value: unknown, allowed: string): never => {
-      throw new ValidationError(`simulate: ${what} must be ${allowed}, but ${value} was given`, {
-        code: 'invalid-parameter',
-        given: value,
-        allowed,
-      });
-    };
-    if (!(Number.isInteger(batch) && batch >= 1)) fail('batch', batch, 'a whole number >= 1');
-    if (!(Number.isInteger(threads) && threads >= 1)) fail('threads', threads, 'a whole number >= 1');
-    if (given !== null && given !== batch) fail('batch', batch, `that of the inputs (${given})`);
-    if (!(dt > 0 && Number.isFinite(dt))) fail('dt', dt, 'a time in seconds > 0');
-    const engineOptions: EngineOptions = { dt, batch, precision, threads, functions: functionsByName(functions), definitions, seed };
+    const engineOptions = givenEngineOptions(options, batch);
+    if (given !== null && given !== batch) refuseOption('batch', batch, `that of the inputs (${given})`);
+    if (typeof hold !== 'boolean') refuseOption('hold', hold, 'true or false');
+    const { dt, precision, firstItem = 0 } = engineOptions;
     await checkMemory(model, batch, precision);
     raiseRefusals(`backend ${backend.name} cannot run`, backend.refusals(model, engineOptions));
     const engine = await backend.compile(model, engineOptions);
+    if (firstItem > 0 && !engine.reseeds) {
+      engine.dispose();
+      throw cannotReseed('simulate: firstItem');
+    }
     return new Simulation({ model, engine, dt, batch, inputs, hold, services: this.#container.get(tokens.services) });
   }
 

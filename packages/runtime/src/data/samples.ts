@@ -4,12 +4,15 @@ import { ValidationError } from '@rheobase/core';
 export interface Samples<D extends number = number> {
   readonly shape: readonly [batch: number, steps: number, size: D];
   readonly data: Float32Array | Float64Array;
+  /** When each step was, s, ascending: of what a probe recorded, its step times dt. Absent: not known, as of inputs, which take one row a step. */
+  readonly times?: Float64Array;
 }
 
-/** Samples of this shape; `ValidationError` where the number of elements differs. */
+/** Samples of this shape, at these times if they are known; `ValidationError` where the number of elements or of times differs. */
 export function samplesOf<D extends number>(
   shape: readonly [batch: number, steps: number, size: D],
   data: Float32Array | Float64Array | readonly number[],
+  times?: Float64Array,
 ): Samples<D> {
   const held = ArrayBuffer.isView(data) ? data : Float64Array.from(data);
   const [batch, steps, size] = shape;
@@ -20,10 +23,17 @@ export function samplesOf<D extends number>(
       allowed: `${batch * steps * size} elements`,
     });
   }
-  return Object.freeze({ shape: Object.freeze([batch, steps, size] as const), data: held });
+  if (times !== undefined && times.length !== steps) {
+    throw new ValidationError(`samples: there are ${steps} steps, but ${times.length} times were given; give one for each step`, {
+      code: 'size-mismatch',
+      given: times.length,
+      allowed: `${steps} times`,
+    });
+  }
+  return Object.freeze({ shape: Object.freeze([batch, steps, size] as const), data: held, ...(times === undefined ? {} : { times }) });
 }
 
-/** Items `from` to `to` (exclusive) of the batch, without copying; `to` may lie past the end. */
+/** Items `from` to `to` (exclusive) of the batch, at the same times, without copying; `to` may lie past the end. */
 export function sliceSamples<D extends number>(samples: Samples<D>, from: number, to: number): Samples<D> {
   const [batch, steps, size] = samples.shape;
   const end = Math.min(to, batch);
@@ -37,10 +47,10 @@ export function sliceSamples<D extends number>(samples: Samples<D>, from: number
       },
     );
   }
-  return samplesOf([end - from, steps, size], samples.data.subarray(from * steps * size, end * steps * size));
+  return samplesOf([end - from, steps, size], samples.data.subarray(from * steps * size, end * steps * size), samples.times);
 }
 
-/** Each item's steps repeated in turn `times` times: an image of one step becomes an image shown for `times` steps. */
+/** Each item's steps repeated in turn `times` times: an image of one step becomes an image shown for `times` steps. Their times are dropped. */
 export function repeatSamples<D extends number>(samples: Samples<D>, times: number): Samples<D> {
   const [batch, steps, size] = samples.shape;
   if (!(Number.isInteger(times) && times >= 1)) {

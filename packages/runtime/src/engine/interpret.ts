@@ -1,12 +1,13 @@
-import { type Model, type Program, withLearned } from '@rheobase/compiler';
+import { type Model, type Program, reseed, withLearned } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
-import type { Engine, EngineOptions } from '../plugin/backend.js';
+import type { Engine, EngineOptions, EngineReset } from '../plugin/backend.js';
+import { snapshotPoint } from '../simulation/snapshot-point.js';
 import type { Kernels, SignalStore } from './kernel.js';
 import { prepare } from './prepare.js';
 
-/** Step, step length, batch. */
-const HEADER = 4;
+/** Step, step length, batch, kind, seed, first item. */
+const HEADER = 6;
 
 /** All items of a signal; `SimulationError` where there is no memory for them. */
 function zeros(batch: number, size: number): Float64Array {
@@ -25,8 +26,9 @@ function zeros(batch: number, size: number): Float64Array {
  * Runs a program operator by operator with a backend's kernels, in float64. State is every signal, so snapshots are complete by
  * construction. Inputs hold their last values; a probe's signal is asked for by the probe's path, any other by its id.
  */
-export function interpret(program: Program, kernels: Kernels, { batch }: Pick<EngineOptions, 'batch'>): Engine {
+export function interpret(program: Program, kernels: Kernels, options: Pick<EngineOptions, 'batch' | 'firstItem'>): Engine {
   const { dt } = program;
+  const { batch } = options;
   const arrays = new Map<string, Float64Array>();
   for (const { id, size } of program.signals.values()) arrays.set(id, zeros(batch, size));
   // Snapshots fit programs of the same signals alone.
@@ -48,15 +50,26 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
   const steps = program.operators.map(operator => prepare(operator, kernels, signals));
   const total = Array.from(arrays.values()).reduce((sum, array) => sum + array.length, HEADER);
 
-  const reset = (): void => {
+  /** The program with the seed given last, and the number of the first item. */
+  let drawn = program;
+  let first = options.firstItem ?? 0;
+  const turnTo = (seed: number, firstItem: number): void => {
+    const before = drawn.operators;
+    drawn = reseed(drawn, seed);
+    first = firstItem;
+    for (const [index, operator] of drawn.operators.entries())
+      if (operator !== before[index]) steps[index] = prepare(operator, kernels, signals);
+  };
+  const reset = ({ seed = drawn.seed, firstItem = first }: EngineReset = {}): void => {
+    turnTo(seed, firstItem);
     clock.step = 0;
     clock.time = 0;
-    for (const { id, initial, random } of program.signals.values()) {
+    for (const { id, initial, random } of drawn.signals.values()) {
       const array = get(id);
       array.fill(0);
       if (initial) for (let item = 0; item < batch; item++) array.set(initial, item * initial.length);
       if (random !== null)
-        for (let item = 0; item < batch; item++) seedStoredStream(array, item * storedStreamSize, hashSeed(random, item));
+        for (let item = 0; item < batch; item++) seedStoredStream(array, item * storedStreamSize, hashSeed(random, first + item));
     }
   };
   reset();
@@ -89,7 +102,7 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
     signal: (path: string): Float64Array => get(program.probes.get(path) ?? path),
     snapshot(): Uint8Array {
       const state = new Float64Array(total);
-      state.set([clock.step, dt, batch, kind]);
+      state.set([clock.step, dt, batch, kind, drawn.seed, first]);
       let at = HEADER;
       for (const array of arrays.values()) {
         state.set(array, at);
@@ -106,7 +119,9 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
           allowed: `${total * 8} bytes`,
         });
       }
-      clock.step = state[0] ?? 0;
+      const point = snapshotPoint({ step: state[0] ?? 0, seed: state[4] ?? 0, firstItem: state[5] ?? 0 });
+      turnTo(point.seed, point.firstItem);
+      clock.step = point.step;
       clock.time = clock.step * dt;
       let at = HEADER;
       for (const array of arrays.values()) {
@@ -114,6 +129,7 @@ export function interpret(program: Program, kernels: Kernels, { batch }: Pick<En
         at += array.length;
       }
     },
+    reseeds: true,
     reset,
     toModel(item = 0): Model {
       if (!(Number.isInteger(item) && item >= 0 && item < batch)) {

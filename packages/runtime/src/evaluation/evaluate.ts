@@ -1,11 +1,12 @@
-import { type Model, probeAt, rateTwin } from '@rheobase/compiler';
-import { isSpiking, oneOf, type ProbeRef, ValidationError } from '@rheobase/core';
+import { drawsPerItem, type Model, probeAt, rateTwin } from '@rheobase/compiler';
+import { isSpiking, oneOf, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { SimulateOptions } from '../container/runtime.js';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Samples } from '../data/samples.js';
 import { sliceSamples } from '../data/samples.js';
 import type { Services } from '../plugin/plugin.js';
+import { givenSeed } from '../simulation/given-draws.js';
 import { inputNodes } from '../simulation/inputs.js';
 import type { Simulation } from '../simulation/simulation.js';
 import { Activity, type ActivityReport, withActivityProbes } from '../statistics/activity.js';
@@ -24,7 +25,7 @@ export interface EvaluateOptions {
   readonly read?: 'last' | 'mean';
   /** Length of a step, s. Default 0.001. */
   readonly dt?: number;
-  /** Items side by side. Default 64. */
+  /** Items side by side. Default 64. It changes no result: item i draws as item i of the data set in any batch. */
   readonly batch?: number;
   /** Whether spikes and synaptic operations are counted. Default false. */
   readonly activity?: boolean;
@@ -32,6 +33,8 @@ export interface EvaluateOptions {
   readonly threads?: SimulateOptions['threads'];
   readonly functions?: SimulateOptions['functions'];
   readonly definitions?: SimulateOptions['definitions'];
+  /** Of what is drawn while it runs, a whole number. Default 0. */
+  readonly seed?: number;
 }
 
 export interface Evaluation {
@@ -79,9 +82,16 @@ function checkSizes(model: Model, { data, input }: EvaluateOptions): string {
   return path;
 }
 
+const cannotNumber = (items: number): UnsupportedError =>
+  new UnsupportedError(
+    `evaluate: this network draws random numbers, and the engine of this backend would draw the same in every batch; give batch: ${items} to run all items side by side, or use another backend`,
+    { code: 'refused', allowed: `batch: ${items}` },
+  );
+
 /** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
   const { data, batch = 64, dt = 0.001, backend, precision = 'float64', threads = 1, functions = {}, definitions = [] } = options;
+  const seed = givenSeed('evaluate', options.seed ?? 0);
   checkDataset('evaluate', data);
   checkNotEmpty('evaluate', 'dataset', data);
   const read = oneOf('evaluate', 'read', options.read ?? 'last', ['last', 'mean']);
@@ -106,7 +116,9 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
   const started = now();
   const outputs = new Float64Array(data.size * probe.size);
   const predictionsOverTime = Array.from({ length: steps }, () => new Int32Array(data.size));
-  const simulate = (x: Samples) =>
+  // Where nothing is drawn, it makes no difference which item is which.
+  const numbered = drawsPerItem(probed);
+  const simulate = (x: Samples, from: number) =>
     runtime.simulate(probed, {
       ...(backend === undefined ? {} : { backend }),
       dt,
@@ -114,16 +126,19 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
       threads,
       functions,
       definitions,
+      seed,
+      ...(numbered ? { firstItem: from } : {}),
       inputs: { [input]: x },
     });
   const items = (from: number) => sliceSamples(data.x, from, from + batch);
-  using first = await simulate(items(0));
+  using first = await simulate(items(0), 0);
+  if (numbered && data.size > batch && !first.reseeds) throw cannotNumber(data.size);
   for (let from = 0; from < data.size; from += batch) {
     const x = items(from);
     // All whole batches share one simulation; a shorter last one needs its own.
-    using own = x.shape[0] === first.batch ? null : await simulate(x);
+    using own = x.shape[0] === first.batch ? null : await simulate(x, from);
     const simulation = own ?? first;
-    simulation.reset();
+    if (own === null) simulation.reset(numbered && from > 0 ? { firstItem: from } : {});
     const stop = activity?.watch(simulation);
     await simulation.runSteps(steps, { inputs: { [input]: x } });
     stop?.();

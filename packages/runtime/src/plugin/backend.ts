@@ -31,7 +31,17 @@ export interface EngineOptions {
   readonly functions: Readonly<Record<string, HostFunction>>;
   /** What users defined in code, for models that were read back: found by kind, name and version. Default none. */
   readonly definitions?: readonly Definition[];
+  /** Of what is drawn while it runs. */
   readonly seed: number;
+  /** The number that the first item of the batch has in its data set: item i draws as item `firstItem + i` does. Default 0. */
+  readonly firstItem?: number;
+}
+
+/** What a reset may change; what is left out stays as it was given last. */
+export interface EngineReset {
+  /** After it, the engine is to the bit one that was compiled with this seed. */
+  readonly seed?: number;
+  readonly firstItem?: number;
 }
 
 /** What one probe records in a run. */
@@ -74,10 +84,17 @@ export interface Engine {
   setInput(path: string, rows: Float64Array): void;
   /** A probe's values of the step just made, (batch, size). By a probe's path; engines may offer further signals. */
   signal(path: string): Float64Array | Float32Array;
+  /** The whole state, with the seed and the first item that it follows from. */
   snapshot(): Uint8Array;
+  /** Goes back to a snapshot, whatever was reset since. What does not fit is a `SimulationError`, raised before anything changes. */
   restore(state: Uint8Array): void;
-  /** Back to the state before the first step. */
-  reset(): void;
+  /**
+   * Whether `firstItem` of the options and what is given to `reset` are obeyed, as they are by an engine of `interpret`. Default false: the
+   * runtime then refuses to ask for them with an `UnsupportedError`.
+   */
+  readonly reseeds?: boolean;
+  /** Back to the state before the first step; without options with the same draws. */
+  reset(options?: EngineReset): void;
   /** The model with what one item of the batch (default: the first) has learned. */
   toModel(item?: number): Model;
   dispose(): void;

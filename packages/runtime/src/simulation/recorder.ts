@@ -2,6 +2,14 @@ import type { ModelProbe } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
 import { type Samples, samplesOf } from '../data/samples.js';
 
+/** Slots of records that lie one after the other. */
+interface Stretch {
+  readonly first: number;
+  readonly slots: number;
+}
+
+const lengthOf = (kept: readonly Stretch[]): number => kept.reduce((sum, { slots }) => sum + slots, 0);
+
 /** Keeps what a probe has recorded: all of it, or the latest records up to the probe's declared bound. */
 export class Recorder {
   readonly probe: ModelProbe;
@@ -85,11 +93,11 @@ export class Recorder {
     return this.#count;
   }
 
-  /** Kept records from number `from` on, as (batch, records, size). */
-  samples(from = 0): Samples {
+  /** Kept records from number `from` on, as (batch, records, size), with their times for steps of `dt` seconds. */
+  samples(dt: number, from = 0): Samples {
     const { size } = this.probe;
     const kept = this.#kept(from);
-    const length = kept.reduce((sum, { slots }) => sum + slots, 0);
+    const length = lengthOf(kept);
     const out = new Float64Array(this.#batch * length * size);
     let record = 0;
     for (const { first, slots } of kept) {
@@ -98,12 +106,17 @@ export class Recorder {
       else this.#turn(rows, slots, out, record, length);
       record += slots;
     }
-    return samplesOf([this.#batch, length, size], out);
+    return samplesOf([this.#batch, length, size], out, this.times(dt, from));
   }
 
-  /** The step in which each kept record was made. */
-  steps(): Float64Array {
-    return Float64Array.from(this.#kept(0).flatMap(({ first, slots }) => Array.from(this.#steps.subarray(first, first + slots))));
+  /** When each of those records was made, s: its step times `dt`. */
+  times(dt: number, from = 0): Float64Array {
+    const kept = this.#kept(from);
+    const times = new Float64Array(lengthOf(kept));
+    let record = 0;
+    for (const { first, slots } of kept)
+      for (let slot = first; slot < first + slots; slot++) times[record++] = (this.#steps[slot] ?? 0) * dt;
+    return times;
   }
 
   clear(): void {
@@ -124,7 +137,7 @@ export class Recorder {
   }
 
   /** Where kept records lie, from record number `from` on: one stretch of slots, or two where the latest have gone round to the front. */
-  #kept(from: number): readonly { readonly first: number; readonly slots: number }[] {
+  #kept(from: number): readonly Stretch[] {
     const { keep } = this.probe;
     const start = Math.max(from, keep === null ? 0 : this.#count - keep, this.#first);
     const records = this.#count - start;

@@ -1,5 +1,5 @@
 import { type Model, probeAt } from '@rheobase/compiler';
-import { type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
+import { knownOptions, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
 import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';
@@ -8,8 +8,10 @@ import type { Services } from '../plugin/plugin.js';
 import { guarded } from '../stream/guarded.js';
 import { CHUNK, cutShort, type Sampling, sampling, stepsAtOnce } from './chunk.js';
 import { Feed } from './feed.js';
+import { cannotReseed, givenFirstItem, givenSeed } from './given-draws.js';
 import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
 import { Recorder } from './recorder.js';
+import { snapshotStep } from './snapshot-point.js';
 
 export interface RunOptions {
   /** Inputs from the first step of this run on; default those given to `simulate`, of which step n of the simulation takes row n. */
@@ -17,6 +19,14 @@ export interface RunOptions {
   /** Whether inputs that end early keep their last row. Default false: an error before the run. */
   readonly hold?: boolean;
   readonly signal?: { readonly aborted: boolean };
+}
+
+/** What a reset may change; what is left out stays as it was given last. */
+export interface ResetOptions {
+  /** Of what is drawn while it runs: a whole number. */
+  readonly seed?: number;
+  /** The number of the first item in its data set, >= 0: item i of the batch draws as item `firstItem + i` does. */
+  readonly firstItem?: number;
 }
 
 /** What a simulation is made of. */
@@ -109,21 +119,21 @@ export class Simulation implements Disposable {
     }
   }
 
-  /** What a probe has recorded and still keeps: (batch, records, size). Can be read after disposal, too. */
+  /** What a probe has recorded and still keeps: (batch, records, size), with the time of each record. Can be read after disposal, too. */
   data<D extends number>(probe: ProbeRef<D>): Samples<D>;
   data(probe: string): Samples;
   data(probe: ProbeRef | string): Samples {
-    return this.#recorder(probe).samples();
+    return this.#recorder(probe).samples(this.dt);
   }
 
   /** The time of each record that `data` holds, s: the step in which it was made times dt. */
   times(probe: ProbeRef | string): Float64Array {
-    return Float64Array.from(this.#recorder(probe).steps(), step => step * this.dt);
+    return this.#recorder(probe).times(this.dt);
   }
 
   /**
-   * A probe's records as they come, in chunks of up to 256 steps; each chunk (batch, records, size). What a subscriber raises is a warning, told
-   * once; the run goes on.
+   * A probe's records as they come, in chunks of up to 256 steps; each chunk (batch, records, size), with the time of each record. What a
+   * subscriber raises is a warning, told once; the run goes on.
    */
   samples<D extends number>(probe: ProbeRef<D>): Observable<Samples<D>>;
   samples(probe: string): Observable<Samples>;
@@ -146,24 +156,58 @@ export class Simulation implements Disposable {
     return bytes;
   }
 
-  /** Goes back to a snapshot; what probes have recorded since stays. */
+  /**
+   * Goes back to a snapshot, its seed and first item included; what probes have recorded since stays. What is no snapshot of this model, step
+   * length and batch is a `SimulationError`, and the simulation stays as it was.
+   */
   restore(state: Uint8Array): void {
     this.#alive();
     this.#idle('restore');
+    if (!(state instanceof Uint8Array)) {
+      throw new SimulationError(`restore: the bytes that snapshot() gave are needed, but a ${typeof state} was given`, {
+        code: 'foreign-snapshot',
+        given: state,
+        allowed: 'a Uint8Array',
+      });
+    }
     if (state.length < 8)
       throw new SimulationError(`restore: ${state.length} bytes are no snapshot`, { code: 'foreign-snapshot', given: state.length });
+    const step = snapshotStep(new DataView(state.buffer, state.byteOffset).getFloat64(0));
     this.#parts.engine.restore(state.subarray(8));
-    this.#step = new DataView(state.buffer, state.byteOffset).getFloat64(0);
+    this.#step = step;
     this.#broken = false;
   }
 
-  /** Back to before the first step; recorded data are dropped. */
-  reset(): void {
+  /**
+   * Back to before the first step; recorded data are dropped. With a seed, what follows is to the bit a new simulation with that seed. Without
+   * options the seed and the first item stay those given last, to `simulate` or to `reset`. `UnsupportedError` where options are given and the
+   * backend's engine has no other draws to offer (`Engine.reseeds`); nothing is reset then.
+   */
+  reset(options: ResetOptions = {}): void {
+    const { seed, firstItem } = knownOptions('reset', options, ['seed', 'firstItem']);
     this.#alive();
     this.#idle('reset');
-    this.#parts.engine.reset();
+    const changes = {
+      ...(seed === undefined ? {} : { seed: givenSeed('reset', seed) }),
+      ...(firstItem === undefined ? {} : { firstItem: givenFirstItem('reset', firstItem) }),
+    };
+    const [changed] = Object.keys(changes);
+    if (changed !== undefined && !this.reseeds) throw cannotReseed(`reset: ${changed}`);
+    this.#parts.engine.reset(changes);
     this.#step = 0;
     this.#broken = false;
+    for (const recorder of this.#recorders.values()) recorder.clear();
+  }
+
+  /** Whether `reset` can take a seed and a first item: the backend's engine says so. */
+  get reseeds(): boolean {
+    return this.#parts.engine.reseeds ?? false;
+  }
+
+  /** Drops what probes have recorded and goes on from the present state: the next records are the first that `data` holds. */
+  clearProbes(): void {
+    this.#alive();
+    this.#idle('clearProbes');
     for (const recorder of this.#recorders.values()) recorder.clear();
   }
 
@@ -320,6 +364,6 @@ export class Simulation implements Disposable {
     if (!recorder || recorder.count === start) return;
     starts.set(path, recorder.count);
     const stream = this.#chunks.get(path);
-    if (stream?.observed) stream.next(recorder.samples(start));
+    if (stream?.observed) stream.next(recorder.samples(this.dt, start));
   }
 }

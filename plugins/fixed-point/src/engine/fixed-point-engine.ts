@@ -1,6 +1,6 @@
 import type { Model, ModelEnsemble, ModelProbe } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
-import type { Backend, Engine, EngineOptions } from '@rheobase/runtime';
+import type { Backend, Engine, EngineOptions, EngineReset } from '@rheobase/runtime';
 import { Chip } from '../chip/chip.js';
 import type { Counters } from '../chip/state.js';
 import { type HostModel, hostModelOf, type Tap } from '../compile/host-model.js';
@@ -195,9 +195,14 @@ export class FixedPointEngine implements Engine {
     new Uint8Array(words.buffer, words.byteOffset, words.byteLength).set(state.subarray(0, words.byteLength));
   }
 
-  reset(): void {
+  /** All draws are the host's. */
+  get reseeds(): boolean {
+    return this.#host.reseeds ?? false;
+  }
+
+  reset(options: EngineReset = {}): void {
     this.#rewind();
-    this.#host.reset();
+    this.#host.reset(options);
     this.#chip.clearCounters();
     this.#lost = 0;
   }

@@ -86,6 +86,8 @@ export function tfjsEngine(model: Model, { batch, dt }: EngineOptions, device: D
         at += part.length;
       }
     },
+    // Nothing is drawn while it runs.
+    reseeds: true,
     reset(): void {
       for (const { state, out } of filters.values()) {
         state.fill(0);

@@ -39,18 +39,16 @@ const overwritten = (operator: Operator): SignalId | null => (operator.kind === 
 export class Host {
   readonly #plan: Plan;
   readonly #memory: Memory;
-  readonly #program: Program;
-  readonly #first: number;
+  readonly #signals: SignalStore;
+  #program: Program;
   readonly #arrays = new Map<SignalId, Float64Array>();
   readonly #steps = new Map<number, Step>();
   readonly clock = { step: 0, time: 0 };
 
-  /** @param first number of the first item in the whole batch: its random streams start accordingly */
-  constructor(program: Program, plan: Plan, memory: Memory, first: number) {
+  constructor(program: Program, plan: Plan, memory: Memory) {
     this.#plan = plan;
     this.#memory = memory;
     this.#program = program;
-    this.#first = first;
     const { items, signals } = plan;
     const size = (id: SignalId): number => program.signals.get(id)?.size ?? 0;
     const get = (id: SignalId): Float64Array => {
@@ -58,7 +56,7 @@ export class Host {
       this.#arrays.set(id, array);
       return array;
     };
-    const store: SignalStore = {
+    this.#signals = {
       batch: items,
       clock: this.clock,
       dt: program.dt,
@@ -77,7 +75,7 @@ export class Host {
         });
       const named = mentions(program, operator);
       this.#steps.set(index, {
-        run: prepare(operator, plainKernels, store),
+        run: prepare(operator, plainKernels, this.#signals),
         out: 'out' in operator ? operator.out : null,
         taken: shared(Array.from(named).filter(id => id !== overwritten(operator))),
         given: shared(changes(program, operator)),
@@ -85,14 +83,24 @@ export class Host {
     }
   }
 
-  /** Back to the state before the first step; what is shared is the memory's matter. */
-  reset(): void {
+  /** Goes on with a reseeded program: what is drawn for its seed is other than before. */
+  redraw(program: Program): void {
+    for (const [index, step] of this.#steps) {
+      const operator = program.operators[index];
+      if (operator && operator !== this.#program.operators[index])
+        this.#steps.set(index, { ...step, run: prepare(operator, plainKernels, this.#signals) });
+    }
+    this.#program = program;
+  }
+
+  /** Back to the state before the first step; what is shared is the memory's matter. `first` is the number of the first item in its data set. */
+  reset(first: number): void {
     for (const [id, array] of this.#arrays) {
       const { initial = null, random = null } = this.#program.signals.get(id) ?? {};
       array.fill(0);
       for (let item = 0; item < this.#plan.items; item++) {
         if (initial !== null) array.set(initial, item * initial.length);
-        if (random !== null) seedStoredStream(array, item * storedStreamSize, hashSeed(random, this.#first + item));
+        if (random !== null) seedStoredStream(array, item * storedStreamSize, hashSeed(random, first + item));
       }
     }
   }

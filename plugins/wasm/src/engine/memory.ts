@@ -1,10 +1,11 @@
-import type { SignalId } from '@rheobase/compiler';
+import type { Program, SignalId } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
 import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { OperatorActivity } from '../activity.js';
-import { layColumns } from '../plan/constant.js';
+import { layColumns, paddedRows } from '../plan/constant.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
+import { padded } from '../plan/planner.js';
 import type { Kept } from './snapshot.js';
 
 type Reals = Float64Array | Float32Array;
@@ -19,6 +20,12 @@ export interface Noted {
 
 /** What addresses of WebAssembly reach. */
 const MOST_BYTES = 2 ** 32;
+
+/** Rows that take the place of a constant. */
+export interface Redrawn {
+  readonly at: number;
+  readonly values: Reals;
+}
 
 /** Up to so many elements a loop is faster than a view of them. */
 const SHORT = 32;
@@ -55,6 +62,7 @@ export class Memory {
   #room: number;
   #end: number;
   #filled = false;
+  #redrawn: readonly Redrawn[] = [];
   /** Of signals that the host reads and writes: to make a view takes longer than to copy a few numbers. */
   readonly #views = new Map<Place, Reals>();
 
@@ -67,20 +75,38 @@ export class Memory {
     this.#machine.words(plan.table.at, plan.table.words.length).set(plan.table.words);
   }
 
-  /** All state zero but for what starts otherwise; `first` is the number of the first item in the whole batch. */
-  reset(first: number): void {
+  /** All state zero but for what starts otherwise; `first` is the number of the first item in its data set. */
+  reset({ signals }: Program, first: number): void {
     const { state, initial, streams, items } = this.#plan;
     for (const { begin, end } of state) this.#machine.bytes(begin, end - begin).fill(0);
     for (const { place, values } of initial) {
       for (let item = 0; item < items; item++) this.#reals(place.at + item * place.stride, place.size).set(values);
     }
     const stream = new Float64Array(storedStreamSize);
-    for (const { at, seed } of streams) {
+    for (const { at, signal } of streams) {
+      const seed = signals.get(signal)?.random ?? 0;
       for (let item = 0; item < items; item++) {
         seedStoredStream(stream, 0, hashSeed(seed, first + item));
         this.#machine.words(at + item * STREAM, 4).set(stream.subarray(0, 4));
       }
     }
+  }
+
+  /** Tables as they are drawn for another seed, those of a reseeded program. */
+  redraw({ operators }: Program): void {
+    const { drawn, precision } = this.#plan;
+    this.#redrawn = operators.flatMap(operator => {
+      const at = operator.kind === 'table' ? drawn.get(operator.out) : undefined;
+      if (operator.kind !== 'table' || at === undefined) return [];
+      const { values, rows } = operator;
+      return [{ at, values: paddedRows(values, rows, padded(values.length / rows), precision) }];
+    });
+    if (this.#filled) this.#putRedrawn();
+  }
+
+  /** The tables drawn last, in place of those among the constants; another list after every `redraw`. */
+  get redrawn(): readonly Redrawn[] {
+    return this.#redrawn;
   }
 
   /** Rows of a signal, (items, size), out of the memory. */
@@ -204,7 +230,12 @@ export class Memory {
       else if (type === 'words') this.#machine.words(at, constant.values.length).set(constant.values);
       else this.#reals(at, constant.values.length).set(constant.values);
     }
+    this.#putRedrawn();
     this.#filled = true;
+  }
+
+  #putRedrawn(): void {
+    for (const { at, values } of this.#redrawn) this.#reals(at, values.length).set(values);
   }
 
   #signal(place: Place): Reals {

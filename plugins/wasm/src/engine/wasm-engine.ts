@@ -1,7 +1,7 @@
-import type { Model, Program } from '@rheobase/compiler';
+import { type Model, type Program, reseed } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
-import { type Engine, type EngineRun, functionFailure } from '@rheobase/runtime';
+import { type Engine, type EngineReset, type EngineRun, functionFailure, type SnapshotPoint } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
 import { checkInput } from './check-input.js';
@@ -26,7 +26,9 @@ export interface Laid {
 
 /** A plan that runs: many steps in one call, as long as the host has nothing to do in between. */
 export class WasmEngine implements Engine {
-  readonly #program: Program;
+  readonly reseeds = true;
+  /** That of the seed given last. */
+  #program: Program;
   readonly #activity: ActivityListener | undefined;
   readonly #plan: Plan;
   readonly #memory: Memory;
@@ -34,8 +36,8 @@ export class WasmEngine implements Engine {
   /** The rows of every input that were set last. */
   readonly #held = new Map<string, Float64Array>();
   readonly #fitting: Fitting;
-  /** Number of the first item in the whole batch. */
-  readonly #first: number;
+  /** Number of the first item in its data set. */
+  #first: number;
   #step = 0;
 
   constructor(program: Program, plan: Plan, simulator: Simulator, first = 0, activity?: ActivityListener) {
@@ -44,7 +46,7 @@ export class WasmEngine implements Engine {
     this.#plan = plan;
     this.#first = first;
     this.#memory = new Memory(plan, simulator);
-    this.#host = new Host(program, plan, this.#memory, first);
+    this.#host = new Host(program, plan, this.#memory);
     this.#fitting = fittingOf(program, plan.precision, plan.items);
     for (const [path, { place }] of plan.inputs) this.#held.set(path, new Float64Array(plan.items * place.size));
     this.reset();
@@ -154,33 +156,37 @@ export class WasmEngine implements Engine {
     return [...inputs, ...this.#host.kept(), ...this.#memory.kept()];
   }
 
-  /** Goes on after so many steps, with the state that was set. */
-  resume(step: number): void {
+  /** Goes on from a point with the state that was set. */
+  resume({ step, seed, firstItem }: SnapshotPoint): void {
+    this.#redraw(seed);
+    this.#first = firstItem;
     this.#step = step;
     this.#memory.forget();
   }
 
-  /** How many steps were made. */
-  get steps(): number {
-    return this.#step;
+  /** How many steps were made, and what the draws follow from. */
+  get point(): SnapshotPoint {
+    return { step: this.#step, seed: this.#program.seed, firstItem: this.#first };
   }
 
   snapshot(): Uint8Array {
-    return snapshotOf(this.#step, this.#fitting, this.kept());
+    return snapshotOf(this.point, this.#fitting, this.kept());
   }
 
   restore(saved: Uint8Array): void {
     const kept = this.kept();
-    const { step, parts } = readSnapshot(saved, this.#fitting, kept);
+    const { point, parts } = readSnapshot(saved, this.#fitting, kept);
     for (const { name, values } of kept) values.set(parts.get(name) ?? []);
-    this.resume(step);
+    this.resume(point);
   }
 
-  reset(): void {
+  reset({ seed = this.#program.seed, firstItem = this.#first }: EngineReset = {}): void {
+    this.#redraw(seed);
+    this.#first = firstItem;
     this.#step = 0;
     for (const rows of this.#held.values()) rows.fill(0);
-    this.#memory.reset(this.#first);
-    this.#host.reset();
+    this.#memory.reset(this.#program, firstItem);
+    this.#host.reset(firstItem);
   }
 
   toModel(item = 0): Model {
@@ -193,6 +199,15 @@ export class WasmEngine implements Engine {
     } finally {
       this.#held.clear();
     }
+  }
+
+  /** Tables that are drawn, as they are for a seed. */
+  #redraw(seed: number): void {
+    const program = reseed(this.#program, seed);
+    if (program === this.#program) return;
+    this.#program = program;
+    this.#memory.redraw(program);
+    this.#host.redraw(program);
   }
 
   /** What a function in the module did that must not be gone on with, in a run whose first step is given; null where none did. */

@@ -16,6 +16,21 @@ export type Constant =
   | { readonly type: 'words'; readonly at: number; readonly values: Int32Array }
   | Columns;
 
+/** Rows in a precision, each filled up with `pad` to `stride` numbers. */
+export function paddedRows(
+  values: Float64Array | Float32Array,
+  rows: number,
+  stride: number,
+  precision: Precision,
+  pad = 0,
+): Float64Array | Float32Array {
+  const width = values.length / rows;
+  const laid = precision === 'float64' ? new Float64Array(stride * rows) : new Float32Array(stride * rows);
+  if (pad !== 0) laid.fill(pad);
+  for (let row = 0; row < rows; row++) laid.set(values.subarray(row * width, (row + 1) * width), row * stride);
+  return laid;
+}
+
 /** Rows of a matrix that stay in the first cache while their columns are laid out. */
 const BLOCK = 16;
 

@@ -18,8 +18,8 @@ export interface Initial {
 /** Streams of random numbers, one for each item: four words of the generator, a word and a real for a deviate held back. */
 export interface Streams {
   readonly at: number;
-  /** Item i starts with the stream of `hashSeed(seed, i)`. */
-  readonly seed: number;
+  /** The signal of the program that holds their states; item i starts with the stream of `hashSeed(random, i)`. */
+  readonly signal: SignalId;
 }
 
 /** Bytes of a stream. */
@@ -86,6 +86,8 @@ export interface Plan {
   readonly constants: readonly Constant[];
   readonly initial: readonly Initial[];
   readonly streams: readonly Streams[];
+  /** Where the rows of tables lie that are drawn anew for another seed, by what the tables write. They are among the constants. */
+  readonly drawn: ReadonlyMap<SignalId, number>;
   /** What a reset makes zero; a snapshot holds the parts that have a name. */
   readonly state: readonly State[];
   readonly table: { readonly at: number; readonly words: Int32Array };

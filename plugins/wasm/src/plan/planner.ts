@@ -1,6 +1,6 @@
-import type { Call, Operator, Program, SignalId } from '@rheobase/compiler';
+import type { Call, Operator, Program, SignalId, Table } from '@rheobase/compiler';
 import { type Code, codes, type Precision } from '@rheobase/kernels';
-import type { Constant } from './constant.js';
+import { type Constant, paddedRows } from './constant.js';
 import { type Activity, COUNTS, FAULT, type Initial, type Place, type Plan, type Port, STREAM, type State, type Streams } from './plan.js';
 
 /** A word of a record, or a real, which takes two. */
@@ -23,6 +23,7 @@ export class Planner {
   readonly #constants: Constant[] = [];
   readonly #initial: Initial[] = [];
   readonly #streams: Streams[] = [];
+  readonly #drawn = new Map<SignalId, number>();
   readonly #signals = new Map<SignalId, Place>();
   readonly #state: State[] = [];
   readonly #activities: Activity[] = [];
@@ -93,7 +94,7 @@ export class Planner {
   /** Where the streams of a signal that holds the state of one lie, whatever the precision. */
   streams(id: SignalId): number {
     const at = this.state(`streams:${id}`, STREAM);
-    this.#streams.push({ at, seed: this.program.signals.get(id)?.random ?? 0 });
+    this.#streams.push({ at, signal: id });
     return at;
   }
 
@@ -126,14 +127,18 @@ export class Planner {
 
   /** Numbers in this precision, each of so many rows filled up to whole vectors with `pad`. */
   reals(values: Float64Array | Float32Array, rows = 1, pad = 0): number {
-    const width = values.length / rows;
-    const stride = padded(width);
+    const stride = padded(values.length / rows);
     const same = rows === 1 && pad === 0 ? this.#equal(values) : null;
     if (same !== null) return same;
-    const laid = this.precision === 'float64' ? new Float64Array(stride * rows) : new Float32Array(stride * rows);
-    if (pad !== 0) laid.fill(pad);
-    for (let row = 0; row < rows; row++) laid.set(values.subarray(row * width, (row + 1) * width), row * stride);
+    const laid = paddedRows(values, rows, stride, this.precision, pad);
     return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid }, rows === 1 && pad === 0 ? values : undefined);
+  }
+
+  /** The rows of a table; where they are drawn, they may be replaced. */
+  table({ out, values, rows, drawn }: Table): number {
+    const at = this.reals(values, rows);
+    if (drawn !== undefined) this.#drawn.set(out, at);
+    return at;
   }
 
   /** A row-major matrix by columns, each padded to whole vectors. */
@@ -188,6 +193,7 @@ export class Planner {
       constants: this.#constants,
       initial: this.#initial,
       streams: this.#streams,
+      drawn: this.#drawn,
       state: this.#state,
       table: { at, words },
       parts: ahead

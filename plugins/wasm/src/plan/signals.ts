@@ -17,11 +17,12 @@ const LONG = 2 ** 26;
 const HASTY = 1000;
 
 /** Rows in turn; false where there are too many, so that the host gives them. */
-export function planTable(planner: Planner, { out, values, rows, each, repeats }: Table): boolean {
+export function planTable(planner: Planner, table: Table): boolean {
+  const { out, rows, each, repeats } = table;
   const { at, stride } = planner.place(out);
   const { dt } = planner.program;
   if (rows * stride > LONG || (each !== null && HASTY * each < dt)) return false;
-  planner.emit('table', at, stride, planner.reals(values, rows), rows, repeats ? 1 : 0, { real: dt }, { real: each ?? 0 });
+  planner.emit('table', at, stride, planner.table(table), rows, repeats ? 1 : 0, { real: dt }, { real: each ?? 0 });
   return true;
 }
 

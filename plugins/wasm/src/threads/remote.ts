@@ -1,6 +1,7 @@
 import type { Compiled } from '@rheobase/kernels';
 import type { EngineRun } from '@rheobase/runtime';
 import type { Failed } from '../engine/failed.js';
+import type { Redrawn } from '../engine/memory.js';
 import type { WasmEngine } from '../engine/wasm-engine.js';
 import { laidOut } from '../plan/constant.js';
 import { COUNTS, type Plan, type Stretch } from '../plan/plan.js';
@@ -29,6 +30,8 @@ export class Remote {
   /** What goes to the worker and comes back: the state, and what operators have counted. */
   readonly #carried: readonly Stretch[];
   #thread: Thread | null = null;
+  /** The redrawn tables that the worker has; null: those of the plan. */
+  #tables: readonly Redrawn[] | null = null;
   /** Whether the worker has the state of the engine here. */
   #level = false;
 
@@ -48,6 +51,7 @@ export class Remote {
     if (this.#thread?.sound) return;
     const { plan, compiled, start, name } = this.#parts;
     this.#level = false;
+    this.#tables = null;
     this.#thread = new Thread(start, name);
     const { constants: placed, end: room } = plan;
     await this.#thread.ask(
@@ -68,13 +72,15 @@ export class Remote {
     const { steps, first, given, taken, take } = engine.lay(request);
     const ports: Stretch = { begin: plan.table.at, end: plan.table.at + plan.table.words.byteLength };
     const placed = [ports, given].map(stretch => ({ at: stretch.begin, values: memory.copy(stretch) }));
+    const tables = memory.redrawn === this.#tables ? [] : memory.redrawn;
+    this.#tables = memory.redrawn;
     const state = this.#level ? null : memory.save(this.#carried);
     this.#level = false;
     const answer = await this.#thread?.ask(
       {
         room: memory.end,
         state,
-        placed,
+        placed: [...placed, ...tables],
         run: plan.precision === 'float64' ? 'run64' : 'run32',
         call: [table.begin, table.end, plan.items, first, 0, steps],
         taken,

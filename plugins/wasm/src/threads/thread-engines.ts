@@ -19,6 +19,8 @@ export interface Asked {
   readonly program: Program;
   readonly precision: Precision;
   readonly batch: number;
+  /** Number of the first item of the batch in its data set. */
+  readonly firstItem: number;
   readonly threads: number;
   readonly compiled: Compiled;
   readonly warn: Services['warn'];
@@ -77,20 +79,20 @@ async function usefulThreads({ threads, warn }: Asked): Promise<number> {
 
 /** An engine whose work is shared out to threads, as far as it can be. */
 export async function threadEngines(asked: Asked): Promise<Engine> {
-  const { program, precision, batch, threads, compiled, warn, activity } = asked;
+  const { program, precision, batch, firstItem, threads, compiled, warn, activity } = asked;
   const plan = planProgram(program, precision, batch);
   const start = await workerStarter();
   if (!start) warn(`threads: ${threads} asked for, but there are no workers here, so that everything runs on one thread`);
   const host = hostOf(plan);
   const shares = start ? sharesOf({ ...asked, threads: await usefulThreads(asked) }, host) : [];
   if (start) tellWhy(asked, host, shares.length);
-  if (!start || shares.length < 2) return new WasmEngine(program, plan, compiled, 0, activity);
+  if (!start || shares.length < 2) return new WasmEngine(program, plan, compiled, firstItem, activity);
   const plans = new Map<string, Plan>();
   const parts = shares.map(({ program: own, items }, k): Part => {
     const same = shares.findIndex(share => share.program === own && share.items.count === items.count);
     const known = plans.get(`${same}`) ?? planProgram(own, precision, items.count);
     plans.set(`${same}`, known);
-    const engine = new WasmEngine(own, known, compiled, items.from);
+    const engine = new WasmEngine(own, known, compiled, firstItem + items.from);
     const table = inOneCall(known);
     const remote =
       k > 0 && table ? new Remote({ engine, plan: known, compiled, table, start, name: `worker ${k} of ${shares.length - 1}` }) : null;

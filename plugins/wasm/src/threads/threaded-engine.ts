@@ -1,7 +1,7 @@
 import type { Model, Program, SignalId } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
 import type { Precision } from '@rheobase/kernels';
-import type { Engine, EngineRun } from '@rheobase/runtime';
+import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { checkInput } from '../engine/check-input.js';
 import { type Failed, firstOf } from '../engine/failed.js';
@@ -17,6 +17,7 @@ import { putRows, rowsOf } from './split/rows.js';
  * that one. Everything else is answered here, by the engines on this thread, to which every run brings the state back.
  */
 export class ThreadedEngine implements Engine {
+  readonly reseeds = true;
   readonly #program: Program;
   readonly #batch: number;
   readonly #parts: readonly Part[];
@@ -68,22 +69,21 @@ export class ThreadedEngine implements Engine {
   }
 
   snapshot(): Uint8Array {
-    const [first] = this.#parts;
-    return snapshotOf(first?.engine.steps ?? 0, this.#fitting, keptOf(this.#parts, this.#batch));
+    return snapshotOf(this.#point, this.#fitting, keptOf(this.#parts, this.#batch));
   }
 
   restore(saved: Uint8Array): void {
-    const { step, parts } = readSnapshot(saved, this.#fitting, keptOf(this.#parts, this.#batch));
+    const { point, parts } = readSnapshot(saved, this.#fitting, keptOf(this.#parts, this.#batch));
     for (const part of this.#parts) {
       setKept(part, this.#batch, parts);
-      part.engine.resume(step);
+      part.engine.resume({ ...point, firstItem: point.firstItem + part.items.from });
       part.remote?.changed();
     }
   }
 
-  reset(): void {
-    for (const { engine, remote } of this.#parts) {
-      engine.reset();
+  reset({ seed = this.#point.seed, firstItem = this.#point.firstItem }: EngineReset = {}): void {
+    for (const { engine, items, remote } of this.#parts) {
+      engine.reset({ seed, firstItem: firstItem + items.from });
       remote?.changed();
     }
   }
@@ -101,6 +101,11 @@ export class ThreadedEngine implements Engine {
         engine.dispose();
       }
     }
+  }
+
+  /** Where all parts are; the first has the first item. */
+  get #point(): SnapshotPoint {
+    return this.#parts[0]?.engine.point ?? { step: 0, seed: this.#program.seed, firstItem: 0 };
   }
 
   /** Of what failed in the parts, one for each, what one thread would have met first. */
