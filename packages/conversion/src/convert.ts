@@ -12,7 +12,7 @@ import {
   type TensorId,
   withTensors,
 } from '@rheobase/compiler';
-import { type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import { knownOptions, oneOf, optionNames, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { RateRunner, Samples } from '@rheobase/runtime';
 import { type Channels, channelsOf } from './channels.js';
 import { type Diagnosis, diagnosisOf, layerDiagnosis } from './diagnosis.js';
@@ -38,7 +38,10 @@ export interface Conversion {
   readonly diagnosis: Diagnosis;
 }
 
-function check({ percentile = 99.9, maxRate = 1000, data, seed = 0 }: ConvertOptions): void {
+const names = optionNames<ConvertOptions>({ runner: true, data: true, percentile: true, maxRate: true, spikes: true, seed: true });
+
+function check({ percentile = 99.9, maxRate = 1000, spikes = 'binary', data, seed = 0 }: ConvertOptions): void {
+  oneOf('convert', 'spikes', spikes, ['binary', 'signed']);
   const fail = (what: string, given: unknown, allowed: string): never => {
     throw new ValidationError(`convert: ${what} must be ${allowed}, but ${given} was given`, { code: 'invalid-parameter', given, allowed });
   };
@@ -106,7 +109,7 @@ function amplitudeOf(model: Model, ensemble: ModelEnsemble): number {
 export async function convert(model: Model, options: ConvertOptions): Promise<Conversion> {
   // 1. Check, fold
   needModel('convert', model);
-  check(options);
+  check(knownOptions('convert', options, names));
   const folded = foldConstants(foldLinear(model));
   const other = folded.ensembles.find(e => e.neuronType.type !== 'relu');
   if (other || folded.ensembles.length === 0) {

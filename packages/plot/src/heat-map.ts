@@ -1,3 +1,4 @@
+import { optionNames } from '@rheobase/core';
 import { checkLabels, invalid } from './argument.js';
 import { type Area, bottomAxis, frame, leftAxis, type Tick, widestLabel } from './svg/axis.js';
 import { type ColorScale, colorBar, colorScale } from './svg/color-scale.js';
@@ -31,6 +32,19 @@ export interface HeatMapOptions extends FigureOptions {
 const BAR = 62;
 const TALLEST = 480;
 
+const names = optionNames<HeatMapOptions>({
+  title: true,
+  description: true,
+  width: true,
+  height: true,
+  xLabel: true,
+  yLabel: true,
+  valueLabel: true,
+  rowLabels: true,
+  columnLabels: true,
+  domain: true,
+});
+
 /**
  * A heat map of a matrix, such as weights, filters or a confusion table. Values are shown in 33 colours: from dark to light, or from
  * blue over white to vermilion where they have both signs. Equal neighbours in a row are merged, and each colour is one path.
@@ -39,7 +53,7 @@ const TALLEST = 480;
  * @throws ValidationError for a matrix that is empty, ragged, of another size than its shape says, or without a finite value
  */
 export function heatMap(matrix: Matrix | readonly (readonly number[])[], options: HeatMapOptions = {}): string {
-  const width = checkedWidth('heatMap', options);
+  const width = checkedWidth('heatMap', options, names);
   const { shape, data } = checkedMatrix(matrix);
   const [rows, columns] = shape;
   checkLabels('heatMap: rowLabels', options.rowLabels, rows, 'rows');

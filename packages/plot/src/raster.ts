@@ -1,3 +1,4 @@
+import { knownOptions, optionNames } from '@rheobase/core';
 import { checkDt, checkIndex, checkLabels, invalid } from './argument.js';
 import { checkSamples, type Samples } from './samples.js';
 import { type Area, bottomAxis, frame, leftAxis, type Tick, widestLabel } from './svg/axis.js';
@@ -31,6 +32,18 @@ export interface RasterOptions extends FigureOptions {
 
 const GAP = 30;
 
+const rasterNames = optionNames<RasterOptions>({
+  title: true,
+  description: true,
+  width: true,
+  height: true,
+  dt: true,
+  neurons: true,
+  batch: true,
+  labels: true,
+});
+const populationNames = optionNames<Population>({ label: true, samples: true, neurons: true });
+
 /**
  * A spike raster: time to the right, one row a neuron, a mark for every sample other than 0, one path a population.
  * A run longer than eight steps a pixel is shown at an eighth of a pixel, which bounds the size of the document.
@@ -38,7 +51,7 @@ const GAP = 30;
  * @throws ValidationError for an unknown neuron or batch item, a wrong shape, populations of unequal length, or samples that are not finite
  */
 export function raster(samples: Samples | readonly Population[], options: RasterOptions = {}): string {
-  const width = checkedWidth('raster', options);
+  const width = checkedWidth('raster', options, rasterNames);
   checkDt('raster: dt', options.dt);
   const bands = bandsOf(samples, options);
   const rows = bands.reduce((n, band) => n + band.rows.neurons.length, 0);
@@ -89,6 +102,7 @@ function bandsOf(samples: Samples | readonly Population[], options: RasterOption
   const batch = options.batch ?? 0;
   return populations.map((population, index) => {
     const object = isPopulations(samples) ? `raster: population ${index} (${population.label})` : 'raster: samples';
+    knownOptions(object, population, populationNames);
     checkSamples(object, population.samples);
     const [items, steps, size] = population.samples.shape;
     const first = populations[0]?.samples.shape[1];

@@ -25,6 +25,7 @@ export type {
   Refusal,
 } from './plugin/backend.js';
 export type { Exporter, Imported, Importer } from './plugin/importer.js';
+export { type AdamOptions, adam, type OptimizerRecord, type RmspropOptions, rmsprop, type SgdOptions, sgd } from './plugin/optimizer.js';
 export {
   backendPlugin,
   definePlugin,
@@ -38,15 +39,11 @@ export {
 } from './plugin/plugin.js';
 export type { RateRunner, RateRunnerOptions } from './plugin/rate-runner.js';
 export { tokens } from './plugin/tokens.js';
-export {
-  adam,
-  type FitContext,
-  type FitEvent,
-  type FitRequest,
-  type OptimizerRecord,
-  rmsprop,
-  sgd,
-  type Trainer,
+export type {
+  FitContext,
+  FitEvent,
+  FitRequest,
+  Trainer,
 } from './plugin/trainer.js';
 export { type Inputs, inputNodes } from './simulation/inputs.js';
 export { type ResetOptions, type RunOptions, Simulation } from './simulation/simulation.js';

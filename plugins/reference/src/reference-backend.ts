@@ -1,5 +1,16 @@
 import { lower, type Model, type Pass, standardPasses } from '@rheobase/compiler';
+import { knownOptions, optionNames } from '@rheobase/core';
 import { type Backend, type Engine, type EngineOptions, interpret, plainKernels, type Refusal } from '@rheobase/runtime';
+
+export interface ReferenceOptions {
+  /** What makes programs smaller before they run; none changes a bit. Default `standardPasses`. */
+  readonly passes?: readonly Pass[];
+}
+
+const names = optionNames<ReferenceOptions>({ passes: true });
+
+/** The options of the plugin, checked. */
+export const referenceOptions = (options: ReferenceOptions): ReferenceOptions => knownOptions('reference', options, names);
 
 /**
  * Spiking and rate simulation in float64, event-driven wherever spikes go in. Every other backend is held to what it computes. It always
@@ -10,8 +21,8 @@ export class ReferenceBackend implements Backend {
   readonly equivalence = 'E0';
   readonly #passes: readonly Pass[];
 
-  /** @param passes what makes programs smaller before they run; default `standardPasses` */
-  constructor({ passes = standardPasses }: { readonly passes?: readonly Pass[] } = {}) {
+  constructor(options: ReferenceOptions = {}) {
+    const { passes = standardPasses } = referenceOptions(options);
     this.#passes = passes;
   }
 

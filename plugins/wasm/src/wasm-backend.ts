@@ -1,4 +1,5 @@
 import { lower, type Model, standardPasses } from '@rheobase/compiler';
+import { knownOptions, optionNames } from '@rheobase/core';
 import { compileSimulator, type Simulator } from '@rheobase/kernels';
 import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
 import type { ActivityListener } from './activity.js';
@@ -14,6 +15,11 @@ export interface WasmOptions {
   readonly plain?: boolean;
 }
 
+const names = optionNames<WasmOptions>({ activity: true, plain: true });
+
+/** The options of the plugin, checked. */
+export const wasmOptions = (options: WasmOptions): WasmOptions => knownOptions('wasm', options, names);
+
 /**
  * The fast simulator: SIMD kernels in WebAssembly, many steps in one call. In float64 bit for bit what the reference computes; in float32
  * faster, within E2. With `threads`, workers take their shares of the items, or of the network; no result depends on it.
@@ -26,7 +32,8 @@ export class WasmBackend implements Backend {
   readonly #plain: boolean;
   readonly #simulator: Promise<Simulator>;
 
-  constructor({ warn }: Pick<Services, 'warn'>, { activity, plain = false }: WasmOptions = {}) {
+  constructor({ warn }: Pick<Services, 'warn'>, options: WasmOptions = {}) {
+    const { activity, plain = false } = wasmOptions(options);
     this.#warn = warn;
     this.#activity = activity;
     this.#plain = plain;

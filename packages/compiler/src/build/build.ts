@@ -1,4 +1,4 @@
-import { mapProcess, Network, type Node, type NodeRecord, type Tensor, ValidationError } from '@rheobase/core';
+import { knownOptions, mapProcess, Network, type Node, type NodeRecord, optionNames, type Tensor, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
 import { checkedDt, type StepLength } from '../model/step-length.js';
@@ -44,6 +44,8 @@ export interface BuildOptions extends StepLength {
   readonly now?: () => number;
 }
 
+const names = optionNames<BuildOptions>({ cache: true, now: true, dt: true });
+
 /**
  * Network to Model: makes every choice that a network leaves open.
  *
@@ -56,8 +58,9 @@ export const build = async (network: Network, options: BuildOptions = {}): Promi
 /** `build`, with a report of what it did. */
 export async function buildReported(
   network: Network,
-  { cache: store, now, dt: given }: BuildOptions = {},
+  options: BuildOptions = {},
 ): Promise<{ readonly model: Model; readonly report: BuildReport }> {
+  const { cache: store, now, dt: given } = knownOptions('build', options, names);
   if (!(network instanceof Network)) {
     throw new ValidationError(`build: a Network is needed, but ${String(network)} was given`, { code: 'not-a-network', given: network });
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { knownOptions, optionNames } from '@rheobase/core';
 import type { DecoderStore } from '../build/decoder-store.js';
 
 export interface DiskCacheOptions {
@@ -39,11 +40,14 @@ function keptIn(folder: string): readonly Kept[] {
     });
 }
 
+const names = optionNames<DiskCacheOptions>({ folder: true, limit: true });
+
 /**
  * A store of decoders in a folder, a file each, for `build(network, { cache: diskCache({ folder }) })` under Node. Files appear whole, by
  * renaming, so that processes can share the folder; a file that is damaged is solved and written again.
  */
-export function diskCache({ folder, limit = 512 * 1024 * 1024 }: DiskCacheOptions): DecoderStore {
+export function diskCache(options: DiskCacheOptions): DecoderStore {
+  const { folder, limit = 512 * 1024 * 1024 } = knownOptions('diskCache', options, names);
   /** Bytes in the folder as far as is known here; null before the first look. */
   let held: number | null = null;
   const shrink = (): void => {

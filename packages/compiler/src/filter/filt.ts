@@ -1,4 +1,13 @@
-import { type ArrayInput, type SynapseRecord, type Tensor, tensor, toTensor, ValidationError } from '@rheobase/core';
+import {
+  type ArrayInput,
+  knownOptions,
+  optionNames,
+  type SynapseRecord,
+  type Tensor,
+  tensor,
+  toTensor,
+  ValidationError,
+} from '@rheobase/core';
 import { discretise } from './discretise.js';
 import { stateSize } from './filter.js';
 import { type Advance, advanceFilter } from './kernels/advance.js';
@@ -12,6 +21,8 @@ export interface FiltOptions {
   /** Along which axis time runs, also counted from the end. Default 0. */
   readonly axis?: number;
 }
+
+const names = optionNames<FiltOptions>({ dt: true, y0: true, axis: true });
 
 function checked({ dt = 0.001, y0 = 0, axis = 0 }: FiltOptions, x: Tensor): Required<FiltOptions> {
   if (!(dt > 0 && Number.isFinite(dt))) {
@@ -83,12 +94,12 @@ const backwards = (advance: Advance, values: Float64Array): void => {
  * has the shape of `x`, in float64.
  */
 export function filt(synapse: SynapseRecord, x: ArrayInput, options: FiltOptions = {}): Tensor {
-  return along(synapse, x, options, forwards);
+  return along(synapse, x, knownOptions('filt', options, names), forwards);
 }
 
 /** Filters forwards, then backwards from the state in which the first pass ended: without a shift in time. */
 export function filtfilt(synapse: SynapseRecord, x: ArrayInput, options: FiltOptions = {}): Tensor {
-  return along(synapse, x, options, (advance, values) => {
+  return along(synapse, x, knownOptions('filtfilt', options, names), (advance, values) => {
     forwards(advance, values);
     backwards(advance, values);
   });

@@ -1,6 +1,8 @@
 import {
   type ArrayInput,
   implementationOf,
+  knownOptions,
+  optionNames,
   type ProcessRecord,
   processSizes,
   type SynapseRecord,
@@ -92,6 +94,9 @@ function stepOf(process: ProcessRecord, dt: number, size: number, seed: number):
   }
 }
 
+const runNames = optionNames<RunOptions>({ steps: true, duration: true, size: true, dt: true, seed: true });
+const applyNames = optionNames<ApplyOptions>({ dt: true, seed: true });
+
 function needStep(what: string, dt: number): void {
   if (dt > 0 && Number.isFinite(dt)) return;
   throw new ValidationError(`${what}: dt must be a time in seconds > 0, but ${dt} was given`, {
@@ -103,7 +108,7 @@ function needStep(what: string, dt: number): void {
 
 /** What a process gives in so many steps from rest, (steps, size): row k is that of time (k + 1) dt. It takes no input, or zeros. */
 export function runProcess(process: ProcessRecord, options: RunOptions): Tensor {
-  const { dt = 0.001, duration = 0, steps = roundHalfEven(duration / dt) } = options;
+  const { dt = 0.001, duration = 0, steps = roundHalfEven(duration / dt) } = knownOptions('runProcess', options, runNames);
   needStep('runProcess', dt);
   if (!(Number.isInteger(steps) && steps >= 0)) {
     throw new ValidationError(`runProcess: steps must be a whole number >= 0, but ${steps} was given`, {
@@ -118,6 +123,7 @@ export function runProcess(process: ProcessRecord, options: RunOptions): Tensor 
 
 /** What a process makes of `x` (steps, size in), from rest: (steps, size out). */
 export function applyProcess(process: ProcessRecord, x: ArrayInput, options: ApplyOptions = {}): Tensor {
+  knownOptions('applyProcess', options, applyNames);
   needStep('applyProcess', options.dt ?? 0.001);
   const given = toTensor(x);
   const [steps = 1, width = 1] = given.shape;

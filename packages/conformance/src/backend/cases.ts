@@ -1,5 +1,5 @@
 import { build, type Model } from '@rheobase/compiler';
-import { Network } from '@rheobase/core';
+import { knownOptions, Network, oneOf, optionNames } from '@rheobase/core';
 import { createRuntime, type Plugin } from '@rheobase/runtime';
 import { atOnce } from './at-once.js';
 import { behaviours } from './behaviours.js';
@@ -21,6 +21,8 @@ export interface ConformanceOptions {
   /** How many threads the backend is given; the reference has one. Default 1. */
   readonly threads?: number;
 }
+
+const names = optionNames<ConformanceOptions>({ backend: true, plugins: true, reference: true, precision: true, threads: true });
 
 /** What became of a case that holds: `skipped` says what the backend refuses. */
 export type CaseOutcome = { readonly status: 'passed' } | { readonly status: 'skipped'; readonly reason: string };
@@ -66,7 +68,8 @@ async function subject(trial: Trial): Promise<Model> {
  * draws of an item, which follow from the seed and the item's number in its data set alone.
  */
 export function conformanceCases(options: ConformanceOptions): readonly ConformanceCase[] {
-  const { backend, reference = 'reference', precision = 'float64', threads = 1 } = options;
+  const { backend, reference = 'reference', precision = 'float64', threads = 1 } = knownOptions('conformanceCases', options, names);
+  oneOf('conformanceCases', 'precision', precision, ['float64', 'float32']);
   const within = (name: string, check: (trial: Trial) => Promise<CaseOutcome>): ConformanceCase => ({
     name,
     async run() {

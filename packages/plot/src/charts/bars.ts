@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { knownOptions, optionNames } from '@rheobase/core';
 import { checkList, invalid } from '../argument.js';
 import { checkedWidth } from '../svg/figure.js';
 import { categoryColor } from '../svg/palette.js';
@@ -33,13 +34,24 @@ interface PlacedBar {
 
 const TICK = 11;
 
+const names = optionNames<BarsOptions>({
+  title: true,
+  description: true,
+  width: true,
+  height: true,
+  xLabel: true,
+  yLabel: true,
+  bars: true,
+});
+const barNames = optionNames<Bar>({ label: true, value: true, error: true, group: true });
+
 /**
  * Bars upwards from 0, such as accuracies or energies, with the values written on them where there is room.
  * @returns an SVG document
  * @throws ValidationError for no bars, a value or an error that is not finite, two bars of the same name, or a group on some bars only
  */
 export function bars(options: BarsOptions): string {
-  const width = checkedWidth('bars', options);
+  const width = checkedWidth('bars', options, names);
   const placed = placedBars(options.bars);
   const labels = [...new Set(placed.map(bar => bar.label))];
   const groups = [...new Set(placed.map(bar => bar.group))];
@@ -100,7 +112,7 @@ function placedBars(given: readonly Bar[]): PlacedBar[] {
   const seen = new Set<string>();
   const first = given[0];
   return given.map((bar, i) => {
-    const { label, value, error = 0, group } = bar;
+    const { label, value, error = 0, group } = knownOptions(`bars: bar ${i}`, bar, barNames);
     const object = `bars: bar ${i} (${label})`;
     if (!Number.isFinite(value)) invalid(`${object}: value`, value, 'a finite number', 'not-finite');
     if (!(Number.isFinite(error) && error >= 0)) invalid(`${object}: error`, error, 'a finite number of 0 or more', 'not-finite');

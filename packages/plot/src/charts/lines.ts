@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { knownOptions, oneOf, optionNames } from '@rheobase/core';
 import { checkList, invalid } from '../argument.js';
 import { widestLabel } from '../svg/axis.js';
 import { checkedWidth, TICK_SIZE } from '../svg/figure.js';
@@ -35,16 +36,34 @@ export interface LinesOptions extends ChartOptions {
   readonly yDomain?: readonly [low: number, high: number];
 }
 
+const names = optionNames<LinesOptions>({
+  title: true,
+  description: true,
+  width: true,
+  height: true,
+  xLabel: true,
+  yLabel: true,
+  series: true,
+  xScale: true,
+  yDomain: true,
+});
+const seriesNames = optionNames<Series>({ label: true, x: true, y: true, dashed: true, band: true, mark: true });
+const bandNames = optionNames<Band>({ lower: true, upper: true });
+
 /**
  * Curves over a common axis, such as accuracy over time steps.
  * @returns an SVG document
  * @throws ValidationError for no series, a series without a finite value, or lists of unequal length
  */
 export function lines(options: LinesOptions): string {
-  const width = checkedWidth('lines', options);
+  const width = checkedWidth('lines', options, names);
   const { xScale = 'linear', yDomain } = options;
+  oneOf('lines', 'xScale', xScale, ['linear', 'log']);
   checkList('lines: series', options.series, 'at least one series');
-  const series = options.series.map((one, index) => ({ ...one, dashed: one.dashed ?? colorsRepeat(index) }));
+  const series = options.series.map((one, index) => ({
+    ...knownOptions(`lines: series ${index}`, one, seriesNames),
+    dashed: one.dashed ?? colorsRepeat(index),
+  }));
   series.forEach(one => {
     checkSeries(one, xScale);
   });
@@ -70,8 +89,10 @@ export function lines(options: LinesOptions): string {
   );
 }
 
-function checkSeries({ label, x, y, band }: Series, xScale: 'linear' | 'log'): void {
+function checkSeries({ label, x, y, band, mark = 'line' }: Series, xScale: 'linear' | 'log'): void {
   const object = `lines: series ${JSON.stringify(label)}`;
+  oneOf(object, 'mark', mark, ['line', 'dots', 'both']);
+  if (band !== undefined) knownOptions(`${object}: band`, band, bandNames);
   if (y.length === 0) invalid(`${object}: y`, [], 'at least one value', 'empty');
   if (x.length !== y.length) invalid(`${object}: x.length`, x.length, `${y.length} values, one for each y`, 'size-mismatch');
   for (const [side, values] of [

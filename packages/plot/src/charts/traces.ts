@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { optionNames } from '@rheobase/core';
 import { checkDt, checkIndex, checkLabels, invalid } from '../argument.js';
 import { checkSamples, type Samples } from '../samples.js';
 import { checkedWidth } from '../svg/figure.js';
@@ -21,13 +22,25 @@ export interface TracesOptions extends ChartOptions {
 /** Above this many elements a legend says nothing more. */
 const MOST_NAMED = 14;
 
+const names = optionNames<TracesOptions>({
+  title: true,
+  description: true,
+  width: true,
+  height: true,
+  xLabel: true,
+  yLabel: true,
+  dt: true,
+  batch: true,
+  labels: true,
+});
+
 /**
  * The elements of a probe over time, one line each; from the seventh on, colours repeat with dashed lines. Samples that are not finite leave a gap.
  * @returns an SVG document
  * @throws ValidationError for an unknown batch item, a wrong shape, labels that do not match, or an element without a finite sample
  */
 export function traces(samples: Samples, options: TracesOptions = {}): string {
-  const width = checkedWidth('traces', options);
+  const width = checkedWidth('traces', options, names);
   checkDt('traces: dt', options.dt);
   checkSamples('traces: samples', samples);
   const [items, steps, size] = samples.shape;

@@ -1,3 +1,4 @@
+import { knownOptions, optionNames } from '@rheobase/core';
 import { invalid } from '../argument.js';
 import { escaped } from '../svg/markup.js';
 import { checkSvg } from './foreign-svg.js';
@@ -27,6 +28,9 @@ export interface Report {
   readonly lang?: string;
 }
 
+const reportNames = optionNames<Report>({ title: true, summary: true, sections: true, lang: true });
+const sectionNames = optionNames<ReportSection>({ title: true, text: true, svg: true, table: true });
+
 /** Nothing may be loaded or run, whatever a figure holds. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -38,7 +42,8 @@ const CONTENTS_FROM = 4;
  * All text is escaped.
  * @throws ValidationError for an empty title, a table with a row of the wrong length, or an SVG with scripts or references outside itself
  */
-export function report({ title, summary, sections, lang = 'en' }: Report): string {
+export function report(options: Report): string {
+  const { title, summary, sections, lang = 'en' } = knownOptions('report', options, reportNames);
   if (typeof title !== 'string' || title.trim() === '') invalid('report: title', title, 'a text that is not empty', 'empty');
   if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang)) invalid('report: lang', lang, 'a language tag such as "en" or "de-CH"');
   if (!Array.isArray(sections)) invalid('report: sections', sections, 'a list of sections');
@@ -67,7 +72,8 @@ ${sections.map(section).join('\n')}
 `;
 }
 
-function section({ title, text, svg, table: numbers }: ReportSection, index: number): string {
+function section(given: ReportSection, index: number): string {
+  const { title, text, svg, table: numbers } = knownOptions(`report: section ${index}`, given, sectionNames);
   const object = `report: section ${index} (${title})`;
   if (typeof title !== 'string' || title.trim() === '')
     invalid(`report: section ${index}: title`, title, 'a text that is not empty', 'empty');

@@ -1,3 +1,4 @@
+import { knownOptions, optionNames } from '@rheobase/core';
 import { invalid } from '../argument.js';
 import { escaped } from '../svg/markup.js';
 
@@ -10,8 +11,11 @@ export interface ReportTable {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+const names = optionNames<ReportTable>({ columns: true, rows: true });
+
 /** Refuses a table without columns or with a row of another length; `object` is how the error names it. */
-export function checkTable(object: string, { columns, rows }: ReportTable): void {
+export function checkTable(object: string, given: ReportTable): void {
+  const { columns, rows } = knownOptions(object, given, names);
   if (!Array.isArray(columns) || columns.length === 0) invalid(`${object}.columns`, columns, 'at least one column', 'empty');
   if (!Array.isArray(rows)) invalid(`${object}.rows`, rows, 'a list of rows');
   rows.forEach((row, r) => {

@@ -1,3 +1,4 @@
+import { knownOptions } from '@rheobase/core';
 import { invalid } from '../argument.js';
 import { element, escaped, text } from './markup.js';
 import { fitted } from './text-width.js';
@@ -24,8 +25,9 @@ export const TICK_SIZE = 11;
 
 const DEFAULT_WIDTH = 640;
 
-/** The width of the figure, after refusing sizes that nobody can mean; `name` is the function as the error names it. */
-export function checkedWidth(name: string, options: FigureOptions): number {
+/** The width of the figure, after refusing options that are not among `names` and sizes that nobody can mean; `name` is the function as the error names it. */
+export function checkedWidth<O extends FigureOptions>(name: string, options: O, names: readonly string[]): number {
+  knownOptions(name, options, names);
   const { width = DEFAULT_WIDTH, height } = options;
   if (!(width >= 160 && width <= 8000)) invalid(`${name}: width`, width, 'pixels from 160 to 8000');
   if (height !== undefined && !(height >= 80 && height <= 8000)) invalid(`${name}: height`, height, 'pixels from 80 to 8000');

@@ -1,4 +1,4 @@
-import { knownOptions, ValidationError } from '@rheobase/core';
+import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
 import type { Plugin } from '../plugin/plugin.js';
 
 /** What may follow the plugins of a runtime. */
@@ -6,6 +6,8 @@ export interface RuntimeOptions {
   /** Takes warnings, each once; default the console. */
   readonly warn?: (message: string) => void;
 }
+
+const names = optionNames<RuntimeOptions>({ warn: true });
 
 const isPlugin = (value: object): value is Plugin => 'module' in value;
 
@@ -19,7 +21,7 @@ export function partsOf(given: readonly (Plugin | RuntimeOptions)[]): {
   for (const [index, part] of given.entries()) {
     const whole = typeof part === 'object' && part !== null && !Array.isArray(part);
     if (whole && isPlugin(part)) plugins.push(part);
-    else if (whole && index === given.length - 1) options = knownOptions('createRuntime', part, ['warn']);
+    else if (whole && index === given.length - 1) options = knownOptions('createRuntime', part, names);
     else {
       const what =
         typeof part === 'function' ? 'a function was given; call it, as in createRuntime(reference())' : `${String(part)} was given`;

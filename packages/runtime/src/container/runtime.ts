@@ -1,5 +1,5 @@
 import { checkModel, type Model, needModel } from '@rheobase/compiler';
-import { type Definition, type HostFunctions, knownOptions, ValidationError } from '@rheobase/core';
+import { type Definition, type HostFunctions, knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
 import { Container } from 'inversify';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
 import type { Backend, EngineOptions } from '../plugin/backend.js';
@@ -43,7 +43,7 @@ export interface SimulateOptions {
   readonly firstItem?: number;
 }
 
-const simulateOptionNames = Object.keys({
+const simulateOptionNames = optionNames<SimulateOptions>({
   backend: true,
   dt: true,
   inputs: true,
@@ -55,7 +55,7 @@ const simulateOptionNames = Object.keys({
   definitions: true,
   seed: true,
   firstItem: true,
-} satisfies Record<keyof SimulateOptions, true>);
+});
 
 export interface ImportOptions {
   /** Default: the first importer that recognises the bytes. */
@@ -130,6 +130,7 @@ export class Runtime implements AsyncDisposable {
    */
   fit(model: Model, options: FitOptions): FitTask {
     needModel('fit', model);
+    needOptions('fit', options, ['data', 'probe']);
     const trainer = chosen('trainer', this.trainers, options.trainer);
     const request = fitRequest(model, options);
     raiseRefusals(`trainer ${trainer.name} cannot train`, trainer.refusals(model, request));
@@ -144,6 +145,7 @@ export class Runtime implements AsyncDisposable {
 
   /** A network from a foreign file. */
   async importNetwork(bytes: Uint8Array, options: ImportOptions = {}): Promise<Imported> {
+    needOptions('importNetwork', options, ['format']);
     const formats = this.importers.map(importer => importer.format);
     const found = this.importers.find(importer =>
       options.format === undefined ? importer.recognises(bytes) : importer.format === options.format,

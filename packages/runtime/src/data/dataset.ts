@@ -1,4 +1,4 @@
-import { ValidationError } from '@rheobase/core';
+import { knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
 import { checkDataset } from './check-dataset.js';
 import { repeatSamples, type Samples, sliceSamples } from './samples.js';
 
@@ -14,6 +14,19 @@ export interface Dataset {
   /** Items `from` to `to` (exclusive). */
   slice(from: number, to: number): Dataset;
 }
+
+export interface DatasetFields {
+  /** (items, steps, size). */
+  readonly x: Samples;
+  /** The class of each item, a whole number >= 0. */
+  readonly labels: Int32Array | readonly number[];
+  /** Number of classes. Default one more than the highest label. */
+  readonly classes?: number;
+  /** Layout of a step. Default `[size]`. */
+  readonly itemShape?: readonly number[];
+}
+
+const names = optionNames<DatasetFields>({ x: true, labels: true, classes: true, itemShape: true });
 
 type Content = Pick<Dataset, 'x' | 'labels' | 'classes' | 'itemShape'>;
 
@@ -45,18 +58,12 @@ function checkItemShape(itemShape: readonly number[], size: number): void {
 /**
  * A dataset. `ValidationError` names the item where `x` holds a number that is not finite, or a label is no whole number or out of range,
  * and both counts where labels and items differ in number.
- *
- * @param fields.labels the class of each item, a whole number >= 0
- * @param fields.classes number of classes; default one more than the highest label
- * @param fields.itemShape layout of a step; default `[size]`
  */
-export function dataset(fields: {
-  readonly x: Samples;
-  readonly labels: Int32Array | readonly number[];
-  readonly classes?: number;
-  readonly itemShape?: readonly number[];
-}): Dataset {
-  const given = typeof fields === 'object' && fields !== null ? { ...fields, classes: fields.classes ?? classesOf(fields.labels) } : {};
+export function dataset(fields: DatasetFields): Dataset {
+  needOptions('dataset', fields, names);
+  // A whole dataset may be handed in, as in dataset({ ...data, labels }).
+  knownOptions('dataset', fields, 'slice' in fields ? [...names, 'size', 'slice'] : names);
+  const given = { ...fields, classes: fields.classes ?? classesOf(fields.labels) };
   checkDataset('dataset', given);
   const { x, labels, classes = classesOf(labels), itemShape = [x.shape[2]] } = fields;
   checkItemShape(itemShape, x.shape[2]);

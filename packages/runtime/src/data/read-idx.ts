@@ -1,4 +1,4 @@
-import { ImportError, UnsupportedError, ValidationError } from '@rheobase/core';
+import { ImportError, knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
 import { type Dataset, dataset } from './dataset.js';
 import { type IdxArray, parseIdx, unpacked } from './idx.js';
 import { samplesOf } from './samples.js';
@@ -17,6 +17,9 @@ export interface ReadIdxOptions {
   /** Pixel value that becomes 1. Default the largest in the file. */
   readonly white?: number;
 }
+
+const names = optionNames<ReadIdxOptions>({ images: true, set: true, white: true });
+const bytesNames = optionNames<IdxBytes>({ images: true, labels: true });
 
 interface FileSystem {
   readdir(folder: string): Promise<string[]>;
@@ -120,6 +123,8 @@ function assemble({ images, labels }: IdxPair, { images: range, white }: ReadIdx
  * (in Node) or the bytes. `ImportError` names the file that is missing, damaged or cut short.
  */
 export async function readIdx(source: string | IdxBytes, options: ReadIdxOptions = {}): Promise<Dataset> {
+  knownOptions('readIdx', options, names);
+  if (typeof source !== 'string') knownOptions('readIdx: source', source, bytesNames);
   const pair =
     typeof source === 'string'
       ? await fromFolder(source, options.set)

@@ -1,5 +1,5 @@
 import { drawsPerItem, type Model, probeAt, rateTwin } from '@rheobase/compiler';
-import { isSpiking, oneOf, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
+import { isSpiking, knownOptions, oneOf, optionNames, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { SimulateOptions } from '../container/runtime.js';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
@@ -54,6 +54,23 @@ export interface Evaluation {
   readonly seconds: number;
 }
 
+const names = optionNames<EvaluateOptions>({
+  data: true,
+  probe: true,
+  input: true,
+  backend: true,
+  neurons: true,
+  read: true,
+  dt: true,
+  batch: true,
+  activity: true,
+  precision: true,
+  threads: true,
+  functions: true,
+  definitions: true,
+  seed: true,
+});
+
 /** What evaluation needs of a runtime. */
 interface Simulates {
   simulate(model: Model, options: SimulateOptions): Promise<Simulation>;
@@ -90,6 +107,7 @@ const cannotNumber = (items: number): UnsupportedError =>
 
 /** Runs every item from a fresh state for as many steps as the data have, and compares the class with the label. */
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
+  knownOptions('evaluate', options, names);
   const { data, batch = 64, dt = 0.001, backend, precision = 'float64', threads = 1, functions = {}, definitions = [] } = options;
   const seed = givenSeed('evaluate', options.seed ?? 0);
   checkDataset('evaluate', data);

@@ -1,3 +1,4 @@
+import { knownOptions, optionNames } from '@rheobase/core';
 import { ContainerModule } from 'inversify';
 import type { Backend } from './backend.js';
 import type { Exporter, Importer } from './importer.js';
@@ -37,16 +38,27 @@ export interface PluginParts {
   readonly rateRunners?: readonly Create<RateRunner>[];
 }
 
+const partNames = optionNames<PluginParts>({
+  name: true,
+  version: true,
+  backends: true,
+  trainers: true,
+  importers: true,
+  exporters: true,
+  rateRunners: true,
+});
+
 /** A plugin from its parts. */
-export function definePlugin({
-  name,
-  version,
-  backends = [],
-  trainers = [],
-  importers = [],
-  exporters = [],
-  rateRunners = [],
-}: PluginParts): Plugin {
+export function definePlugin(parts: PluginParts): Plugin {
+  const {
+    name,
+    version,
+    backends = [],
+    trainers = [],
+    importers = [],
+    exporters = [],
+    rateRunners = [],
+  } = knownOptions('definePlugin', parts, partNames);
   const module = new ContainerModule(({ bind }) => {
     for (const create of backends) bind(tokens.backend).toResolvedValue(create, [tokens.services]).inSingletonScope();
     for (const create of trainers) bind(tokens.trainer).toResolvedValue(create, [tokens.services]).inSingletonScope();
@@ -64,7 +76,24 @@ export interface PluginOf<T> {
   readonly create: Create<T>;
 }
 
-export const backendPlugin = ({ create, ...about }: PluginOf<Backend>): Plugin => definePlugin({ ...about, backends: [create] });
-export const trainerPlugin = ({ create, ...about }: PluginOf<Trainer>): Plugin => definePlugin({ ...about, trainers: [create] });
-export const importerPlugin = ({ create, ...about }: PluginOf<Importer>): Plugin => definePlugin({ ...about, importers: [create] });
-export const exporterPlugin = ({ create, ...about }: PluginOf<Exporter>): Plugin => definePlugin({ ...about, exporters: [create] });
+const ofNames = optionNames<PluginOf<unknown>>({ name: true, version: true, create: true });
+
+export function backendPlugin(plugin: PluginOf<Backend>): Plugin {
+  const { create, name, version } = knownOptions('backendPlugin', plugin, ofNames);
+  return definePlugin({ name, version, backends: [create] });
+}
+
+export function trainerPlugin(plugin: PluginOf<Trainer>): Plugin {
+  const { create, name, version } = knownOptions('trainerPlugin', plugin, ofNames);
+  return definePlugin({ name, version, trainers: [create] });
+}
+
+export function importerPlugin(plugin: PluginOf<Importer>): Plugin {
+  const { create, name, version } = knownOptions('importerPlugin', plugin, ofNames);
+  return definePlugin({ name, version, importers: [create] });
+}
+
+export function exporterPlugin(plugin: PluginOf<Exporter>): Plugin {
+  const { create, name, version } = knownOptions('exporterPlugin', plugin, ofNames);
+  return definePlugin({ name, version, exporters: [create] });
+}

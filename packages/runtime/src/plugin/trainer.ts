@@ -1,22 +1,7 @@
 import type { Model } from '@rheobase/compiler';
 import type { Dataset } from '../data/dataset.js';
 import type { Refusal } from './backend.js';
-
-export type OptimizerRecord =
-  | { readonly type: 'adam'; readonly learningRate: number; readonly beta1: number; readonly beta2: number; readonly epsilon: number }
-  | { readonly type: 'rmsprop'; readonly learningRate: number; readonly decay: number; readonly momentum: number; readonly epsilon: number }
-  | { readonly type: 'sgd'; readonly learningRate: number; readonly momentum: number };
-
-/** Adam: learning rate 1e-3, beta1 0.9, beta2 0.999, epsilon 1e-7 by default. */
-export const adam = ({ learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = {}): OptimizerRecord =>
-  Object.freeze({ type: 'adam', learningRate, beta1, beta2, epsilon });
-
-/** RMSprop: learning rate 1e-3, decay 0.9, momentum 0, epsilon 1e-7 by default. */
-export const rmsprop = ({ learningRate = 1e-3, decay = 0.9, momentum = 0, epsilon = 1e-7 } = {}): OptimizerRecord =>
-  Object.freeze({ type: 'rmsprop', learningRate, decay, momentum, epsilon });
-
-/** Stochastic gradient descent: learning rate 0.01, momentum 0 by default. */
-export const sgd = ({ learningRate = 0.01, momentum = 0 } = {}): OptimizerRecord => Object.freeze({ type: 'sgd', learningRate, momentum });
+import type { OptimizerRecord } from './optimizer.js';
 
 /** What a trainer is asked to do, with every choice made. */
 export interface FitRequest {

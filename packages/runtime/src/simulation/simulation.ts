@@ -1,5 +1,5 @@
 import { type Model, probeAt } from '@rheobase/compiler';
-import { knownOptions, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
+import { knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
 import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';
@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
+const runNames = optionNames<RunOptions>({ inputs: true, hold: true, signal: true });
+
 /** What a reset may change; what is left out stays as it was given last. */
 export interface ResetOptions {
   /** Of what is drawn while it runs: a whole number. */
@@ -28,6 +30,8 @@ export interface ResetOptions {
   /** The number of the first item in its data set, >= 0: item i of the batch draws as item `firstItem + i` does. */
   readonly firstItem?: number;
 }
+
+const resetNames = optionNames<ResetOptions>({ seed: true, firstItem: true });
 
 /** What a simulation is made of. */
 export interface SimulationParts {
@@ -89,6 +93,7 @@ export class Simulation implements Disposable {
         allowed: '>= 0',
       });
     }
+    knownOptions('run', options, runNames);
     await this.runSteps(roundHalfEven(seconds / this.dt), options);
   }
 
@@ -105,6 +110,7 @@ export class Simulation implements Disposable {
         allowed: 'a whole number >= 0',
       });
     }
+    knownOptions('runSteps', options, runNames);
     this.#idle('runSteps');
     this.#sound();
     const { feed, row } = this.#feedFor(options);
@@ -184,7 +190,7 @@ export class Simulation implements Disposable {
    * backend's engine has no other draws to offer (`Engine.reseeds`); nothing is reset then.
    */
   reset(options: ResetOptions = {}): void {
-    const { seed, firstItem } = knownOptions('reset', options, ['seed', 'firstItem']);
+    const { seed, firstItem } = knownOptions('reset', options, resetNames);
     this.#alive();
     this.#idle('reset');
     const changes = {

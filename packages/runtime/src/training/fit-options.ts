@@ -1,8 +1,9 @@
 import { type Model, probeAt } from '@rheobase/compiler';
-import { oneOf, type ProbeRef, ValidationError } from '@rheobase/core';
+import { knownOptions, oneOf, optionNames, type ProbeRef, ValidationError } from '@rheobase/core';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
-import { adam, type FitRequest, type OptimizerRecord } from '../plugin/trainer.js';
+import { adam, checkedOptimizer, type OptimizerRecord } from '../plugin/optimizer.js';
+import type { FitRequest } from '../plugin/trainer.js';
 
 export interface FitOptions {
   readonly data: Dataset;
@@ -28,6 +29,20 @@ export interface FitOptions {
   readonly trainer?: string;
 }
 
+const names = optionNames<FitOptions>({
+  data: true,
+  validation: true,
+  input: true,
+  probe: true,
+  loss: true,
+  epochs: true,
+  batch: true,
+  optimizer: true,
+  sigma: true,
+  seed: true,
+  trainer: true,
+});
+
 function check(name: string, value: number, allowed: string, ok: boolean): void {
   if (ok) return;
   throw new ValidationError(`fit: ${name} must be ${allowed}, but ${value} was given`, {
@@ -39,17 +54,11 @@ function check(name: string, value: number, allowed: string, ok: boolean): void 
 
 /** A fit with defaults filled in and checked. */
 export function fitRequest(model: Model, options: FitOptions): FitRequest {
-  const { data, validation = null } = options;
+  const { data, validation = null } = knownOptions('fit', options, names);
   checkDataset('fit', data);
   if (validation !== null) checkDataset('fit: validation', validation);
-  if (options.optimizer !== undefined && typeof options.optimizer !== 'object') {
-    throw new ValidationError(`fit: optimizer must be a record such as adam(), but '${String(options.optimizer)}' was given`, {
-      code: 'invalid-parameter',
-      given: options.optimizer,
-      allowed: 'adam(), rmsprop(), sgd()',
-    });
-  }
   const loss = oneOf('fit', 'loss', options.loss ?? 'crossEntropy', ['crossEntropy', 'meanSquaredError']);
+  const optimizer = options.optimizer === undefined ? adam() : checkedOptimizer(options.optimizer);
   const { epochs = 1, batch = 32, sigma = 0.02, seed = 0 } = options;
   check('epochs', epochs, 'a whole number >= 1', Number.isInteger(epochs) && epochs >= 1);
   check('batch', batch, 'a whole number >= 1', Number.isInteger(batch) && batch >= 1);
@@ -70,7 +79,7 @@ export function fitRequest(model: Model, options: FitOptions): FitRequest {
     loss,
     epochs,
     batch,
-    optimizer: options.optimizer ?? adam(),
+    optimizer,
     sigma,
     seed,
   });

@@ -1,5 +1,5 @@
 import { type Model, needModel } from '@rheobase/compiler';
-import { UnsupportedError } from '@rheobase/core';
+import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import type { Placement } from '../place/core.js';
 import { placeOnCores } from '../place/place.js';
 import { loihi1 } from '../profile/loihi1.js';
@@ -14,6 +14,8 @@ export interface PlacementOptions {
   /** Default `loihi1`. */
   readonly profile?: HardwareProfile;
 }
+
+const names = optionNames<PlacementOptions>({ dt: true, profile: true });
 
 /** A model's chip part, cut into cores. */
 export interface Placed {
@@ -42,7 +44,8 @@ export function place(model: Model, dt: number, profile: HardwareProfile): Place
  * How a model would lie on the cores of a chip: number of cores, what each needs and how full it is, and which ensembles stay on the host.
  * `UnsupportedError` names the ensemble, need and limit where something does not fit.
  */
-export function placementOf(model: Model, { dt = 0.001, profile = loihi1 }: PlacementOptions = {}): Placement {
+export function placementOf(model: Model, options: PlacementOptions = {}): Placement {
+  const { dt = 0.001, profile = loihi1 } = knownOptions('placementOf', options, names);
   needModel('placementOf', model);
   return place(model, dt, profile).placement;
 }

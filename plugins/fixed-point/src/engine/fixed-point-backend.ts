@@ -1,5 +1,5 @@
 import type { Model } from '@rheobase/compiler';
-import { UnsupportedError } from '@rheobase/core';
+import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import type { Backend, EngineOptions, Refusal } from '@rheobase/runtime';
 import { refusalsOf } from '../compile/refusals.js';
 import { loihi1 } from '../profile/loihi1.js';
@@ -10,6 +10,11 @@ export interface FixedPointOptions {
   /** The chip. Default `loihi1`. */
   readonly profile?: HardwareProfile;
 }
+
+const names = optionNames<FixedPointOptions>({ profile: true });
+
+/** The options of the plugin, checked. */
+export const fixedPointOptions = (options: FixedPointOptions): FixedPointOptions => knownOptions('fixedPoint', options, names);
 
 const NO_HOST = 'what runs beside the chip is simulated by the reference backend; pass reference() to createRuntime, too';
 
@@ -25,7 +30,8 @@ export class FixedPointBackend implements Backend {
   readonly #host: () => Backend | null;
 
   /** @param host finds the backend that simulates the host's part: the reference backend */
-  constructor(host: () => Backend | null, { profile = loihi1 }: FixedPointOptions = {}) {
+  constructor(host: () => Backend | null, options: FixedPointOptions = {}) {
+    const { profile = loihi1 } = fixedPointOptions(options);
     this.profile = profile;
     this.#host = host;
   }

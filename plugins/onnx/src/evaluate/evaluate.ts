@@ -1,4 +1,4 @@
-import { ImportError } from '@rheobase/core';
+import { ImportError, knownOptions, optionNames } from '@rheobase/core';
 import { liveNodes } from '../graph/live.js';
 import { nodeTitle } from '../graph/title.js';
 import type { OnnxModel, OnnxNode, OnnxTensor } from '../read/model.js';
@@ -15,6 +15,8 @@ export interface EvaluateOptions {
   readonly maxElements?: number;
 }
 
+const optionsNames = optionNames<EvaluateOptions>({ outputs: true, maxElements: true });
+
 /**
  * Computes values of a graph from its inputs. Everything float is computed and kept in float64, whatever type the file declares, so that
  * the result is a reference for any float32 runtime (which differs from it by its own rounding); integers are exact and wrap as their
@@ -28,6 +30,7 @@ export const evaluateOnnx = (
   inputs: ReadonlyMap<string, OnnxInput>,
   options: EvaluateOptions = {},
 ): Map<string, OnnxTensor> => {
+  knownOptions('evaluateOnnx', options, optionsNames);
   const names = options.outputs ?? model.graph.outputs.map(output => output.name);
   const nodes = liveNodes(model.graph, names);
   requireSupported(model, nodes);

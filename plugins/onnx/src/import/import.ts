@@ -5,7 +5,7 @@ import { liveNodes } from '../graph/live.js';
 import type { OnnxModel } from '../read/model.js';
 import { readOnnx } from '../read-onnx.js';
 import { importNotes } from './notes.js';
-import type { ImportOnnxOptions } from './options.js';
+import { type ImportOnnxOptions, readOptions } from './options.js';
 import { planGraph } from './plan.js';
 import { refuseAll, refusedTypes } from './refusals.js';
 import { wirePlan } from './wiring.js';
@@ -22,7 +22,7 @@ import { wirePlan } from './wiring.js';
  * its operator, the opset and what can be (before anything is built), and ValidationError for sizes left open and unknown output names.
  */
 export const importOnnx = (bytes: Uint8Array, options: ImportOnnxOptions = {}): Imported => {
-  const { sizes = {}, outputs, resolveExternal } = options;
+  const { sizes = {}, outputs, resolveExternal } = readOptions(options);
   const model = withOutputs(readOnnx(bytes, resolveExternal === undefined ? {} : { resolveExternal }), outputs);
   const names = model.graph.outputs.map(({ name }) => name);
   const nodes = liveNodes(model.graph, names);

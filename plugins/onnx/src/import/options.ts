@@ -1,4 +1,4 @@
-import { ValidationError } from '@rheobase/core';
+import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
 import type { ExternalResolver } from '../read/external.js';
 
 /** How an ONNX file becomes a Network. */
@@ -21,18 +21,11 @@ const invalid = (name: string, given: unknown, allowed: string): ValidationError
 
 const isResolver = (value: unknown): value is ExternalResolver => typeof value === 'function';
 
-const known = ['sizes', 'outputs', 'resolveExternal', 'format'];
+const names = optionNames<ImportOnnxOptions>({ sizes: true, outputs: true, resolveExternal: true });
 
-/** Options as a runtime passes them on, checked. */
-export const readOptions = (given: Readonly<Record<string, unknown>>): ImportOnnxOptions => {
-  const unknown = Object.keys(given).find(name => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new ValidationError(`import of ONNX: there is no option '${unknown}'; there are ${known.join(', ')}`, {
-      code: 'unknown-option',
-      object: unknown,
-      allowed: known.join(', '),
-    });
-  }
+/** Options checked; `format`, by which a runtime chose the importer, may be among them where `chosen` says so. */
+export const readOptions = (options: object, chosen = false): ImportOnnxOptions => {
+  const given: Readonly<Record<string, unknown>> = { ...knownOptions('import of ONNX', options, chosen ? ['format', ...names] : names) };
   const { sizes, outputs, resolveExternal } = given;
   return {
     ...(sizes === undefined ? {} : { sizes: readSizes(sizes) }),

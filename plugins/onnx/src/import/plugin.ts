@@ -6,7 +6,7 @@ import { recognisesOnnx } from './recognise.js';
 const importer: Importer = Object.freeze({
   format: 'onnx',
   recognises: recognisesOnnx,
-  importNetwork: (bytes: Uint8Array, options: Readonly<Record<string, unknown>>) => importOnnx(bytes, readOptions(options)),
+  importNetwork: (bytes: Uint8Array, options: Readonly<Record<string, unknown>>) => importOnnx(bytes, readOptions(options, true)),
 });
 
 /** Import of ONNX files as a plugin for `createRuntime`; `runtime.importNetwork(bytes, options)` takes the options of `importOnnx`. */

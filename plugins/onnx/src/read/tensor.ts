@@ -1,4 +1,4 @@
-import { ImportError, UnsupportedError } from '@rheobase/core';
+import { ImportError, knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import { bytesPerElement, dataType } from './datatype.js';
 import { type ExternalResolver, externalBytes } from './external.js';
 import { chunksOf, floatsOf, integerOf, integersOf, safeInteger, textOf } from './fields.js';
@@ -14,9 +14,12 @@ export interface TensorOptions {
   readonly resolveExternal?: ExternalResolver;
 }
 
+/** The names of all options. */
+export const tensorOptionNames = optionNames<TensorOptions>({ allowNonFinite: true, resolveExternal: true });
+
 /** Reads a file that holds one serialised tensor (`.pb`), as conformance suites store inputs and outputs. Throws ImportError, UnsupportedError. */
 export const readOnnxTensor = (bytes: Uint8Array, options: TensorOptions = {}): OnnxTensor =>
-  readTensor(decodeMessage(bytes, tensorSchema), options);
+  readTensor(decodeMessage(bytes, tensorSchema), knownOptions('readOnnxTensor', options, tensorOptionNames));
 
 /** A tensor from its decoded message. Its element count is checked against the bytes present before anything is allocated. */
 export const readTensor = (message: WireMessage, options: TensorOptions, owner = `Tensor "${textOf(message, 'name')}"`): OnnxTensor => {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { SimulationError, UnsupportedError, ValidationError } from '@rheobase/core';
+import { knownOptions, oneOf, optionNames, SimulationError, UnsupportedError } from '@rheobase/core';
 import { evaluateOnnx, type OnnxInput, type OnnxModel, readOnnx } from '../index.js';
 import { requireLegacy } from './legacy.js';
 import { runThread, type ThreadResults, type ThreadTensor } from './thread.js';
@@ -13,6 +13,8 @@ export interface VerifyOptions {
   /** Seconds after which the other runtime is stopped; 60 by default. */
   readonly timeLimit?: number;
 }
+
+const names = optionNames<VerifyOptions>({ inputs: true, runtime: true, timeLimit: true });
 
 /** The outcome of a cross-check. */
 export interface Verification {
@@ -29,13 +31,8 @@ export interface Verification {
  * fails or takes too long, ValidationError for inputs that do not fit, ImportError for bytes that are no model.
  */
 export const verifyOnnx = async (bytes: Uint8Array, options: VerifyOptions): Promise<Verification> => {
-  if (options.runtime !== 'onnxjs') {
-    throw new ValidationError(`There is no runtime "${String(options.runtime)}" to verify with; there is onnxjs.`, {
-      code: 'unknown-runtime',
-      given: options.runtime,
-      allowed: 'onnxjs',
-    });
-  }
+  knownOptions('verifyOnnx', options, names);
+  oneOf('verifyOnnx', 'runtime', options.runtime, ['onnxjs']);
   const model = readOnnx(bytes);
   requireLegacy(model);
   const expected = evaluateOnnx(model, options.inputs);

@@ -1,7 +1,7 @@
 import type { Model } from '@rheobase/compiler';
 import type { Backend, Engine, EngineOptions, Refusal } from '@rheobase/runtime';
 import { refusalsFor } from '../network/refusals.js';
-import { type DeviceOptions, startDevice } from '../setup/device.js';
+import { type DeviceOptions, deviceOptions, startDevice } from '../setup/device.js';
 import { tfjsEngine } from './tfjs-engine.js';
 
 /** Runs feed-forward rate models, a forward pass of the whole batch each step, in float32. */
@@ -11,7 +11,7 @@ export class TfjsBackend implements Backend {
   readonly #options: DeviceOptions;
 
   constructor(options: DeviceOptions = {}) {
-    this.#options = options;
+    this.#options = deviceOptions(options);
   }
 
   refusals(model: Model): readonly Refusal[] {

@@ -1,4 +1,4 @@
-import { UnsupportedError, ValidationError } from '@rheobase/core';
+import { knownOptions, oneOf, optionNames, UnsupportedError } from '@rheobase/core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend, env, getBackend, setBackend, tensor1d } from '@tensorflow/tfjs-core';
@@ -13,6 +13,15 @@ export interface DeviceOptions {
    * a browser has to say where it serves them. Read when the device is first started.
    */
   readonly wasmPath?: string;
+}
+
+const names = optionNames<DeviceOptions>({ device: true, wasmPath: true });
+
+/** The options of the plugin, checked. */
+export function deviceOptions(options: DeviceOptions): DeviceOptions {
+  const { device = 'wasm' } = knownOptions('tfjs', options, names);
+  oneOf('tfjs', 'device', device, ['wasm', 'cpu']);
+  return options;
 }
 
 /** The device in use. */
@@ -56,14 +65,8 @@ async function startWasm(): Promise<Device> {
  * Starts TensorFlow.js on a device, once, and makes it the one in use. Its backend is a setting of the whole program: what other code selects
  * in between is selected away again.
  */
-export async function startDevice({ device = 'wasm', wasmPath }: DeviceOptions = {}): Promise<Device> {
-  if (device !== 'wasm' && device !== 'cpu') {
-    throw new ValidationError(`tfjs: device must be 'wasm' or 'cpu', but '${String(device)}' was given`, {
-      code: 'invalid-parameter',
-      given: device,
-      allowed: 'wasm, cpu',
-    });
-  }
+export async function startDevice(options: DeviceOptions = {}): Promise<Device> {
+  const { device = 'wasm', wasmPath } = deviceOptions(options);
   const running = started.get(device);
   if (!running) {
     if (device === 'wasm' && wasmPath !== undefined) setWasmPaths(wasmPath);

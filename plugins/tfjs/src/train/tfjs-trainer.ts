@@ -3,7 +3,7 @@ import { TrainingError, UnsupportedError } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
 import type { FitContext, FitRequest, Refusal, Trainer } from '@rheobase/runtime';
 import { refusalsFor } from '../network/refusals.js';
-import { type Device, type DeviceOptions, resumeDevice, startDevice } from '../setup/device.js';
+import { type Device, type DeviceOptions, deviceOptions, resumeDevice, startDevice } from '../setup/device.js';
 import { batchOf, itemsOf } from './items.js';
 import { taskOf } from './request.js';
 import { Session } from './session.js';
@@ -47,7 +47,7 @@ export class TfjsTrainer implements Trainer {
   readonly #options: DeviceOptions;
 
   constructor(options: DeviceOptions = {}) {
-    this.#options = options;
+    this.#options = deviceOptions(options);
   }
 
   refusals(model: Model, request: FitRequest): readonly Refusal[] {
