@@ -200,7 +200,9 @@ describe('bytes that are no good file', () => {
 describe('options', () => {
   it('are checked when they come through the runtime', async () => {
     const bytes = smallNetwork();
-    await expect(runtime.importNetwork(bytes, { size: 3 })).rejects.toThrow(/no option 'size'; there are format, sizes, outputs, resolveExternal/);
+    await expect(runtime.importNetwork(bytes, { size: 3 })).rejects.toThrow(
+      /no option 'size'; there are format, sizes, outputs, resolveExternal/,
+    );
     await expect(runtime.importNetwork(bytes, { sizes: { height: -1 } })).rejects.toThrow(
       /sizes.height must be a whole number >= 1, but -1 was given/,
     );
