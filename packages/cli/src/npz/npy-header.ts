@@ -38,6 +38,7 @@ export function npyHeader(name: string, bytes: Uint8Array): NpyHeader {
   if (order === undefined || shape === undefined) throw wrong(name, 'the header does not tell shape and order');
   if (descr === undefined) throw wrong(name, 'arrays of records are not read; give plain numbers');
   const sizes = shape.split(',').flatMap(part => (part.trim() === '' ? [] : [Number(part)]));
+  if (!sizes.every(Number.isSafeInteger)) throw wrong(name, `shape (${shape}) is larger than any array`);
   return { descr, fortranOrder: order === 'True', shape: sizes, start };
 }
 

@@ -37,7 +37,7 @@ const readers: Readonly<Record<string, Reader>> = Object.freeze({
   u2: (view, at, little) => view.getUint16(at, little),
   i1: (view, at) => view.getInt8(at),
   u1: (view, at) => view.getUint8(at),
-  b1: (view, at) => view.getUint8(at),
+  b1: (view, at) => (view.getUint8(at) === 0 ? 0 : 1),
 });
 
 /** Where each element of a row-major array lies in one whose first axis runs fastest. */

@@ -1,25 +1,21 @@
 import { ImportError } from '@rheobase/core';
-import { unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { type NumberArray, readNpy, writeNpy } from './npy.js';
+import { unzip } from './unzip.js';
 
-/** The entries of a zip file, stored or deflated. */
-function entries(file: string, bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
-  try {
-    return unzipSync(bytes);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ImportError(`${file} is not an .npz file: ${why}`, { code: 'invalid-npz', object: file, allowed: 'a file of numpy.savez' });
-  }
-}
-
-/** The arrays of an `.npz` file (numpy.savez, numpy.savez_compressed), by name. */
+/**
+ * The arrays of an `.npz` file (numpy.savez, numpy.savez_compressed), by name. `ImportError` where the file is damaged in any way: every byte of
+ * an array is covered by a checksum.
+ */
 export function readNpz(file: string, bytes: Uint8Array): ReadonlyMap<string, NumberArray> {
-  return new Map(
-    Object.entries(entries(file, bytes)).map(([entry, content]) => {
-      const name = entry.replace(/\.npy$/, '');
-      return [name, readNpy(`${file}: array '${name}'`, content)];
-    }),
-  );
+  const arrays = new Map<string, NumberArray>();
+  for (const [entry, content] of unzip(file, bytes)) {
+    const name = entry.replace(/\.npy$/, '');
+    if (arrays.has(name))
+      throw new ImportError(`${file}: array '${name}' is there twice`, { code: 'duplicate-name', object: file, given: name });
+    arrays.set(name, readNpy(`${file}: array '${name}'`, content));
+  }
+  return arrays;
 }
 
 /** An `.npz` file as numpy.load reads it; the same arrays make the same bytes. */
