@@ -15,10 +15,23 @@ async function outcomes(component: string, json: unknown = goldenFile(component)
 describe('golden components', () => {
   it.each([
     ['component_solvers', 21, []],
+    ['component_solvers_negative', 24, []],
     ['component_decoders', 5, []],
   ])('%s: %d cases pass', async (component, passed, skipped) => {
     expect(compilerGolden.matches(component, goldenFile(component))).toBe(true);
     expect(await outcomes(component)).toEqual({ failed: [], passed, skipped });
+  });
+
+  it('hold activities with their signs: those of half of the cases are all negative or reach further below 0 than above', () => {
+    const { cases } = goldenFile('component_solvers_negative');
+    const lowest = cases.map(({ A }: { readonly A: readonly (readonly number[])[] }) => {
+      const values = A.flat();
+      return { low: Math.min(...values), high: Math.max(...values) };
+    });
+    expect(lowest.filter(({ high }: { readonly high: number }) => high < 0).length).toBeGreaterThanOrEqual(8);
+    expect(lowest.filter(({ low, high }: { readonly low: number; readonly high: number }) => -low > high).length).toBeGreaterThanOrEqual(
+      12,
+    );
   });
 
   it('notice a changed number', async () => {

@@ -18,9 +18,13 @@ import {
   relativeConjugateGradient,
   type SolverRecord,
   svd,
+  tanh,
   tensor,
+  uniform,
+  ValidationError,
 } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 
@@ -210,6 +214,159 @@ describe('solvers', () => {
     expect(refusal(() => solved(solver, silent))).toMatchObject({ code: 'silent-ensemble', object: 'x' });
     const wild = { ...silent, a: Float64Array.of(1, 2, Number.NaN, 3, 4, 5) };
     expect(refusal(() => solved(solver, wild))).toMatchObject({ code: 'invalid-activity', object: 'x' });
+  });
+});
+
+describe('activities below zero', () => {
+  /** Activities of any sign between these limits, and two targets. */
+  const signed = ({ low, high, points, neurons, seed }: Limits): Problem => {
+    const random = randomStream(seed);
+    const a = Float64Array.from({ length: points * neurons }, () => low + (high - low) * random.uniform());
+    return { a, y: Float64Array.from({ length: 2 * points }, () => random.normal()), sizes: { points, neurons, size: 2 } };
+  };
+  interface Limits {
+    readonly low: number;
+    readonly high: number;
+    readonly points: number;
+    readonly neurons: number;
+    readonly seed: number;
+  }
+  const limits = fc.record({
+    low: fc.integer({ min: -400, max: -1 }),
+    high: fc.constantFrom(-0.5, 0, 0.5, 40, 400),
+    points: fc.integer({ min: 2, max: 40 }),
+    neurons: fc.integer({ min: 1, max: 12 }),
+    seed: fc.nat(),
+  });
+  const turned = (given: Problem): Problem => ({ ...given, a: given.a.map(x => -x) });
+  const equal = (found: Float64Array, expected: Float64Array) =>
+    expect(largest(found.map((x, i) => x - (expected[i] ?? 0)))).toBeLessThanOrEqual(1e-7 * largest(expected));
+
+  it('leave leastSquaresL2 the highest activity with its sign to scale by: 1.197, not 0.846', async () => {
+    const net = new Network({ seed: 1 });
+    const a = net.ensemble(1, 1, {
+      neuronType: tanh({ tauRef: 1 }),
+      encoders: [[1]],
+      gain: 1,
+      bias: 0,
+      evalPoints: [[0.2], [-0.9]],
+    });
+    net.connect(a, net.passthrough(1), { label: 'c', solver: leastSquaresL2({ reg: 0.5 }) });
+    const [decoder] = float64Of(await build(net), 'c.decoders');
+    const [low, high] = [Math.tanh(-0.9), Math.tanh(0.2)];
+    expect(decoder).toBeCloseTo((0.2 * high - 0.9 * low) / (high * high + low * low + 2 * (0.5 * high) ** 2), 12);
+    expect(decoder).toBeCloseTo(1.197, 3);
+  });
+
+  it('of 30 tanh neurons at negative points are solved for by leastSquaresL2nz', async () => {
+    const net = new Network({ seed: 3 });
+    const a = net.ensemble(30, 1, {
+      neuronType: tanh(),
+      encoders: Array.from({ length: 30 }, () => [1]),
+      intercepts: uniform(0, 0.95),
+      evalPoints: uniform(-1, -0.1),
+    });
+    net.connect(a, net.passthrough(1), { label: 'c', solver: leastSquaresL2nz() });
+    expect(rmses(await build(net), 'c')[0]).toBeLessThan(0.05);
+  });
+
+  it('count with their sign for leastSquaresL2, by their size for leastSquaresL2nz', () => {
+    fc.assert(
+      fc.property(limits, at => {
+        const given = signed({ ...at, high: Math.max(at.high, 0.5) });
+        const [low, high] = [Math.min(...given.a), Math.max(...given.a)];
+        fc.pre(low < -0.1 && high > 0.1);
+        // The highest of the activities turned round is the lowest of these.
+        const found = solved(leastSquaresL2({ reg: 0.2 }), turned(given));
+        equal(
+          found,
+          solved(leastSquaresL2({ reg: (0.2 * -low) / high }), given).map(x => -x),
+        );
+        const same = solved(leastSquaresL2nz({ reg: 0.2 }), turned(given));
+        equal(
+          same,
+          solved(leastSquaresL2nz({ reg: 0.2 }), given).map(x => -x),
+        );
+      }),
+      { numRuns: 100, seed: 1 },
+    );
+  });
+
+  it('leave leastSquaresL2nz the share of points at which they are not zero', () => {
+    const given = signed({ low: -50, high: 10, points: 30, neurons: 4, seed: 5 });
+    const sparse = { ...given, a: given.a.map((x, at) => ((at >> 2) % ((at % 4) + 1) === 0 ? x : 0)) };
+    const found = solved(leastSquaresL2nz({ reg: 0.3 }), sparse);
+    slopes(sparse, found).forEach((rest, k) => {
+      rest.forEach((slope, i) => {
+        const active = Array.from(sparse.a).filter((x, at) => at % 4 === i && x !== 0).length;
+        const sigma = 0.3 * largest(sparse.a) * Math.sqrt(active / 30);
+        expect(slope).toBeCloseTo(30 * sigma * sigma * (found[2 * i + k] ?? 0), 9);
+      });
+    });
+  });
+
+  it('give finite decoders with every solver, or the reason why not', () => {
+    const solvers = [
+      leastSquares(),
+      leastSquaresL2(),
+      leastSquaresL2({ solver: svd() }),
+      leastSquaresL2({ solver: conjugateGradient() }),
+      leastSquaresL2({ solver: blockConjugateGradient() }),
+      leastSquaresL2({ solver: relativeConjugateGradient() }),
+      leastSquaresL2({ solver: lsmr() }),
+      leastSquaresL2({ solver: randomizedSvd() }),
+      leastSquaresL2nz(),
+      leastSquaresL1(),
+      leastSquaresDrop(),
+      leastSquaresNoise(),
+      leastSquaresMultNoise(),
+      nonNegative(),
+      nonNegativeL2(),
+      nonNegativeL2nz(),
+    ];
+    const reasons = new Set<string>();
+    fc.assert(
+      fc.property(limits, fc.constantFrom(...solvers), fc.boolean(), (at, solver, doubled) => {
+        const { a, y, sizes } = signed(at);
+        // Also with a neuron that is always zero and one like another.
+        const n = at.neurons;
+        const values = doubled ? a.map((x, i) => (i % n === 0 ? 0 : i % n === 2 ? (a[i - 1] ?? 0) : x)) : a;
+        fc.pre(values.some(x => x !== 0));
+        const highest = values.reduce((most, x) => Math.max(most, x), Number.NEGATIVE_INFINITY);
+        let found: Float64Array;
+        try {
+          found = solved(solver, { a: values, y, sizes });
+        } catch (error) {
+          if (!(error instanceof ValidationError)) throw error;
+          expect(highest).toBeLessThanOrEqual(0);
+          reasons.add(`${solver.type}: ${error.code}`);
+          return;
+        }
+        expect(found.every(Number.isFinite)).toBe(true);
+        if (solver.type === 'nonNegativeL2' && highest <= 0) expect(found.every(x => x === 0)).toBe(true);
+      }),
+      { numRuns: 2000, seed: 1 },
+    );
+    expect(Array.from(reasons).toSorted()).toEqual([
+      'leastSquaresDrop: unsolvable',
+      'leastSquaresL1: unsolvable',
+      'leastSquaresL2: unsolvable',
+    ]);
+  });
+
+  it('say which solver does without a highest activity above zero', () => {
+    const below: Problem = { a: Float64Array.of(-1, -2, -3, -1), y: Float64Array.of(1, 2), sizes: { points: 2, neurons: 2, size: 1 } };
+    expect(refusal(() => solved(leastSquaresL1(), below))).toMatchObject({
+      code: 'unsolvable',
+      given: -1,
+      message:
+        'x: leastSquaresL1 scales by the highest activity, which must be above 0, but it is -1; use leastSquaresL2nz, which scales by the largest size',
+    });
+    const zero: Problem = { ...below, a: Float64Array.of(0, -2, 0, -1) };
+    expect(refusal(() => solved(leastSquaresL2(), zero)).message).toBe(
+      'x: its decoders cannot be solved in float64 with reg 0.1 and no activity above 0 to scale by; use leastSquaresL2nz, which scales by the largest size',
+    );
+    expect(solved(leastSquaresL2nz(), zero).every(Number.isFinite)).toBe(true);
   });
 });
 

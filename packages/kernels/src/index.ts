@@ -6,6 +6,7 @@ export { type PolarTables, placeOnSphere } from './sample/polar.js';
 export { type LeakyNeurons, tuneLeaky } from './sample/tune-leaky.js';
 export type { Factor } from './solve/factor.js';
 export type { Left } from './solve/product.js';
+export type { NumberRange } from './solve/range.js';
 export type { Encoded, LifParameters } from './solve/rates.js';
 export { plainSolveKernels, type SolveKernels, solveKernels } from './solve/solve-kernels.js';
 export { addDiagonal, fullOf, type Symmetric } from './solve/symmetric.js';

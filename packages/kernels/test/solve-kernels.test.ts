@@ -208,25 +208,30 @@ describe.each(kernels)('solutions and products, %s, have the bits of the plain s
   });
 });
 
-describe.each(kernels)('the largest size, %s', (_, { highest }) => {
-  it('is found in any place, over several blocks, whatever the signs', () => {
-    for (const count of [1, 2, 7, 131_072, 300_001]) {
+describe.each(kernels)('the range of numbers, %s', (_, { range }) => {
+  it('is found in any place, over several blocks, with its signs', () => {
+    for (const count of [2, 7, 131_072, 131_073, 300_001]) {
       for (const place of [0, count >> 1, count - 1]) {
         const x = values(count, place);
-        x[place] = -1000;
-        expect(highest(x)).toBe(1000);
+        const other = (place + 1) % count;
+        [x[place], x[other]] = [-1000, 2000];
+        expect(range(x)).toEqual({ lowest: -1000, highest: 2000 });
+        expect(range(x.map(each => each - 3000))).toEqual({ lowest: -4000, highest: -1000 });
+        expect(range(x.map(each => each + 3000))).toEqual({ lowest: 2000, highest: 5000 });
       }
     }
-    expect(highest(new Float64Array(0))).toBe(0);
-    expect(highest(new Float64Array(5))).toBe(0);
+    expect(range(Float64Array.of(-3))).toEqual({ lowest: -3, highest: -3 });
+    expect(range(Float64Array.of(-0, -0, -0))).toEqual({ lowest: 0, highest: 0 });
+    expect(range(new Float64Array(0))).toEqual({ lowest: 0, highest: 0 });
+    expect(range(new Float64Array(5))).toEqual({ lowest: 0, highest: 0 });
   });
 
-  it('tells where a number is not finite', () => {
+  it('is null where a number is not finite', () => {
     for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       for (const place of [0, 1, 6]) {
         const x = values(7, 3);
         x[place] = wrong;
-        expect(highest(x)).toBe(-1);
+        expect(range(x)).toBeNull();
       }
     }
   });

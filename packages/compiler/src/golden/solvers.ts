@@ -94,9 +94,9 @@ function listed(normals: Float64Array): RandomStream {
 
 /** The activities whose errors the file lists: with the noise, where there is any. */
 function disturbed(at: Fields, { values: a }: GoldenMatrix, normals: Float64Array): Float64Array {
-  const highest = a.reduce((max, x) => Math.max(max, x), 0);
+  const largest = a.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
   const solver = at.fields('solver');
-  if (solver.text('type') === 'LstsqNoise') return a.map((x, i) => x + solver.number('noise') * highest * (normals[i] ?? 0));
+  if (solver.text('type') === 'LstsqNoise') return a.map((x, i) => x + solver.number('noise') * largest * (normals[i] ?? 0));
   return solver.text('type') === 'LstsqMultNoise' ? a.map((x, i) => x * (1 + solver.number('noise') * (normals[i] ?? 0))) : a;
 }
 
@@ -117,10 +117,11 @@ function check(at: Fields, solver: SolverRecord, a: GoldenMatrix, y: GoldenMatri
   );
 }
 
-/** Decoders of every solver for one set of activities and targets. */
+/** Decoders of every solver for one set of activities and targets, or those of the case. */
 export const solvers: ComponentCheck = ({ fields, cases, tolerance }) => {
-  const [a, y] = [goldenMatrix(fields, 'A'), goldenMatrix(fields, 'Y')];
+  const shared = fields.has('A') ? ([goldenMatrix(fields, 'A'), goldenMatrix(fields, 'Y')] as const) : null;
   return cases.map((at, index) => {
+    const [a, y] = shared ?? [goldenMatrix(at, 'A'), goldenMatrix(at, 'Y')];
     const given = at.fields('solver');
     const name = [`solvers[${index}] ${given.text('type')}`, given.optionalText('subsolver') ?? []].flat().join(' ');
     const solver = goldenSolver(given);

@@ -5,6 +5,7 @@ import { solverCount, solverFlag, solverNumber } from './solver-value.js';
 /**
  * The elastic net (Zou and Hastie 2005), which sets many decoders to zero: minimises, for each target y,
  * |y - A x|^2 / (2 m) + l1 max(A) |x|_1 + l2 max(A)^2 |x|^2 / 2, for m evaluation points.
+ * max(A) is the highest activity with its sign, which must be above 0: `ValidationError` when the network is built and it is not.
  */
 export interface LeastSquaresL1 {
   readonly type: 'leastSquaresL1';

@@ -6,10 +6,12 @@ import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js
 
 /**
  * Least squares with L2 regularisation: solves (A'A + m sigma^2 I) X = A'Y with sigma = reg max(A), for m evaluation points.
+ * max(A) is the highest activity with its sign, as in Nengo: where activities can be negative it may be far below their largest size.
+ * `leastSquaresL2nz` scales by that size.
  */
 export interface LeastSquaresL2 {
   readonly type: 'leastSquaresL2';
-  /** Regularisation relative to the highest rate. */
+  /** Regularisation relative to the highest activity. */
   readonly reg: number;
   readonly solver: SubSolverRecord;
   /** Whether the connection gets full weights between neurons instead of decoders. */

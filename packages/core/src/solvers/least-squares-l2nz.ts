@@ -5,12 +5,13 @@ import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
 
 /**
- * As `leastSquaresL2`, with a sigma of its own for each neuron: reg max(A) times the root of the share of points at which the neuron is
- * active. Neurons that are active at few points are regularised less; those that never are, by the largest sigma.
+ * As `leastSquaresL2`, with a sigma of its own for each neuron: reg max|A| times the root of the share of points at which the neuron's
+ * activity is not 0. Neurons that are active at few points are regularised less; those that never are, by the largest sigma. Activities may
+ * all be negative.
  */
 export interface LeastSquaresL2nz {
   readonly type: 'leastSquaresL2nz';
-  /** Regularisation relative to the highest rate. */
+  /** Regularisation relative to the largest size of an activity. */
   readonly reg: number;
   readonly solver: SubSolverRecord;
   /** Whether the connection gets full weights between neurons instead of decoders. */

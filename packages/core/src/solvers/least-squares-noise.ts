@@ -5,12 +5,12 @@ import { cholesky } from './sub-solvers/cholesky.js';
 import { needSubSolver, type SubSolverRecord } from './sub-solvers/sub-solver.js';
 
 /**
- * Least squares on activities to which normal noise of standard deviation noise max(A) was added, drawn from the connection's seed.
+ * Least squares on activities to which normal noise of standard deviation noise max|A| was added, drawn from the connection's seed.
  * Of several exact solutions (fewer points than neurons) it is the smallest.
  */
 export interface LeastSquaresNoise {
   readonly type: 'leastSquaresNoise';
-  /** Relative to the highest rate. */
+  /** Relative to the largest size of an activity. */
   readonly noise: number;
   readonly solver: SubSolverRecord;
   /** Whether the connection gets full weights between neurons instead of decoders. */

@@ -5,10 +5,11 @@ import { solverFlag, solverNumber } from './solver-value.js';
 /**
  * Decoders >= 0 with L2 regularisation: non-negative least squares on the equations (A'A + m sigma^2 I) X = A'max(Y, 0) with
  * sigma = reg max(A), for m evaluation points. Negative targets count as 0.
+ * max(A) is the highest activity with its sign. Where no activity is above 0 all decoders are 0.
  */
 export interface NonNegativeL2 {
   readonly type: 'nonNegativeL2';
-  /** Regularisation relative to the highest rate. */
+  /** Regularisation relative to the highest activity. */
   readonly reg: number;
   /** Whether the connection gets full weights between neurons instead of decoders. */
   readonly weights: boolean;

@@ -3,11 +3,12 @@ import { optionNames } from '../definitions/option-names.js';
 import { solverFlag, solverNumber } from './solver-value.js';
 
 /**
- * As `nonNegativeL2`, with the sigma of `leastSquaresL2nz` for each neuron; neurons that are never active have sigma 1.
+ * As `nonNegativeL2`, with a sigma of its own for each neuron: reg max(A) times the root of the share of points at which the neuron's activity
+ * is above 0; 1 for neurons whose activity never is.
  */
 export interface NonNegativeL2nz {
   readonly type: 'nonNegativeL2nz';
-  /** Regularisation relative to the highest rate. */
+  /** Regularisation relative to the highest activity. */
   readonly reg: number;
   /** Whether the connection gets full weights between neurons instead of decoders. */
   readonly weights: boolean;

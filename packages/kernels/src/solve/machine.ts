@@ -40,8 +40,8 @@ export interface SolveMachine {
   forward(l: number, stride: number, x: number, width: number, rows: number): void;
   /** X with L' X = B likewise; products are taken out in descending order. */
   backward(l: number, stride: number, x: number, width: number, rows: number): void;
-  /** The largest size of `count` numbers (count is even); -1 where one of them is not finite. */
-  highest(at: number, count: number): number;
+  /** Writes the lowest and the highest of `count` numbers (even, above 0) to `out`; 0 where one of them is not finite, else 1. */
+  range(at: number, count: number, out: number): number;
   /** Currents (rows, stride) at points (rows, d): factor (encoders · point) + bias, encoders by columns (d, stride), stride a multiple of 4. */
   currents(points: number, rows: number, d: number, encoders: number, factors: number, bias: number, stride: number, out: number): void;
   /** Rates of leaky integrate-and-fire neurons, in place of their currents (rows, stride), stride a multiple of 4. */

@@ -1,10 +1,10 @@
 import { factorise, roomOfCholesky } from './cholesky.js';
 import { type Factor, sizeOfGram } from './factor.js';
 import { leastRoomOfGram, roomOfGram, writeGram } from './gram.js';
-import { highestOf } from './highest.js';
 import type { Lend, SolveMachine } from './machine.js';
 import { plainMachine } from './plain/plain-machine.js';
 import { type Left, product } from './product.js';
+import { type NumberRange, rangeOf } from './range.js';
 import { type Encoded, type LifParameters, responses } from './rates.js';
 import { substitute } from './substitute.js';
 import { addDiagonal, copyOfLower, padded, putLower, type Symmetric } from './symmetric.js';
@@ -25,8 +25,8 @@ export interface SolveKernels {
   choleskySolve(factor: Symmetric, b: Float64Array, k: number): Float64Array;
   /** A B, or A'B, for B with `n` columns: row-major, of finite numbers. */
   product(a: Left, b: Float64Array, n: number): Float64Array;
-  /** The largest size of these numbers, 0 where there are none; -1 where one of them is not finite. */
-  highest(values: Float64Array): number;
+  /** The lowest and the highest of these numbers, zeros where there are none; null where one of them is not finite. */
+  range(values: Float64Array): NumberRange | null;
   /** Currents (points, neurons), row-major. */
   currents(encoded: Encoded): Float64Array;
   /** Rates (points, neurons) of leaky integrate-and-fire neurons, row-major. */
@@ -64,7 +64,7 @@ function solveKernelsOn(lend: Lend): SolveKernels {
     },
     choleskySolve: (factor: Symmetric, b: Float64Array, k: number) => substitute(factor, b, k, lend),
     product: (a: Left, b: Float64Array, n: number) => product(a, b, n, lend),
-    highest: (values: Float64Array) => highestOf(values, lend),
+    range: (values: Float64Array) => rangeOf(values, lend),
     currents: (encoded: Encoded) => responses(encoded, null, lend),
     lifRates: (encoded: Encoded, parameters: LifParameters) => responses(encoded, parameters, lend),
   });

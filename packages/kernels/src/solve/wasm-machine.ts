@@ -31,7 +31,7 @@ function instantiate(compiled: WebAssembly.Module): Instance {
     solvePanel: kernel('solvePanel'),
     forward: kernel('forward'),
     backward: kernel('backward'),
-    highest: kernel('highest'),
+    range: kernel('range'),
     currents: kernel('currents'),
     lifRates: kernel('lifRates'),
   };

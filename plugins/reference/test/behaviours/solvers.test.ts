@@ -106,14 +106,24 @@ describe('decoders', () => {
   });
 
   it('are solved also where all activities are negative', async () => {
-    const { decoders, value } = await decoded(leastSquaresL2(), {
-      neuronType: tanh({ tauRef: 0.002 }),
-      gain: uniform(0.1, 0.5),
-      bias: uniform(-2, -1),
-    });
-    expect(decoders.every(Number.isFinite)).toBe(true);
-    expect(decoders.some(d => d !== 0)).toBe(true);
-    expect(Math.abs(value - 0.4)).toBeLessThan(0.05);
+    for (const solver of [leastSquaresL2(), leastSquaresL2nz()]) {
+      const { decoders, value } = await decoded(solver, {
+        neuronType: tanh({ tauRef: 0.002 }),
+        gain: uniform(0.1, 0.5),
+        bias: uniform(-2, -1),
+      });
+      expect(decoders.every(Number.isFinite)).toBe(true);
+      expect(decoders.some(d => d !== 0)).toBe(true);
+      expect(Math.abs(value - 0.4)).toBeLessThan(0.05);
+      const upwards = await decoded(solver, {
+        neuronType: tanh(),
+        encoders: Array.from({ length: 60 }, () => [1]),
+        intercepts: uniform(0, 0.95),
+        evalPoints: uniform(-1, -0.1),
+      });
+      expect(upwards.decoders.some(d => Math.abs(d) > 0)).toBe(true);
+      expect(upwards.rmse).toBeLessThan(0.05);
+    }
   });
 
   it('that are given are those, and none at all decode zero', async () => {

@@ -2,18 +2,27 @@ import { ValidationError } from '@rheobase/core';
 import { solveKernels } from '@rheobase/kernels';
 import type { Activities } from './solve.js';
 
-/** The highest activity; `ValidationError` names the object where one is not finite, or where no neuron is active. */
-export function highestActivity({ values, neurons }: Activities, object: string): number {
-  const highest = solveKernels.highest(values);
-  if (highest > 0) return highest;
-  const at = values.findIndex(x => !Number.isFinite(x));
-  if (at >= 0) {
+/** By what solvers scale noise and regularisation. Activities have a sign: those of tanh neurons may all lie below 0. */
+export interface ActivityScale {
+  /** max(A); 0 or less where no activity is above 0. */
+  readonly highest: number;
+  /** max|A|, above 0. */
+  readonly largest: number;
+}
+
+/** The scale of activities; `ValidationError` names the object where one is not finite, or where all are 0. */
+export function activityScale({ values, neurons }: Activities, object: string): ActivityScale {
+  const range = solveKernels.range(values);
+  if (range === null) {
+    const at = values.findIndex(x => !Number.isFinite(x));
     const x = values[at];
     throw new ValidationError(
       `${object}: neuron ${at % neurons} has the activity ${x} at evaluation point ${Math.floor(at / neurons)}, so no decoders can be solved; change its parameters`,
       { code: 'invalid-activity', object, given: x, allowed: 'finite activities' },
     );
   }
+  const largest = Math.max(range.highest, -range.lowest);
+  if (largest > 0) return { highest: range.highest, largest };
   throw new ValidationError(
     `${object}: no neuron is active at any evaluation point, so no decoders can be solved; change intercepts or evalPoints`,
     {
@@ -25,11 +34,26 @@ export function highestActivity({ values, neurons }: Activities, object: string)
   );
 }
 
-/** Decoders as solved; `ValidationError` names the object where float64 cannot hold them. */
-export function solvable<T>(solved: T | null, object: string, solver: string, highest: number): T {
-  if (solved !== null) return solved;
+/** The highest activity, for a solver whose penalties are in units of it; `ValidationError` where it is not above 0. */
+export function positiveHighest({ highest }: ActivityScale, object: string, solver: string): number {
+  if (highest > 0) return highest;
   throw new ValidationError(
-    `${object}: its decoders cannot be solved in float64 with ${solver} and activities up to ${highest}; raise reg or change maxRates`,
-    { code: 'unsolvable', object, given: solver, allowed: 'a larger reg' },
+    `${object}: ${solver} scales by the highest activity, which must be above 0, but it is ${highest}; use leastSquaresL2nz, which scales by the largest size`,
+    { code: 'unsolvable', object, given: highest, allowed: 'an activity above 0' },
   );
+}
+
+/** Decoders as solved; `ValidationError` names the object where float64 cannot hold them. */
+export function solvable<T>(solved: T | null, object: string, solver: string, { highest, largest }: ActivityScale): T {
+  if (solved !== null) return solved;
+  const [scale, cure] =
+    highest === 0
+      ? [`no activity above 0 to scale by`, 'use leastSquaresL2nz, which scales by the largest size']
+      : [`activities up to ${largest}`, 'raise reg or change maxRates'];
+  throw new ValidationError(`${object}: its decoders cannot be solved in float64 with ${solver} and ${scale}; ${cure}`, {
+    code: 'unsolvable',
+    object,
+    given: solver,
+    allowed: highest === 0 ? 'leastSquaresL2nz' : 'a larger reg',
+  });
 }

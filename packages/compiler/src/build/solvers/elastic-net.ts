@@ -2,12 +2,12 @@ import type { LeastSquaresL1 } from '@rheobase/core';
 import { fullOf, solveKernels } from '@rheobase/kernels';
 import { elasticNet } from '../kernels/elastic-net.js';
 import { column, fromColumns, transposedProduct } from '../kernels/products.js';
-import { highestActivity } from './check-activities.js';
+import { activityScale, positiveHighest } from './check-activities.js';
 import type { Activities, Asked, Solve } from './solve.js';
 
 export function elasticNetSolver({ l1, l2, maxIterations }: LeastSquaresL1, activities: Activities, { object }: Asked): Solve {
   const { values: a, points: m, neurons: n } = activities;
-  const highest = highestActivity(activities, object);
+  const highest = positiveHighest(activityScale(activities, object), object, 'leastSquaresL1');
   const g = fullOf(solveKernels.gram({ values: a, rows: m, columns: n, of: 'columns' }));
   return (y, k) => {
     const b = transposedProduct(a, y, m, n, k);

@@ -5,19 +5,21 @@ import { choleskySystem } from './cholesky.js';
 import { conjugateGradientSystem } from './conjugate-gradient.js';
 import { lsmrSystem } from './lsmr.js';
 import { randomizedSingularValues } from './randomized-svd.js';
-import { singularValues, solveSingular } from './singular-values.js';
+import { ROUNDING, singularValues, solveSingular } from './singular-values.js';
 import type { Activities, Asked, Solve } from './solve.js';
 
 /** What solves (A'A + ridge I) X = A'Y; null where the sub-solver finds that float64 cannot. */
 export function linearSystem(solver: SubSolverRecord, activities: Activities, ridge: number, asked: Asked): Solve | null {
   const { points, neurons } = activities;
+  // A ridge of zero leaves singular values that are rounding errors as they are.
+  const dropped = ridge === 0 ? ROUNDING : 0;
   switch (solver.type) {
     case 'cholesky':
       return choleskySystem(activities, ridge);
     case 'svd':
-      return solveSingular(singularValues(activities), points, ridge, 0);
+      return solveSingular(singularValues(activities), points, ridge, dropped);
     case 'randomizedSvd':
-      return solveSingular(randomizedSingularValues(solver, activities, asked), points, ridge, 0);
+      return solveSingular(randomizedSingularValues(solver, activities, asked), points, ridge, dropped);
     case 'conjugateGradient':
       return conjugateGradientSystem(activities, ridge, () => solver.tol * Math.sqrt(points), solver.maxIterations ?? neurons);
     case 'relativeConjugateGradient':

@@ -1,21 +1,18 @@
 import type { LeastSquaresL2nz, LeastSquaresMultNoise, LeastSquaresNoise, LinearSolver, SubSolverRecord } from '@rheobase/core';
-import { highestActivity, solvable } from './check-activities.js';
+import { activeShares } from '../kernels/active-shares.js';
+import { activityScale, solvable } from './check-activities.js';
 import { linearSystem } from './linear-system.js';
-import { sigmasOfActive } from './sigmas.js';
-import { singularValues, solveSingular } from './singular-values.js';
+import { ROUNDING, singularValues, solveSingular } from './singular-values.js';
 import type { Activities, Asked, Solve } from './solve.js';
-
-/** Singular values below this share of the largest are rounding errors. */
-const ROUNDING = 1e-13;
 
 /** Column i of A over factors[i]: with it, one ridge serves for a ridge of its own for each neuron. */
 function overFactors({ values, points, neurons }: Activities, factors: Float64Array): Activities {
   return { values: values.map((x, at) => x / (factors[at % neurons] ?? 1)), points, neurons };
 }
 
-function l2nz(solver: LeastSquaresL2nz, activities: Activities, highest: number, asked: Asked): Solve | null {
+function l2nz(solver: LeastSquaresL2nz, activities: Activities, largest: number, asked: Asked): Solve | null {
   const { points, neurons } = activities;
-  const sigmas = sigmasOfActive(activities, solver.reg, highest);
+  const sigmas = activeShares(activities, 'not 0').map(share => solver.reg * largest * Math.sqrt(share));
   const most = sigmas.reduce((a, b) => Math.max(a, b), 0);
   // x = z / f with f = sigma / most minimises |A x - y|^2 + m sigma^2 x^2 where z does |(A / f) z - y|^2 + m most^2 z^2.
   const factors = sigmas.map(sigma => (sigma === 0 ? 1 : sigma / most));
@@ -34,12 +31,12 @@ function unregularised(solver: SubSolverRecord, activities: Activities, asked: A
   return system ?? solveSingular(singularValues(activities), activities.points, 0, ROUNDING);
 }
 
-function noisy(solver: LeastSquaresNoise | LeastSquaresMultNoise, { values, ...sizes }: Activities, highest: number, asked: Asked): Solve {
+function noisy(solver: LeastSquaresNoise | LeastSquaresMultNoise, { values, ...sizes }: Activities, largest: number, asked: Asked): Solve {
   const { noise } = solver;
   const random = asked.random('noise');
   const drawn =
     solver.type === 'leastSquaresNoise'
-      ? values.map(x => x + noise * highest * random.normal())
+      ? values.map(x => x + noise * largest * random.normal())
       : values.map(x => x * (1 + noise * random.normal()));
   return unregularised(solver.solver, { values: drawn, ...sizes }, asked);
 }
@@ -50,20 +47,20 @@ function noisy(solver: LeastSquaresNoise | LeastSquaresMultNoise, { values, ...s
  */
 export function linear(solver: LinearSolver, activities: Activities, asked: Asked): Solve {
   const { object } = asked;
-  const highest = highestActivity(activities, object);
+  const scale = activityScale(activities, object);
   const { points } = activities;
   switch (solver.type) {
     case 'leastSquares':
       return solveSingular(singularValues(activities), points, 0, Math.max(solver.rcond, ROUNDING));
     case 'leastSquaresL2': {
-      const sigma = solver.reg * highest;
+      const sigma = solver.reg * scale.highest;
       const system = linearSystem(solver.solver, activities, points * sigma * sigma, asked);
-      return solvable(system, object, `reg ${solver.reg}`, highest);
+      return solvable(system, object, `reg ${solver.reg}`, scale);
     }
     case 'leastSquaresL2nz':
-      return solvable(l2nz(solver, activities, highest, asked), object, `reg ${solver.reg}`, highest);
+      return solvable(l2nz(solver, activities, scale.largest, asked), object, `reg ${solver.reg}`, scale);
     case 'leastSquaresNoise':
     case 'leastSquaresMultNoise':
-      return noisy(solver, activities, highest, asked);
+      return noisy(solver, activities, scale.largest, asked);
   }
 }

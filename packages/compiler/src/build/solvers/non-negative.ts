@@ -1,9 +1,9 @@
 import type { NonNegative, NonNegativeL2, NonNegativeL2nz } from '@rheobase/core';
 import { addDiagonal, fullOf, solveKernels } from '@rheobase/kernels';
 import { activeSet } from '../kernels/active-set.js';
+import { activeShares } from '../kernels/active-shares.js';
 import { column, fromColumns, transposedProduct } from '../kernels/products.js';
-import { highestActivity, solvable } from './check-activities.js';
-import { sigmasOfActive } from './sigmas.js';
+import { activityScale, solvable } from './check-activities.js';
 import type { Activities, Asked, Solve } from './solve.js';
 
 /** What is added to the diagonal of A'A for each neuron. */
@@ -11,23 +11,23 @@ function ridges(solver: NonNegativeL2 | NonNegativeL2nz, activities: Activities,
   const { points, neurons } = activities;
   const sigmas =
     solver.type === 'nonNegativeL2nz'
-      ? sigmasOfActive(activities, solver.reg, highest).map(sigma => (sigma === 0 ? 1 : sigma))
+      ? activeShares(activities, 'above 0').map(share => (share === 0 ? 1 : solver.reg * highest * Math.sqrt(share)))
       : new Float64Array(neurons).fill(solver.reg * highest);
   return sigmas.map(sigma => points * sigma * sigma);
 }
 
 export function nonNegative(solver: NonNegative | NonNegativeL2 | NonNegativeL2nz, activities: Activities, { object }: Asked): Solve {
   const { values: a, points: m, neurons: n } = activities;
-  const highest = highestActivity(activities, object);
+  const scale = activityScale(activities, object);
   const each = (matrix: Float64Array, right: Float64Array, rows: number, k: number) => {
     const columns = Array.from({ length: k }, (_, j) =>
-      solvable(activeSet(matrix, column(right, k, j), rows, n), object, solver.type, highest),
+      solvable(activeSet(matrix, column(right, k, j), rows, n), object, solver.type, scale),
     );
     return fromColumns(columns, n);
   };
   if (solver.type === 'nonNegative') return (y, k) => each(a, y, m, k);
   const system = solveKernels.gram({ values: a, rows: m, columns: n, of: 'columns' });
-  addDiagonal(system, ridges(solver, activities, highest));
+  addDiagonal(system, ridges(solver, activities, scale.highest));
   const g = fullOf(system);
   return (y, k) =>
     each(

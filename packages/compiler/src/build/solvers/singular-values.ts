@@ -9,6 +9,9 @@ export interface SingularValues {
   readonly v: Float64Array;
 }
 
+/** Singular values below this share of the largest are rounding errors. */
+export const ROUNDING = 1e-13;
+
 export const matrixOf = (values: Float64Array, rows: number, columns: number): Matrix =>
   new Matrix(Array.from({ length: rows }, (_, r) => Array.from(values.subarray(r * columns, (r + 1) * columns))));
 

@@ -1,8 +1,8 @@
 import type { Lend } from '../machine.js';
 import { activeUpdate, countActive, packActive, packPicked, unpick } from './active.js';
 import { factorDiagonal, solvePanel } from './cholesky.js';
-import { highest } from './highest.js';
 import { moveRows, packColumns, packRows } from './pack.js';
+import { range } from './range.js';
 import { multiply, rankUpdate } from './rank-update.js';
 import { currents, lifRates } from './rates.js';
 import { backward, forward } from './substitute.js';
@@ -26,7 +26,7 @@ export const plainMachine: Lend = (count, use) => {
       solvePanel: (...places) => solvePanel(v, ...places),
       forward: (...places) => forward(v, ...places),
       backward: (...places) => backward(v, ...places),
-      highest: (...places) => highest(v, ...places),
+      range: (...places) => range(v, ...places),
       currents: (...places) => currents(v, ...places),
       lifRates: (...places) => lifRates(v, ...places),
     },
