@@ -1,6 +1,6 @@
 import { compilerGolden } from '@rheobase/compiler/golden';
 import { describe, expect, it } from 'vitest';
-import { nengoFile } from './golden-file.js';
+import { goldenFile, nengoFile } from './golden-file.js';
 
 /** What the golden suite makes of a component file, perhaps changed. */
 const results = (name: string, change: (file: ReturnType<typeof nengoFile>) => void = () => undefined) => {
@@ -19,6 +19,13 @@ describe('neuron types give the numbers of Nengo', () => {
     const found = await results(name);
     expect(found.filter(({ status }) => status !== 'passed')).toEqual([]);
     expect(found).toHaveLength(count);
+  });
+
+  it('32 cases of searched gains, biases and their inverse for random parameters', async () => {
+    const file = goldenFile('component_gain_bias_search');
+    const found = await compilerGolden.run('component_gain_bias_search', file);
+    expect(found.filter(({ status }) => status !== 'passed')).toEqual([]);
+    expect(found).toHaveLength(32);
   });
 
   it.each(['component_gain_bias', 'component_gain_bias_numeric'])('a wrong gain in %s is noticed', async name => {

@@ -13,6 +13,7 @@ import {
 } from '@rheobase/compiler';
 import {
   integrateAndFire,
+  izhikevich,
   lif,
   lifRate,
   mapParameters,
@@ -55,6 +56,13 @@ describe('rates', () => {
       expect(Math.abs(rate(soft, j) / (golden.rate[i] ?? 0) - 1)).toBeLessThan(1e-9);
       expect(Math.abs(rate(hard, j) - (golden.lifRate[i] ?? 0))).toBeLessThanOrEqual(1e-12 * Math.abs(golden.lifRate[i] ?? 0));
     });
+  });
+
+  it('of Izhikevich neurons count the spikes that Nengo counts, also where one rounding decides', () => {
+    const regular = plain(izhikevich({ tauRecovery: 0.061, coupling: 0.196, resetVoltage: -56.3, resetRecovery: 7.24 }));
+    expect([rate(regular, 14), rate(regular, 16)]).toEqual([64, 76]);
+    const bursting = plain(izhikevich({ tauRecovery: 0.072, coupling: 0.215, resetVoltage: -50.1, resetRecovery: 2.26 }));
+    expect([rate(bursting, 4), rate(bursting, 6)]).toEqual([55, 88]);
   });
 
   it('grow with the current and are never negative', () => {

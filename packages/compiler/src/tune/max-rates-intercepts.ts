@@ -1,5 +1,6 @@
 import { type NeuronRecord, ValidationError } from '@rheobase/core';
 import { rate } from '../model/rates.js';
+import { grid } from './grid.js';
 
 /** Where a neuron starts to fire along its encoder, and how fast it fires at the end of it. */
 export interface RateRange {
@@ -7,8 +8,6 @@ export interface RateRange {
   readonly maxRate: number;
   readonly intercept: number;
 }
-
-const GRID = 100;
 
 /** The current at which a type starts (a sigmoid: is at half of its highest rate); null where only the curve tells. */
 function startOf(neuron: NeuronRecord<number>): number | null {
@@ -51,18 +50,19 @@ function plainCurve(neuron: NeuronRecord<number>): NeuronRecord<number> {
   }
 }
 
-/** The last silent place of a grid from -1 to 1; -1 where there is none. */
+/** The place before the first that fires on a grid from -1 to 1; -1 where that is the first place, or none fires. */
 function lastSilent(neuron: NeuronRecord<number>, gain: number, bias: number): number {
-  for (let i = GRID; i > 0; i--) {
-    const x = (2 * i) / GRID - 1;
-    if (rate(neuron, gain * x + bias) <= 0) return x;
+  let silent = -1;
+  for (const place of grid(-1, 1)) {
+    if (rate(neuron, gain * place + bias) > 0) return silent;
+    silent = place;
   }
   return -1;
 }
 
 /**
- * The inverse of `tune`: max rate and intercept of a neuron with this gain and bias, in the limit of short steps. `ValidationError` for `direct`, which has
- * neither.
+ * The inverse of `tune`: max rate and intercept of a neuron with this gain and bias, in the limit of short steps. Types without a formula get the
+ * intercept of Nengo: the place before the first that fires on a grid of 101 from -1 to 1, or -1 where there is none. `ValidationError` for `direct`, which has neither.
  */
 export function maxRatesIntercepts(neuron: NeuronRecord<number>, gain: number, bias: number): RateRange {
   if (neuron.type === 'direct' || !(gain > 0 && Number.isFinite(gain))) {

@@ -1,12 +1,9 @@
 import { ValidationError } from '@rheobase/core';
 import type { Tuning } from './closed-forms.js';
+import { grid } from './grid.js';
+import { interpolated } from './interpolation.js';
 
-const POINTS = 101;
-const DOUBLINGS = 10;
-
-/** `POINTS` numbers from `from` to `to`, both among them. */
-const grid = (from: number, to: number): Float64Array =>
-  Float64Array.from({ length: POINTS }, (_, i) => (i === POINTS - 1 ? to : from + (i * (to - from)) / (POINTS - 1)));
+const DOUBLINGS = 9;
 
 /** The first current that `found` picks from wider and wider ranges around zero. */
 function within(object: string, what: string, found: (currents: Float64Array) => number | undefined): number {
@@ -23,28 +20,31 @@ function within(object: string, what: string, found: (currents: Float64Array) =>
   });
 }
 
-/** The line through the points (x, y), x rising or level, at `at`; of equal x the last counts. */
-function interpolated(x: Float64Array, y: Float64Array, at: number): number {
-  const above = x.findIndex(value => value > at);
-  if (above === 0) return y[0] ?? 0;
-  if (above < 0) return y.at(-1) ?? 0;
-  const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [x[above - 1], x[above], y[above - 1], y[above]];
-  return y0 + ((y1 - y0) * (at - x0)) / (x1 - x0);
-}
-
 /**
- * Gains and biases of neurons with one curve, searched for on it: 101 currents within ±10, a range doubled where it does not do. The last
- * current without output is the threshold; from there to the first with the highest of the rates, 101 currents give the curve that is
- * turned round by lines.
+ * Gains and biases of neurons with one curve, in the order in which an ensemble holds them, searched for on the curve as Nengo does:
+ *
+ * 1. The threshold is the last current with a rate <= 0 on a grid of 101 currents, equally far apart from -10 to 10. Where all rates are above 0,
+ *    the grid is doubled, up to ±5120.
+ * 2. The end is the first current whose rate is at least the highest of `rates`, on a grid that is doubled likewise. It may be wider than the
+ *    other.
+ * 3. On a grid of 101 currents from the threshold to the end, lines through the rates tell the current `top` for each max rate. Where rates do not
+ *    rise from current to current, several may do: that which the search of `numpy.interp` meets is taken.
+ * 4. gain = (threshold - top) / (intercept - 1), bias = top - gain.
+ *
+ * A neuron therefore starts within one cell of the first grid from its intercept, and meets its max rate within one cell of the third, whose width
+ * follows from the highest max rate of the ensemble. `ValidationError` where a range of ±5120 has no threshold or no end.
  */
-export function searched(rate: (current: number) => number, rates: readonly number[], intercepts: readonly number[], object: string) {
-  const highest = Math.max(...rates);
+export function searched(
+  rate: (current: number) => number,
+  rates: readonly number[],
+  intercepts: readonly number[],
+  object: string,
+): readonly Tuning[] {
+  const highest = rates.reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY);
   const threshold = within(object, 'leaves it silent', currents => currents.findLast(j => rate(j) <= 0));
   const end = within(object, `makes it fire at ${highest} Hz`, currents => currents.find(j => rate(j) >= highest));
   const currents = grid(threshold, end);
-  const curve = currents.map(rate);
-  return rates.map((max, i): Tuning => {
-    const top = interpolated(curve, currents, max);
+  return interpolated(currents.map(rate), currents, rates).map((top, i): Tuning => {
     const gain = (threshold - top) / ((intercepts[i] ?? 0) - 1);
     return { gain, bias: top - gain };
   });
