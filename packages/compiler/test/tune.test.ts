@@ -1,6 +1,7 @@
 import { maxRatesIntercepts, rate, tune, tuneAll } from '@rheobase/compiler';
 import {
   adaptiveLif,
+  defineNeuron,
   integrateAndFire,
   izhikevich,
   lif,
@@ -84,6 +85,160 @@ describe('gain and bias', () => {
     expect(Math.abs((second?.maxRate ?? 0) - 80)).toBeLessThanOrEqual(2);
     expect(first?.intercept).toBeCloseTo(-0.5, 1);
     expect(second?.intercept).toBeCloseTo(0.25, 1);
+  });
+
+  it('of Izhikevich neurons with a weak reset are those of Nengo, though their rates do not rise evenly', () => {
+    const neuron = plain(izhikevich({ tauRecovery: 0.02, coupling: 0.2, resetVoltage: -65, resetRecovery: 2 }));
+    const { gain, bias } = tuneAll(neuron, [40, 60, 90], [-0.5, 0, 0.4], 'x');
+    [3.72, 8.804, 62 / 3].forEach((expected, i) => {
+      expect(gain[i]).toBeCloseTo(expected, 12);
+    });
+    [5.46, 3.6, -14 / 3].forEach((expected, i) => {
+      expect(bias[i]).toBeCloseTo(expected, 12);
+    });
+  });
+
+  // Curves of current y above their threshold. The numbers are Nengo's for a neuron type with these rates.
+  const curve = (start: number, rates: (y: number) => number): NeuronRecord<number> =>
+    plain(defineNeuron({ name: 'curve', version: '1', step: () => 0, rates: j => (j > start ? rates(j - start) : 0) })());
+  const saw = curve(1.867, y => y * 16.581 + (y * 2.719 - Math.floor(y * 2.719)) * 16.581 * 6);
+  it.each<[string, NeuronRecord<number>, readonly number[], readonly number[], readonly number[], readonly number[]]>([
+    [
+      'a rectified line',
+      curve(-2.523, y => y * 16.969),
+      [92.88, 164.53, 89.07],
+      [0.85, -0.458, 0.319],
+      [37.00340346121357, 6.702960275903747, 7.820827372087079],
+      [-34.052892942031534, 0.46995580636391665, -5.094843931695777],
+    ],
+    [
+      'a line through zero, whose threshold lies on the first grid and whose end on a wider one',
+      plain(defineNeuron({ name: 'line', version: '1', step: () => 0, rates: j => (j - 5.503) * 15.378, negative: true })()),
+      [156.3, 161.89],
+      [0.746, -0.861],
+      [40.42074985944743, 5.712185261693695],
+      [-24.753879395147784, 10.318191510318272],
+    ],
+    [
+      'steps',
+      curve(1.711, y => Math.floor(y * 2.51) * 16.161),
+      [11.27, 69.54, 146.41],
+      [-0.185, -0.964, -0.729],
+      [0.08649755088368428, 0.8571854169557321, 2.1331750360894595],
+      [2.0160020469134814, 2.826326741945326, 3.555084601309216],
+    ],
+    [
+      'a hump',
+      curve(-0.044, y => y * 15.845 * Math.abs(y - 4 * 2.72) + y * 15.845),
+      [110.56, 226.46],
+      [-0.749, -0.532],
+      [0.4434918479721922, 0.9884919950264507],
+      [0.13217539413117274, 0.32587774135407244],
+    ],
+    [
+      'a threshold that the seventh doubling reaches',
+      curve(688.2, y => y * 0.25),
+      [135.19, 243.47],
+      [-0.985, -0.626],
+      [614.0856423173805, 1016.0393603936039],
+      [614.8743576826196, 646.040639606396],
+    ],
+    [
+      'a saw, whose currents follow from the rates asked for before',
+      saw,
+      [233.63, 189.3],
+      [-0.689, 0.743],
+      [6.266391737459708, 40.58179223492583],
+      [6.11754390710974, -28.35227163054989],
+    ],
+  ])('searched for on a curve are those of Nengo: %s', (_what, neuron, rates, intercepts, gain, bias) => {
+    for (const type of [neuron, plain(poissonSpiking(neuron)), plain(regularSpiking(neuron))]) {
+      const found = tuneAll(type, rates, intercepts, 'x');
+      gain.forEach((expected, i) => {
+        expect(Math.abs((found.gain[i] ?? 0) - expected)).toBeLessThan(1e-9 * Math.max(1, expected));
+        expect(Math.abs((found.bias[i] ?? 0) - (bias[i] ?? 0))).toBeLessThan(1e-9 * Math.max(1, expected));
+      });
+    }
+  });
+
+  it('are searched for up to currents of ±5120', () => {
+    expect(
+      tune(
+        curve(5100, () => 500),
+        90,
+        0.4,
+        'x',
+      ).gain,
+    ).toBeCloseTo(8446.83, 9);
+    expect(
+      refusal(() =>
+        tune(
+          curve(5130, () => 500),
+          90,
+          0.4,
+          'x',
+        ),
+      ).message,
+    ).toContain('x: no current within ±5120 makes it fire at 90 Hz');
+    expect(
+      refusal(() =>
+        tune(
+          curve(-5130, () => 500),
+          90,
+          0.4,
+          'x',
+        ),
+      ).message,
+    ).toContain('x: no current within ±5120 leaves it silent');
+  });
+
+  it('have the inverse of Nengo where the curve alone tells: the place before the first that fires', () => {
+    const gap = curve(-0.51, y => (y < 0.7 || y > 1.1 ? 5 : 0));
+    expect(maxRatesIntercepts(gap, 1, 0)).toEqual({ maxRate: 5, intercept: -0.52 });
+    expect(maxRatesIntercepts(gap, 1, 3)).toEqual({ maxRate: 5, intercept: -1 });
+    expect(maxRatesIntercepts(gap, 1, -5)).toEqual({ maxRate: 0, intercept: -1 });
+  });
+
+  it('of a sigmoid start past the end of its encoder where its max rate is below half of its highest', () => {
+    const neuron = plain(sigmoid());
+    for (const type of [neuron, plain(regularSpiking(neuron))]) {
+      const { gain, bias } = tune(type, 100, 1.1, 'x');
+      expect(gain).toBeCloseTo(10.98612288668109, 12);
+      expect(bias).toBeCloseTo(-12.0847351753492, 12);
+      const back = maxRatesIntercepts(type, gain, bias);
+      expect(back.maxRate).toBeCloseTo(100, 9);
+      expect(back.intercept).toBeCloseTo(1.1, 12);
+    }
+    fc.assert(
+      fc.property(fc.double({ min: 1e-3, max: 199, noNaN: true }), fc.double({ min: 1.001, max: 50, noNaN: true }), (wanted, intercept) => {
+        const { gain, bias } = tune(neuron, wanted, intercept, 'x');
+        expect(rate(neuron, gain + bias) / wanted).toBeCloseTo(1, 9);
+        expect(rate(neuron, gain * intercept + bias)).toBeCloseTo(200, 6);
+      }),
+      { numRuns: 200 },
+    );
+    // Neither at the end itself, nor with a rate of half the highest or more, nor infinitely far.
+    for (const [wanted, intercept] of [
+      [100, 1],
+      [200, 1.1],
+      [300, 1.1],
+      [100, Number.POSITIVE_INFINITY],
+    ] as const) {
+      const { message } = refusal(() => tune(neuron, wanted, intercept, 'x'));
+      expect(message).toContain(`x: intercepts must be below 1, but ${intercept} was given; a sigmoid takes a finite one above 1`);
+    }
+  });
+
+  it('of types that cannot start past the end of their encoder are refused for an intercept of 1 or more', () => {
+    for (const neuron of [lif(), relu(), spikingRelu(), tanh(), izhikevich(), softLif(), regularSpiking(tanh()), integrateAndFire()]) {
+      for (const intercept of [1, 1.1, 30]) {
+        expect(refusal(() => tune(plain(neuron), 100, intercept, 'x')).message).toBe(
+          `x: intercepts must be below 1, but ${intercept} was given`,
+        );
+      }
+    }
+    const own = defineNeuron({ name: 'own', version: '1', step: () => 0, gainBias: (max, intercept) => ({ gain: intercept, bias: max }) });
+    expect(tune(plain(own()), 100, 1.5, 'x')).toEqual({ gain: 1.5, bias: 100 });
   });
 
   it('of several neurons are those of each where there is a formula, in any order', () => {

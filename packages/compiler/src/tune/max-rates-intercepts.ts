@@ -62,7 +62,8 @@ function lastSilent(neuron: NeuronRecord<number>, gain: number, bias: number): n
 
 /**
  * The inverse of `tune`: max rate and intercept of a neuron with this gain and bias, in the limit of short steps. Types without a formula get the
- * intercept of Nengo: the place before the first that fires on a grid of 101 from -1 to 1, or -1 where there is none. `ValidationError` for `direct`, which has neither.
+ * intercept of Nengo: the place before the first that fires on a grid of 101 from -1 to 1, or -1 where there is none. `ValidationError` for
+ * `direct`, which has neither.
  */
 export function maxRatesIntercepts(neuron: NeuronRecord<number>, gain: number, bias: number): RateRange {
   if (neuron.type === 'direct' || !(gain > 0 && Number.isFinite(gain))) {

@@ -18,7 +18,10 @@ export interface EnsembleOptions {
   readonly encoders?: DistributionInput | null;
   /** Whether encoders are divided by their length. Default true. */
   readonly normalizeEncoders?: boolean;
-  /** Where along its encoder each neuron starts to fire, in [-1, 1). Default uniform(-1, 0.9). */
+  /**
+   * Where along its encoder each neuron starts to fire: below 1, or above 1 for a `sigmoid` whose max rate is below half of its highest.
+   * Default uniform(-1, 0.9).
+   */
   readonly intercepts?: DistributionInput;
   /** Rate of each neuron at the end of its encoder, Hz. Default uniform(200, 400). */
   readonly maxRates?: DistributionInput;

@@ -58,7 +58,10 @@ export interface NeuronOptions<P extends string, S extends string> {
   step(step: NeuronStep<P, S>): number;
   /** The settled output in a constant current, for which decoders are solved. Default: one step of dt = 1 s from the initial state. */
   rates?(current: number, parameters: { readonly [name in P]: number }): number;
-  /** Gain and bias from maxRate (Hz) and intercept. Default: searched for on the curve of `rates`. */
+  /**
+   * Gain and bias from maxRate (Hz) and intercept; it decides which intercepts have a gain above 0. Default: searched for on the curve of `rates`, at
+   * 101 currents from -10 to 10 (up to ±5120 where that does not do), then at 101 from the threshold to the end.
+   */
   gainBias?(
     maxRate: number,
     intercept: number,

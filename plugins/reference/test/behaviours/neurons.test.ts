@@ -262,6 +262,15 @@ describe('sigmoids', () => {
     const curve = responseCurves(model, 's');
     for (let i = 0; i < 20; i++)
       for (let p = 1; p < curve.points; p++) expect(curve.outputs[p * 20 + i] ?? 0).toBeGreaterThan(curve.outputs[(p - 1) * 20 + i] ?? 0);
+    // A highest rate below the middle lies before the intercept, which may lie past the end.
+    const low = new Network();
+    low.ensemble(1, 1, { label: 's', neuronType: sigmoid({ tauRef: 0.0025 }), maxRates: 100, intercepts: 1.1 });
+    const late = await build(low);
+    expect(late.tensors.get('s.gain')?.data[0]).toBeCloseTo(10.986, 3);
+    expect(late.tensors.get('s.bias')?.data[0]).toBeCloseTo(-12.085, 3);
+    const [end, start] = responseCurves(late, 's', [1, 1.1]).outputs;
+    expect(end).toBeCloseTo(100, 9);
+    expect(start).toBeCloseTo(200, 9);
   });
 
   it('that would have to fall, because their highest rate lies below the middle, are refused, and so are rates beyond their maximum', async () => {
