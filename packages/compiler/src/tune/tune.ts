@@ -20,10 +20,10 @@ function isSigmoid(neuron: NeuronRecord<number>): boolean {
   return base === null ? neuron.type === 'sigmoid' : isSigmoid(base);
 }
 
-function checkFound({ gain, bias }: Tuning, rate: number, intercept: number, neuron: NeuronRecord<number>, object: string): void {
+function checkFound({ gain, bias }: Tuning, rate: number, intercept: number, neuron: () => NeuronRecord<number>, object: string): void {
   if (gain > 0 && Number.isFinite(gain) && Number.isFinite(bias)) return;
   if (!(intercept < 1)) {
-    const [more, allowed] = isSigmoid(neuron)
+    const [more, allowed] = isSigmoid(neuron())
       ? ['; a sigmoid takes a finite one above 1 with a max rate below half of its highest', '< 1, or > 1 with a lower max rate']
       : ['', '< 1'];
     throw new ValidationError(`${object}: intercepts must be below 1, but ${intercept} was given${more}`, {
@@ -105,7 +105,7 @@ function tunedOneByOne(
 ): Tunings {
   const [gain, bias] = [new Float64Array(rates.length), new Float64Array(rates.length)];
   const keep = (i: number, tuning: Tuning): void => {
-    checkFound(tuning, rates[i] ?? 0, intercepts[i] ?? 0, neuronAt(i), object);
+    checkFound(tuning, rates[i] ?? 0, intercepts[i] ?? 0, () => neuronAt(i), object);
     gain[i] = tuning.gain;
     bias[i] = tuning.bias;
   };

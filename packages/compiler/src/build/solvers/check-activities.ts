@@ -43,17 +43,17 @@ export function positiveHighest({ highest }: ActivityScale, object: string, solv
   );
 }
 
-/** Decoders as solved; `ValidationError` names the object where float64 cannot hold them. */
-export function solvable<T>(solved: T | null, object: string, solver: string, { highest, largest }: ActivityScale): T {
+/** Decoders as solved; `ValidationError` names the object where float64 cannot hold them. `scale` is the activity that the solver scales by. */
+export function solvable<T>(solved: T | null, object: string, solver: string, scale: number): T {
   if (solved !== null) return solved;
-  const [scale, cure] =
-    highest === 0
-      ? [`no activity above 0 to scale by`, 'use leastSquaresL2nz, which scales by the largest size']
-      : [`activities up to ${largest}`, 'raise reg or change maxRates'];
-  throw new ValidationError(`${object}: its decoders cannot be solved in float64 with ${solver} and ${scale}; ${cure}`, {
+  const [activities, cure, allowed] =
+    scale === 0
+      ? ['no activity above 0 to scale by', 'use leastSquaresL2nz, which scales by the largest size', 'leastSquaresL2nz']
+      : [`activities up to ${scale}`, 'raise reg or change maxRates', 'a larger reg'];
+  throw new ValidationError(`${object}: its decoders cannot be solved in float64 with ${solver} and ${activities}; ${cure}`, {
     code: 'unsolvable',
     object,
     given: solver,
-    allowed: highest === 0 ? 'leastSquaresL2nz' : 'a larger reg',
+    allowed,
   });
 }

@@ -55,10 +55,10 @@ export function linear(solver: LinearSolver, activities: Activities, asked: Aske
     case 'leastSquaresL2': {
       const sigma = solver.reg * scale.highest;
       const system = linearSystem(solver.solver, activities, points * sigma * sigma, asked);
-      return solvable(system, object, `reg ${solver.reg}`, scale);
+      return solvable(system, object, `reg ${solver.reg}`, scale.highest);
     }
     case 'leastSquaresL2nz':
-      return solvable(l2nz(solver, activities, scale.largest, asked), object, `reg ${solver.reg}`, scale);
+      return solvable(l2nz(solver, activities, scale.largest, asked), object, `reg ${solver.reg}`, scale.largest);
     case 'leastSquaresNoise':
     case 'leastSquaresMultNoise':
       return noisy(solver, activities, scale.largest, asked);

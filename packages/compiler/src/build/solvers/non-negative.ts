@@ -21,7 +21,7 @@ export function nonNegative(solver: NonNegative | NonNegativeL2 | NonNegativeL2n
   const scale = activityScale(activities, object);
   const each = (matrix: Float64Array, right: Float64Array, rows: number, k: number) => {
     const columns = Array.from({ length: k }, (_, j) =>
-      solvable(activeSet(matrix, column(right, k, j), rows, n), object, solver.type, scale),
+      solvable(activeSet(matrix, column(right, k, j), rows, n), object, solver.type, scale.largest),
     );
     return fromColumns(columns, n);
   };
