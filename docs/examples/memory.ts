@@ -49,5 +49,5 @@ for (const [at, asked] of [
   console.log(`its ${asked}: ${names[best]} (${values[best]?.toFixed(2)})`);
 }
 await mkdir('out', { recursive: true });
-await writeFile('out/memory.svg', traces(sim.data(recalled), { title: 'colour asked for, then shape', labels: names, dt: sim.dt }));
+await writeFile('out/memory.svg', traces(sim.data(recalled), { title: 'colour asked for, then shape', labels: names }));
 console.log('out/memory.svg shows the answers over time');

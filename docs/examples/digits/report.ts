@@ -70,10 +70,9 @@ async function oneDigit(runtime: Runtime, { model, test }: Shown) {
       { shape: [height, width], data: Float64Array.from(test.x.data.subarray(0, height * width)) },
       { title: 'The first test image' },
     ),
-    spikes: raster(populations, { title: 'Spikes in each layer while it is shown', dt: sim.dt }),
+    spikes: raster(populations, { title: 'Spikes in each layer while it is shown' }),
     classes: traces(sim.data(CLASSES), {
       title: 'What the ten classes say (8 ms lowpass)',
-      dt: sim.dt,
       labels: Array.from({ length: test.classes }, (_, digit) => String(digit)),
     }),
     label: test.labels[0] ?? 0,

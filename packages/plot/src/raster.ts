@@ -5,9 +5,10 @@ import { type Area, bottomAxis, frame, leftAxis, type Tick, widestLabel } from '
 import { checkedWidth, type FigureOptions, figure, heading, LABEL_SIZE, TICK_SIZE } from './svg/figure.js';
 import { element, text } from './svg/markup.js';
 import { categoryColor } from './svg/palette.js';
-import { type SpikeRows, spikePath, spikeRows } from './svg/spike-path.js';
+import { type Placed, type SpikeRows, spikePath, spikeRows } from './svg/spike-path.js';
 import { fitted } from './svg/text-width.js';
 import { readable, ticks } from './svg/ticks.js';
+import { type TimeAxis, type Times, timeAxis, timeGrid, timesEvery, timesOf } from './times.js';
 
 /** Neurons that share a label, a colour and a band of the raster. */
 export interface Population {
@@ -20,7 +21,12 @@ export interface Population {
 
 /** Options of {@link raster}. */
 export interface RasterOptions extends FigureOptions {
-  /** Seconds that one step takes. Default: the axis counts steps. */
+  /**
+   * When each step was, s, ascending; null: not known. Default: the times that the samples carry, so the last second of ten is drawn at 9 to
+   * 10, and populations of unequal length, each at its times, share one axis.
+   */
+  readonly times?: Times | null;
+  /** Seconds that one step takes, where no times are known. Default: the axis counts steps. */
   readonly dt?: number;
   /** The neurons to show, in this order from the top. Default: all. */
   readonly neurons?: readonly number[];
@@ -37,6 +43,7 @@ const rasterNames = optionNames<RasterOptions>({
   description: true,
   width: true,
   height: true,
+  times: true,
   dt: true,
   neurons: true,
   batch: true,
@@ -48,15 +55,15 @@ const populationNames = optionNames<Population>({ label: true, samples: true, ne
  * A spike raster: time to the right, one row a neuron, a mark for every sample other than 0, one path a population.
  * A run longer than eight steps a pixel is shown at an eighth of a pixel, which bounds the size of the document.
  * @returns an SVG document
- * @throws ValidationError for an unknown neuron or batch item, a wrong shape, populations of unequal length, or samples that are not finite
+ * @throws ValidationError for an unknown neuron or batch item, a wrong shape, times that do not ascend, populations of unequal length without
+ * times, or samples that are not finite
  */
 export function raster(samples: Samples | readonly Population[], options: RasterOptions = {}): string {
   const width = checkedWidth('raster', options, rasterNames);
   checkDt('raster: dt', options.dt);
-  const bands = bandsOf(samples, options);
+  const { bands, axis } = bandsOf(samples, options);
   const rows = bands.reduce((n, band) => n + band.rows.neurons.length, 0);
   checkLabels('raster: labels', options.labels, rows, 'neurons shown');
-  const steps = bands[0]?.rows.steps ?? 1;
   const spikes = bands.reduce((n, band) => n + band.rows.count, 0);
 
   const head = heading(options.title, width);
@@ -83,10 +90,9 @@ export function raster(samples: Samples | readonly Population[], options: Raster
     body += spikePath(band.rows, area, categoryColor(index));
     row += count;
     y += area.height;
-    if (index === bands.length - 1)
-      body += bottomAxis(area, timeTicks(area, steps, options.dt), options.dt === undefined ? 'step' : 'time (s)');
+    if (index === bands.length - 1) body += bottomAxis(area, timeTicks(area, axis), axis.unit);
   });
-  const span = options.dt === undefined ? `${readable(steps)} steps` : `${readable(steps * options.dt)} s`;
+  const span = axis.unit === 'step' ? `${readable(axis.end)} steps` : `${readable(axis.end - axis.start)} s`;
   const about = `Spike raster: ${readable(spikes)} spikes of ${readable(rows)} neurons in ${span}.`;
   return figure(options.title ?? 'Spike raster', options.description ?? about, width, y + 46, body);
 }
@@ -96,25 +102,71 @@ function automaticHeight(rows: number): number {
   return Math.max(70, Math.min(rows * 14, Math.max(360, Math.min(560, rows))));
 }
 
-function bandsOf(samples: Samples | readonly Population[], options: RasterOptions): { label: string; rows: SpikeRows }[] {
+interface Band {
+  readonly label: string;
+  readonly rows: SpikeRows;
+}
+
+/** The populations of one axis, and how errors name each. */
+type Named = Population & { readonly object: string };
+
+/** The axis of all populations, and where on it each lies. Where none carries times, all have the same number of steps, or `dt` tells. */
+function placed(
+  populations: readonly Named[],
+  { dt, times }: RasterOptions,
+): { readonly axis: TimeAxis; readonly places: readonly Placed[] } {
+  const [first] = populations;
+  const steps = first?.samples.shape[1] ?? 1;
+  const known = populations.map(({ object, samples }) =>
+    timesOf(times === undefined ? `${object}.times` : 'raster: times', samples, times),
+  );
+  const odd = populations.find(({ samples }) => samples.shape[1] !== steps);
+  if (known.every(list => list === null)) {
+    if (odd && dt === undefined)
+      invalid(`${odd.object}: the number of steps`, odd.samples.shape[1], `${steps} steps, as many as population 0 has`, 'size-mismatch');
+    const longest = Math.max(...populations.map(({ samples }) => samples.shape[1]));
+    return { axis: timeAxis(null, longest, dt), places: populations.map(() => ({ steps: longest, stepOf: step => step })) };
+  }
+  const lists = known.map((list, index): Times => {
+    const population = populations[index];
+    if (list !== null) return list;
+    if (dt !== undefined) return timesEvery(dt, population?.samples.shape[1] ?? 1);
+    return invalid(`${population?.object}.times`, undefined, 'times, as other populations have, or dt, the seconds a step takes');
+  });
+  const axis = timeGrid(lists, dt);
+  const places = lists.map(list => ({
+    steps: axis.cells,
+    stepOf: (step: number) => Math.max(0, Math.round(((list[step] ?? 0) - axis.start) / axis.cell) - 1),
+  }));
+  return { axis, places };
+}
+
+function bandsOf(
+  samples: Samples | readonly Population[],
+  options: RasterOptions,
+): { readonly bands: readonly Band[]; readonly axis: TimeAxis } {
   const populations: readonly Population[] = isPopulations(samples) ? samples : [{ label: '', samples }];
   if (populations.length === 0) invalid('raster: the list of populations', populations, 'at least one population', 'empty');
   const batch = options.batch ?? 0;
-  return populations.map((population, index) => {
+  const named = populations.map((population, index): Named => {
     const object = isPopulations(samples) ? `raster: population ${index} (${population.label})` : 'raster: samples';
     knownOptions(object, population, populationNames);
     checkSamples(object, population.samples);
+    return { ...population, object };
+  });
+  const { axis, places } = placed(named, options);
+  const bands = named.map(({ object, ...population }, index): Band => {
     const [items, steps, size] = population.samples.shape;
-    const first = populations[0]?.samples.shape[1];
-    if (steps !== first) invalid(`${object}: the number of steps`, steps, `${first} steps, as many as population 0 has`, 'size-mismatch');
     checkIndex('raster: batch', batch, items);
     const neurons = population.neurons ?? options.neurons ?? Array.from({ length: size }, (_, i) => i);
     if (neurons.length === 0) invalid(`${object}: neurons`, neurons, 'at least one neuron to show', 'empty');
     neurons.forEach((neuron, i) => {
       checkIndex(`${object}: neurons[${i}]`, neuron, size);
     });
-    return { label: population.label, rows: spikeRows(object, population.samples, batch, neurons) };
+    const place = places[index] ?? { steps, stepOf: (step: number) => step };
+    return { label: population.label, rows: spikeRows(object, population.samples, batch, neurons, place) };
   });
+  return { bands, axis };
 }
 
 function isPopulations(samples: Samples | readonly Population[]): samples is readonly Population[] {
@@ -131,8 +183,7 @@ function rowTicks(area: Area, names: readonly string[], rowHeight: number, left:
   return shown;
 }
 
-function timeTicks(area: Area, steps: number, dt: number | undefined): Tick[] {
-  const end = dt === undefined ? steps : steps * dt;
-  const { values, labels } = ticks(0, end, area.width / 84, dt === undefined);
-  return values.map((value, i) => ({ at: area.left + (value / end) * area.width, label: labels[i] ?? '' }));
+function timeTicks(area: Area, { start, end, unit }: TimeAxis): Tick[] {
+  const { values, labels } = ticks(start, end, area.width / 84, unit === 'step');
+  return values.map((value, i) => ({ at: area.left + ((value - start) / (end - start)) * area.width, label: labels[i] ?? '' }));
 }

@@ -4,6 +4,8 @@ import { invalid } from './argument.js';
 export interface Samples {
   readonly shape: readonly [batch: number, steps: number, size: number];
   readonly data: Float32Array | Float64Array;
+  /** When each step was, s, ascending, as `data` of a simulation says. Absent: not known. */
+  readonly times?: Float64Array;
 }
 
 /** Refuses samples whose shape and data do not agree; `object` is how the error names them. */

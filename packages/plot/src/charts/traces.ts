@@ -6,12 +6,15 @@ import { checkedWidth } from '../svg/figure.js';
 import type { LegendItem } from '../svg/legend.js';
 import { categoryColor, colorsRepeat } from '../svg/palette.js';
 import { readable, ticks } from '../svg/ticks.js';
+import { type Times, timeAxis, timesEvery, timesOf } from '../times.js';
 import { type ChartOptions, drawChart, tickOptions, valueDomain } from './chart.js';
 import { decimate } from './decimation.js';
 
 /** Options of {@link traces}. */
 export interface TracesOptions extends ChartOptions {
-  /** Seconds that one step takes; sample 0 is drawn at `dt`, the end of the first step. Default: the axis counts steps from 1. */
+  /** When each step was, s, ascending; null: not known. Default: the times that the samples carry, so the last second of ten is drawn at 9 to 10. */
+  readonly times?: Times | null;
+  /** Seconds that one step takes, where no times are known: sample 0 is drawn at `dt`, the end of the first step. Default: the axis counts steps from 1. */
   readonly dt?: number;
   /** The batch item to show. Default 0. */
   readonly batch?: number;
@@ -29,6 +32,7 @@ const names = optionNames<TracesOptions>({
   height: true,
   xLabel: true,
   yLabel: true,
+  times: true,
   dt: true,
   batch: true,
   labels: true,
@@ -37,7 +41,7 @@ const names = optionNames<TracesOptions>({
 /**
  * The elements of a probe over time, one line each; from the seventh on, colours repeat with dashed lines. Samples that are not finite leave a gap.
  * @returns an SVG document
- * @throws ValidationError for an unknown batch item, a wrong shape, labels that do not match, or an element without a finite sample
+ * @throws ValidationError for an unknown batch item, a wrong shape, times that do not ascend, labels that do not match, or an element without a finite sample
  */
 export function traces(samples: Samples, options: TracesOptions = {}): string {
   const width = checkedWidth('traces', options, names);
@@ -48,8 +52,9 @@ export function traces(samples: Samples, options: TracesOptions = {}): string {
   checkIndex('traces: batch', batch, items);
   checkLabels('traces: labels', options.labels, size, 'elements');
 
-  const dt = options.dt ?? 1;
-  const x = Float64Array.from({ length: steps }, (_, step) => (step + 1) * dt);
+  const times = timesOf(options.times === undefined ? 'traces: samples.times' : 'traces: times', samples, options.times);
+  const axis = timeAxis(times, steps, options.dt);
+  const x = times ?? timesEvery(options.dt ?? 1, steps);
   const curves = Array.from({ length: size }, (_, element) => {
     const y = Float64Array.from({ length: steps }, (_, step) => samples.data[(batch * steps + step) * size + element] ?? Number.NaN);
     if (!y.some(Number.isFinite))
@@ -61,7 +66,7 @@ export function traces(samples: Samples, options: TracesOptions = {}): string {
   const labels = options.labels ?? Array.from({ length: size }, (_, i) => String(i));
   const extent = values.filter(Number.isFinite);
   const [low, high] = [extent.reduce((a, b) => Math.min(a, b), Infinity), extent.reduce((a, b) => Math.max(a, b), -Infinity)];
-  const span = options.dt === undefined ? `${readable(steps)} steps` : `${readable(steps * dt)} s`;
+  const span = axis.unit === 'step' ? `${readable(steps)} steps` : `${readable(axis.end - axis.start)} s`;
   return drawChart(
     {
       name: 'Traces',
@@ -80,12 +85,12 @@ export function traces(samples: Samples, options: TracesOptions = {}): string {
       ],
       yDomain: valueDomain(values),
       x: plotWidth => {
-        const domain: [number, number] = [0, steps * dt];
-        return { domain, ...tickOptions(ticks(...domain, plotWidth / 84, options.dt === undefined)) };
+        const domain: [number, number] = [axis.start, axis.end];
+        return { domain, ...tickOptions(ticks(...domain, plotWidth / 84, axis.unit === 'step')) };
       },
     },
     width,
-    { xLabel: options.dt === undefined ? 'step' : 'time (s)', ...options },
+    { xLabel: axis.unit, ...options },
   );
 }
 

@@ -3,7 +3,7 @@ import type { Samples } from '../samples.js';
 import type { Area } from './axis.js';
 import { coordinate, element } from './markup.js';
 
-/** The spikes of a choice of neurons: for each, the steps at which it spiked, rising. */
+/** The spikes of a choice of neurons: for each, the steps at which it spiked, rising, on an axis of so many. */
 export interface SpikeRows {
   readonly neurons: readonly number[];
   readonly spikes: readonly (readonly number[])[];
@@ -11,8 +11,14 @@ export interface SpikeRows {
   readonly count: number;
 }
 
+/** Where samples lie on an axis: how many steps it has, and which of them (from 0) a step of the samples is. */
+export interface Placed {
+  readonly steps: number;
+  readonly stepOf: (step: number) => number;
+}
+
 /** Reads the spikes of one batch item; `object` is how an error names the samples. */
-export function spikeRows(object: string, samples: Samples, batch: number, neurons: readonly number[]): SpikeRows {
+export function spikeRows(object: string, samples: Samples, batch: number, neurons: readonly number[], placed: Placed): SpikeRows {
   const [, steps, size] = samples.shape;
   let count = 0;
   const spikes = neurons.map(neuron => {
@@ -23,12 +29,12 @@ export function spikeRows(object: string, samples: Samples, batch: number, neuro
       if (!Number.isFinite(value)) {
         invalid(`${object}: neuron ${neuron} at step ${step}`, value, 'finite samples, 0 where there is no spike', 'not-finite');
       }
-      row.push(step);
+      row.push(placed.stepOf(step));
     }
     count += row.length;
     return row;
   });
-  return { neurons, spikes, steps, count };
+  return { neurons, spikes, steps: placed.steps, count };
 }
 
 /** Pixels along time that a mark takes. */
