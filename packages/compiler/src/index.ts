@@ -69,6 +69,7 @@ export {
   float64Of,
   gainOf,
   nodeAt,
+  type ObjectRef,
   perNeuron,
   probeAt,
   tensorOf,

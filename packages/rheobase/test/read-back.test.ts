@@ -20,9 +20,13 @@ import {
   pes,
   pooling,
   reference,
+  responseCurves,
+  rmses,
   scale,
+  sortedNeurons,
   sparse,
   strip,
+  tuningCurves,
   voja,
   weightsOf,
 } from 'rheobase';
@@ -164,6 +168,31 @@ describe('gain, bias and encoders', () => {
     const error = refusal(() => read(model));
     expect(error.name).toBe('ValidationError');
     expect(error.message).toContain(message);
+  });
+});
+
+describe('what is computed of an ensemble, a connection or a probe', () => {
+  it('takes the object itself as well as its path', async () => {
+    const net = new Network({ seed: 6 });
+    const a = net.ensemble(10, 1, { label: 'a' });
+    const connection = net.connect(a, net.passthrough(1), { label: 'c' });
+    const probe = net.probe(a, { label: 'p' });
+    const model = await build(net);
+    const [inModel] = model.ensembles;
+    if (!inModel) throw new Error('unreachable');
+    for (const ensemble of [a, inModel]) {
+      expect(tuningCurves(model, ensemble)).toEqual(tuningCurves(model, 'a'));
+      expect(responseCurves(model, ensemble)).toEqual(responseCurves(model, 'a'));
+      expect(sortedNeurons(model, ensemble)).toEqual(sortedNeurons(model, 'a'));
+    }
+    for (const [object, path] of [
+      [connection, 'c'],
+      [probe, 'p'],
+    ] as const) {
+      expect(rmses(model, object)).toEqual(rmses(model, path));
+      expect(evalPointDecoding(model, object)).toEqual(evalPointDecoding(model, path));
+    }
+    expect(refusal(() => rmses(model, JSON.parse('1'))).message).toContain('the connection or probe itself or its path is needed');
   });
 });
 

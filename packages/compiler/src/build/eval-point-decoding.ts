@@ -1,5 +1,5 @@
 import { sizeOf, ValidationError } from '@rheobase/core';
-import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
+import { ensembleAt, float64Of, type ObjectRef, pathOf, tensorOf } from '../model/access.js';
 import type { Model } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
 import { dtOf, type StepLength } from '../model/step-length.js';
@@ -22,11 +22,12 @@ export interface PointDecoding {
  * Targets and decoded values of a connection or probe at its evaluation points; their difference is the distortion of the decoders, without
  * the noise of spikes. `ValidationError` where it has no decoders, they were given, or its points were stripped.
  *
- * @param path of a connection from an ensemble, or of a probe of its decoded value
+ * @param of a connection from an ensemble or a probe of its decoded value, of the Model or of the Network it was built from, or its path
  */
-export function evalPointDecoding(model: Model, path: string, options: StepLength = {}): PointDecoding {
+export function evalPointDecoding(model: Model, of: ObjectRef, options: StepLength = {}): PointDecoding {
   needModel('evalPointDecoding', model);
   const dt = dtOf('evalPointDecoding', options);
+  const path = pathOf('evalPointDecoding', 'connection or probe', of);
   const connection = model.connections.find(each => each.path === path);
   const probe = model.probes.find(each => each.path === path);
   const decoders = connection?.decoders ?? probe?.decoders ?? null;

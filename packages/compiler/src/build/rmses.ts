@@ -1,5 +1,5 @@
 import { ValidationError } from '@rheobase/core';
-import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
+import { ensembleAt, float64Of, type ObjectRef, pathOf, tensorOf } from '../model/access.js';
 import type { DecoderProblem, Model, TensorId } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
 import { dtOf, type StepLength } from '../model/step-length.js';
@@ -31,11 +31,13 @@ function solvedAt(model: Model, path: string): Solved {
 /**
  * How well the decoders of a connection or probe represent: for each dimension of its function, the root mean square over the evaluation
  * points of what they decode from the rates less the target. They are the decoders in the model, solved or edited; given ones have neither points nor targets.
+ *
+ * @param of the connection or probe, of the Model or of the Network it was built from, or its path
  */
-export function rmses(model: Model, path: string, options: StepLength = {}): Float64Array {
+export function rmses(model: Model, of: ObjectRef, options: StepLength = {}): Float64Array {
   needModel('rmses', model);
   const dt = dtOf('rmses', options);
-  const { ensemble: pre, decoders, problem } = solvedAt(model, path);
+  const { ensemble: pre, decoders, problem } = solvedAt(model, pathOf('rmses', 'connection or probe', of));
   const ensemble = ensembleAt(model, pre);
   const rates = activities(model, ensemble, float64Of(model, problem.evalPoints), dt);
   const [size = 0, n = 0] = tensorOf(model, decoders).shape;

@@ -1,4 +1,4 @@
-import { ensembleAt, float64Of } from '../model/access.js';
+import { type EnsembleRef, ensembleIn, float64Of } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
 import { activities } from './activities.js';
@@ -23,11 +23,12 @@ function comparisonPoints(model: Model, { encoders, neurons, dimensions, radius 
  * The neurons of an ensemble in an order in which neighbours fire alike, for spike rasters: starting at one end, each next neuron is the one
  * whose settled rates, relative to its highest, differ least from those of the neuron before (sum of squares over points along preferred directions).
  *
+ * @param of the ensemble, of the Model or of the Network it was built from, or its path
  * @returns neuron numbers, to be given as `neurons` to `raster`
  */
-export function sortedNeurons(model: Model, path: string): readonly number[] {
+export function sortedNeurons(model: Model, of: EnsembleRef): readonly number[] {
   needModel('sortedNeurons', model);
-  const ensemble = ensembleAt(model, path);
+  const ensemble = ensembleIn('sortedNeurons', model, of);
   const n = ensemble.neurons;
   const rates = activities(model, ensemble, comparisonPoints(model, ensemble));
   const points = rates.length / n;

@@ -37,6 +37,9 @@ export function perNeuron(model: Model, ensemble: ModelEnsemble, value: ModelPer
   return repeat(ensemble.path, tensorOf(model, value.tensor), ensemble.shape, ensemble.neurons);
 }
 
+/** An object of a Network or of a Model, or its path. */
+export type ObjectRef = string | { readonly path: string };
+
 /** An object of the Network that a Model was built from; it has the same path there. */
 interface Handle {
   readonly kind: string;
@@ -50,14 +53,14 @@ export type EnsembleRef = string | ModelEnsemble | Handle;
 export type ConnectionRef = string | ModelConnection | Handle;
 
 /** The path of an object that is given by itself or by its path; `ValidationError` of `where` for what is neither. */
-export function pathOf(where: string, kind: 'ensemble' | 'connection', ref: string | { readonly path: string }): string {
+export function pathOf(where: string, kind: 'ensemble' | 'connection' | 'connection or probe', ref: ObjectRef): string {
   const given: unknown = ref;
   const path = typeof given === 'object' && given !== null && 'path' in given ? given.path : given;
   if (typeof path === 'string') return path;
   throw new ValidationError(`${where}: the ${kind} itself or its path is needed, but ${String(given)} was given`, {
     code: 'invalid-object',
     given,
-    allowed: `a path, an object of the network, an object of the model`,
+    allowed: 'a path, an object of the network, an object of the model',
   });
 }
 

@@ -1,6 +1,6 @@
 import { type ArrayInput, mapParameters, toTensor, ValidationError } from '@rheobase/core';
 import { activities } from '../build/activities.js';
-import { biasOf, ensembleAt, gainOf, perNeuron } from '../model/access.js';
+import { biasOf, type EnsembleRef, ensembleIn, gainOf, perNeuron } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
 import { rate } from '../model/rates.js';
@@ -20,22 +20,24 @@ const POINTS = 101;
 
 const line = (reach: number): Float64Array => Float64Array.from({ length: POINTS }, (_, i) => ((2 * i) / (POINTS - 1) - 1) * reach);
 
-function withNeurons(model: Model, path: string, what: string): ModelEnsemble {
-  const ensemble = ensembleAt(model, path);
-  if (ensemble.neuronType.type !== 'direct') return ensemble;
+function withNeurons(where: string, model: Model, ref: EnsembleRef, what: string): ModelEnsemble {
+  const ensemble = ensembleIn(where, model, ref);
+  const { path, neuronType } = ensemble;
+  if (neuronType.type !== 'direct') return ensemble;
   throw new ValidationError(`${path}: a direct ensemble has no neurons and so no ${what}`, { code: 'no-neurons', object: path });
 }
 
 /**
  * Settled outputs of an ensemble's neurons for represented values: what decoders are solved from.
  *
+ * @param of the ensemble, of the Model or of the Network it was built from, or its path
  * @param inputs values (points, dimensions); default for one dimension: 101 from -radius to radius. `ValidationError` where they do not fit
  */
-export function tuningCurves(model: Model, path: string, inputs?: ArrayInput, options: StepLength = {}): Curves {
+export function tuningCurves(model: Model, of: EnsembleRef, inputs?: ArrayInput, options: StepLength = {}): Curves {
   needModel('tuningCurves', model);
   const dt = dtOf('tuningCurves', options);
-  const ensemble = withNeurons(model, path, 'tuning curves');
-  const { dimensions: d, radius } = ensemble;
+  const ensemble = withNeurons('tuningCurves', model, of, 'tuning curves');
+  const { path, dimensions: d, radius } = ensemble;
   const given = inputs === undefined ? null : toTensor(inputs);
   if (given === null && d !== 1) {
     throw new ValidationError(`tuningCurves: ${path} represents ${d} dimensions; give the values to compute it for`, {
@@ -59,12 +61,13 @@ export function tuningCurves(model: Model, path: string, inputs?: ArrayInput, op
 /**
  * Settled outputs of an ensemble's neurons for values along each neuron's own encoder, the radius being 1: the current is gain x + bias.
  *
+ * @param of the ensemble, of the Model or of the Network it was built from, or its path
  * @param along values of x; default 101 from -1 to 1
  */
-export function responseCurves(model: Model, path: string, along?: ArrayInput, options: StepLength = {}): Curves {
+export function responseCurves(model: Model, of: EnsembleRef, along?: ArrayInput, options: StepLength = {}): Curves {
   needModel('responseCurves', model);
   const dt = dtOf('responseCurves', options);
-  const ensemble = withNeurons(model, path, 'response curves');
+  const ensemble = withNeurons('responseCurves', model, of, 'response curves');
   const inputs = along === undefined ? line(1) : Float64Array.from(toTensor(along).data);
   const [gain, bias] = [gainOf(model, ensemble), biasOf(model, ensemble)];
   const parameters = mapParameters(ensemble.neuronType, value => perNeuron(model, ensemble, value));
