@@ -238,6 +238,15 @@ describe('what --out names stays what it is', () => {
     expect(readdirSync(dirname(fifo)).sort()).toEqual(['fifo', 'fifo-link']);
   });
 
+  it('what is read may be a FIFO, too', async () => {
+    const [fifo, out] = [fresh('fifo'), fresh('out.npz')];
+    execFileSync('mkfifo', [fifo]);
+    const writer = execFile('sh', ['-c', 'cat "$0" > "$1"', inputs, fifo]);
+    expect(await command('run', model, '--steps', '3', '--inputs', fifo, '--out', out)).toMatchObject({ code: 0, err: '' });
+    writer.kill();
+    expect((await command('run', dirname(fifo), '--steps', '3', '--out', out)).err).toMatch(/^rheobase: '.*' is a folder\n$/);
+  });
+
   it('a link leads to the records, whose file keeps its mode', async () => {
     const out = fresh('out.npz');
     writeFileSync(out, 'before', { mode: 0o600 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, buildReported, hashModel } from '@rheobase/compiler';
@@ -59,6 +59,29 @@ describe('a decoder cache on disk', () => {
     const { model, report } = await buildReported(network(1), { cache: diskCache({ folder: taken }) });
     expect(hashModel(model)).toBe(hashModel(await build(network(1))));
     expect(report.notes.join()).toMatch(/the decoder cache cannot be (read|written)/);
+  });
+
+  it('removes what a program that ended has left unfinished, and nothing that is being written', () => {
+    const [left, written] = [join(folder, 'a.1.part'), join(folder, 'b.2.part')];
+    for (const file of [left, written]) writeFileSync(file, 'half');
+    const before = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    utimesSync(left, before, before);
+    diskCache({ folder }).write(key(1), new Uint8Array(10));
+    expect(readdirSync(folder).sort()).toEqual([`${key(1)}.decoders`, 'b.2.part']);
+  });
+
+  it.each([0, 1, 40, 41, 150])('solves again where one bit of byte %d of a file is turned', async at => {
+    const cache = diskCache({ folder });
+    const hash = hashModel(await build(network(1), { cache }));
+    for (const name of readdirSync(folder)) {
+      const bytes = readFileSync(join(folder, name));
+      const byte = at % bytes.length;
+      bytes[byte] = (bytes[byte] ?? 0) ^ 4;
+      writeFileSync(join(folder, name), bytes);
+    }
+    const { model, report } = await buildReported(network(1), { cache });
+    expect(hashModel(model)).toBe(hash);
+    expect(report.cache).toEqual({ hits: 0, misses: 2 });
   });
 
   it('keeps to its limit, and lets go what was used longest ago', () => {

@@ -90,6 +90,55 @@ describe('the model document', () => {
     }
   });
 
+  it('whose tensors overlap, leave gaps or do not fill the file is refused', () => {
+    const file = (offsets: readonly (readonly [number, number])[], length: number): Uint8Array => {
+      const entries = offsets.map(([from, to], k) => [`t${k}`, { dtype: 'U8', shape: [to - from], data_offsets: [from, to] }]);
+      const header = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+      const bytes = new Uint8Array(8 + header.length + length);
+      new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
+      bytes.set(header, 8);
+      return bytes;
+    };
+    expect(
+      readSafetensors(
+        file(
+          [
+            [4, 6],
+            [0, 4],
+            [4, 4],
+          ],
+          6,
+        ),
+      ).tensors.size,
+    ).toBe(3);
+    const wrong: readonly (readonly [RegExp, Uint8Array])[] = [
+      [
+        /a tensor begins at byte 3, but the one before it ends at 4; the file is damaged/,
+        file(
+          [
+            [0, 4],
+            [3, 6],
+          ],
+          6,
+        ),
+      ],
+      [
+        /a tensor begins at byte 5, but the one before it ends at 4/,
+        file(
+          [
+            [0, 4],
+            [5, 6],
+          ],
+          6,
+        ),
+      ],
+      [/its tensors end at byte 4, but 6 bytes follow the header; the file is damaged/, file([[0, 4]], 6)],
+    ];
+    for (const [says, bytes] of wrong) {
+      expect(refusal(() => readSafetensors(bytes))).toMatchObject({ name: 'ImportError', message: expect.stringMatching(says) });
+    }
+  });
+
   it('tells a file of tensors from a model', () => {
     const file = writeSafetensors({ tensors: new Map([['a', tensor([2], [1, 2])]]), metadata: { format: 'pt' } });
     expect(readSafetensors(file)).toEqual({ tensors: new Map([['a', tensor([2], [1, 2])]]), metadata: { format: 'pt' } });

@@ -24,8 +24,8 @@ test('what does not fit into memory is told before the run, with what to do', as
   net.probe(a, { label: 'probe' });
   const model = await build(net);
   await using runtime = await createRuntime(wasm());
-  await expect(runtime.simulate(model, { backend: 'wasm', batch: 500_000 })).rejects.toThrow(
-    /takes \d+\.\d GiB in float64 for a batch of 500000, more than WebAssembly has here; take a smaller batch/,
+  await expect(runtime.simulate(model, { backend: 'wasm', batch: 150_000 })).rejects.toThrow(
+    /takes \d+\.\d GiB in float64 for a batch of 150000, more than WebAssembly has here; take a smaller batch/,
   );
   using simulation = await runtime.simulate(model, { backend: 'wasm', batch: 2 });
   await simulation.runSteps(1);

@@ -30,6 +30,17 @@ function ifThere<T>(work: () => T): T | null {
   }
 }
 
+/** A file that is still written may be so old, ms; an older one was left behind by a program that ended meanwhile. */
+const UNFINISHED = 60 * 60 * 1000;
+
+function removeLeft(folder: string): void {
+  for (const name of readdirSync(folder).filter(file => file.endsWith('.part'))) {
+    const path = join(folder, name);
+    const found = ifThere(() => statSync(path));
+    if (found && Date.now() - found.mtimeMs > UNFINISHED) rmSync(path, { force: true });
+  }
+}
+
 function keptIn(folder: string): readonly Kept[] {
   return readdirSync(folder)
     .filter(name => name.endsWith(ENDING))
@@ -51,6 +62,7 @@ export function diskCache(options: DiskCacheOptions): DecoderStore {
   /** Bytes in the folder as far as is known here; null before the first look. */
   let held: number | null = null;
   const shrink = (): void => {
+    removeLeft(folder);
     const files = [...keptIn(folder)].sort((a, b) => b.used - a.used);
     held = 0;
     for (const { path, size } of files) {

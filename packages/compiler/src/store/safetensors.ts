@@ -62,10 +62,32 @@ function readHeader(file: Uint8Array): { readonly header: Fields; readonly start
   }
 }
 
+/** Arrays lie end to end and fill the file, by the rule of the format: what overlaps, is left over or missing tells a damaged file. */
+function checkWhole(stretches: readonly (readonly [from: number, to: number])[], length: number): void {
+  let end = 0;
+  for (const [from, to] of [...stretches].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (from !== end) {
+      throw new ImportError(`safetensors: a tensor begins at byte ${from}, but the one before it ends at ${end}; the file is damaged`, {
+        code: 'invalid-safetensors',
+        given: from,
+        allowed: String(end),
+      });
+    }
+    end = to;
+  }
+  if (end === length) return;
+  throw new ImportError(`safetensors: its tensors end at byte ${end}, but ${length} bytes follow the header; the file is damaged`, {
+    code: 'invalid-safetensors',
+    given: length,
+    allowed: String(end),
+  });
+}
+
 /** Reads a `.safetensors` file; `ImportError` says what is wrong with one that is damaged, cut short or holds other types. */
 export function readSafetensors(file: Uint8Array): TensorFile {
   const { header, start } = readHeader(file);
   const tensors = new Map<string, Tensor>();
+  const stretches: (readonly [from: number, to: number])[] = [];
   for (const id of header.names()) {
     if (id === METADATA) continue;
     const entry = header.fields(id);
@@ -86,7 +108,9 @@ export function readSafetensors(file: Uint8Array): TensorFile {
       );
     }
     tensors.set(id, tensor(shape, dataFromBytes(dtype, file.subarray(start + from, start + to))));
+    stretches.push([from, to]);
   }
+  checkWhole(stretches, file.length - start);
   const texts = header.has(METADATA) ? header.fields(METADATA) : new Fields({}, METADATA);
   return { tensors, metadata: Object.fromEntries(texts.names().map(name => [name, texts.text(name)])) };
 }

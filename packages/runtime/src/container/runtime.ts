@@ -114,7 +114,7 @@ export class Runtime implements AsyncDisposable {
     if (given !== null && given !== batch) refuseOption('batch', batch, `that of the inputs (${given})`);
     if (typeof hold !== 'boolean') refuseOption('hold', hold, 'true or false');
     const { dt, precision, firstItem = 0 } = engineOptions;
-    await checkMemory(model, batch, precision);
+    checkMemory(model, batch, precision);
     raiseRefusals(`backend ${backend.name} cannot run`, backend.refusals(model, engineOptions));
     const engine = await backend.compile(model, engineOptions);
     if (firstItem > 0 && !engine.reseeds) {

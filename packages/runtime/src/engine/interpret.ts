@@ -3,22 +3,32 @@ import { SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { Engine, EngineOptions, EngineReset } from '../plugin/backend.js';
 import { snapshotPoint } from '../simulation/snapshot-point.js';
+import { availableMemory } from './available-memory.js';
 import type { Kernels, SignalStore } from './kernel.js';
 import { prepare } from './prepare.js';
 
 /** Step, step length, batch, kind, seed, first item. */
 const HEADER = 6;
 
-/** All items of a signal; `SimulationError` where there is no memory for them. */
-function zeros(batch: number, size: number): Float64Array {
+const GIB = 2 ** 30;
+
+/** All items of all signals, by id; `SimulationError` where there is no memory for them. */
+function signalArrays({ signals }: Program, batch: number): Map<string, Float64Array> {
+  const bytes = 8 * batch * Array.from(signals.values()).reduce((sum, { size }) => sum + size, 0);
+  const fail = (): never => {
+    const needed = `${(bytes / GIB).toFixed(1)} GiB`;
+    throw new SimulationError(`a batch of ${batch} of this network takes ${needed}, more memory than there is; take a smaller batch`, {
+      code: 'out-of-memory',
+      given: batch,
+    });
+  };
+  // Systems promise more memory than they have and end the program later.
+  if (bytes > GIB && bytes > availableMemory()) fail();
   try {
-    return new Float64Array(batch * size);
+    return new Map(Array.from(signals.values(), ({ id, size }) => [id, new Float64Array(batch * size)]));
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new SimulationError(
-      `there is no memory for a batch of ${batch}: one signal of it takes ${((batch * size * 8) / 2 ** 30).toFixed(1)} GiB; take a smaller batch`,
-      { code: 'out-of-memory', given: batch },
-    );
+    if (error instanceof RangeError) fail();
+    throw error;
   }
 }
 
@@ -29,8 +39,7 @@ function zeros(batch: number, size: number): Float64Array {
 export function interpret(program: Program, kernels: Kernels, options: Pick<EngineOptions, 'batch' | 'firstItem'>): Engine {
   const { dt } = program;
   const { batch } = options;
-  const arrays = new Map<string, Float64Array>();
-  for (const { id, size } of program.signals.values()) arrays.set(id, zeros(batch, size));
+  const arrays = signalArrays(program, batch);
   // Snapshots fit programs of the same signals alone.
   const kind = hashSeed(...Array.from(program.signals.values(), ({ id, size }) => `${id} ${size}`));
   const clock = { step: 0, time: 0 };
