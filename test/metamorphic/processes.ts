@@ -1,6 +1,7 @@
 import {
   alpha,
   brownNoise,
+  choice,
   type Distribution,
   exponential,
   filtered,
@@ -8,9 +9,11 @@ import {
   gaussian,
   lowpass,
   type ProcessRecord,
+  pdf,
   piecewise,
   presentInput,
   type SynapseRecord,
+  samples,
   subvectorLength,
   triangle,
   uniform,
@@ -20,18 +23,23 @@ import {
 import type { Choices } from './choices.js';
 import { clock, summing, walk } from './definitions.js';
 
-const drawn = (c: Choices): Distribution =>
+/** What noise of `size` values is drawn from, as numbers or as vectors. */
+const drawn = (c: Choices, size: number): Distribution =>
   c.one<Distribution>([
     gaussian(0, c.number(0.01, 0.1)),
     uniform(-0.1, 0.1),
     uniform(-1, 2, { integer: true }),
     exponential(0.1, c.flag() ? { shift: -0.1, high: 0.1 } : {}),
     subvectorLength(5),
+    choice([-0.1, 0, 0.1], [1, c.number(0, 3), 1]),
+    choice([c.list(size, -0.1, 0.1), c.list(size, -0.1, 0.1), c.list(size, -0.1, 0.1)]),
+    samples([c.list(size, -0.01, 0.01)]),
+    pdf([-0.1, -0.02, 0, 0.1], [0.2, 0.3, 0.1, 0.4]),
   ]);
 
-/** A process that takes nothing and gives as many values as are asked for. */
-export function noise(c: Choices): ProcessRecord {
-  const options = { distribution: drawn(c), scale: c.flag() };
+/** Noise of `size` values. */
+export function noise(c: Choices, size: number): ProcessRecord {
+  const options = { distribution: drawn(c, size), scale: c.flag() };
   return c.one<() => ProcessRecord>([
     () => whiteNoise(options),
     () => filteredNoise({ ...options, synapse: c.one<SynapseRecord>([lowpass(0.005), alpha(0.003), triangle(0.004)]) }),
@@ -46,7 +54,7 @@ export function signal(c: Choices, size: number): ProcessRecord {
   const rows = (count: number) => Array.from({ length: count }, () => c.list(size));
   const times = [0, 0.002, 0.003, 0.007].map(time => time + c.number(0, 0.001));
   return c.one<() => ProcessRecord>([
-    () => noise(c),
+    () => noise(c, size),
     () => presentInput(rows(3), c.number(0.0004, 0.004)),
     () => piecewise({ times, values: rows(4), interpolation: c.one(['zero', 'nearest', 'linear', 'quadratic', 'cubic']) }),
     () => piecewise({ times: times.slice(0, 2), values: size === 3 ? [c.list(size), clock] : rows(2) }),

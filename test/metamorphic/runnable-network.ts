@@ -92,7 +92,7 @@ class Grower {
         evalPointCount: 12,
         ...responses(c, n, type),
         ...(c.flag(0.2) ? { seed: c.whole(0, 99) } : {}),
-        ...(c.flag(0.2) ? { noise: noise(c) } : {}),
+        ...(c.flag(0.2) ? { noise: noise(c, n) } : {}),
         ...(c.flag(0.2) ? { initialState: this.#start(type, n) } : {}),
       }),
     );

@@ -103,7 +103,7 @@ export type {
 export { needModel } from './model/need-model.js';
 export { rate } from './model/rates.js';
 export type { StepLength } from './model/step-length.js';
-export { drawNoise } from './process/draw-noise.js';
+export { noiseDrawer } from './process/draw-noise.js';
 export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';
 export { stepProcess } from './process/step-process.js';
 export { rowAt } from './process/time-table.js';

@@ -195,7 +195,7 @@ export {
 } from './processes/noise.js';
 export { type Piecewise, type PiecewiseOptions, piecewise } from './processes/piecewise.js';
 export { type PresentInput, presentInput } from './processes/present-input.js';
-export { mapProcess, type ProcessKind, type ProcessRecord, processArray, processKinds } from './processes/process.js';
+export { mapProcess, type ProcessKind, type ProcessRecord, processArrays, processKinds } from './processes/process.js';
 export { processSizes } from './processes/process-sizes.js';
 export { type ProcessParts, readProcess } from './processes/read-process.js';
 export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';

@@ -57,9 +57,11 @@ describe('processes', () => {
 
   it.each<[string, () => unknown]>([
     [
-      'whiteNoise: distribution must be one of numbers alone, such as gaussian(0, 1), but samples',
-      () => whiteNoise({ distribution: samples([1]) }),
+      'whiteNoise: samples must be one row, as each step draws one; presentInput(rows, seconds) gives rows in turn, but shape [2,2]',
+      () => whiteNoise({ distribution: samples([row, row]) }),
     ],
+    ['whiteNoise: samples must be finite numbers', () => whiteNoise({ distribution: samples([Number.NaN]) })],
+    ['whiteNoise: distribution must be one such as gaussian(0, 1), but 3', () => Reflect.apply(whiteNoise, null, [{ distribution: 3 }])],
     ['whiteSignal: period must be a finite number > 0, but 0', () => whiteSignal({ period: 0, high: 5 })],
     ['whiteSignal: high must be at least one period (2 Hz), but 1', () => whiteSignal({ period: 0.5, high: 1 })],
     ['whiteSignal: y0 must be a finite number or null', () => whiteSignal({ period: 1, high: 5, y0: Number.NaN })],

@@ -276,8 +276,17 @@ class Maker {
     ])();
   }
 
-  noise(): ProcessRecord {
-    const options = { distribution: this.one<Distribution>([gaussian(0, this.positive()), uniform(-1, 1)]), scale: this.flag() };
+  noise(size: number): ProcessRecord {
+    const vectors = () => [this.list(size), this.list(size)];
+    const distribution = this.one<Distribution>([
+      gaussian(0, this.positive()),
+      uniform(-1, 1),
+      choice(this.list(3), [1, this.positive(), 0]),
+      choice(vectors()),
+      samples([this.list(size)]),
+      pdf([0, 1, 2], [0.5, 0.25, 0.25]),
+    ]);
+    const options = { distribution, scale: this.flag() };
     return this.one<() => ProcessRecord>([
       () => whiteNoise(options),
       () => filteredNoise({ ...options, synapse: alpha(this.positive()) }),
@@ -289,7 +298,7 @@ class Maker {
   process(size: number): ProcessRecord {
     const times = [this.number(0, 1), 2, 3, 4 + this.positive()];
     return this.one<() => ProcessRecord>([
-      () => this.noise(),
+      () => this.noise(size),
       () => presentInput(this.tensor([2, size]), this.positive()),
       () => piecewise({ times, values: [0, 1, 2, 3].map(() => this.list(size)), interpolation: this.one(['nearest', 'linear', 'cubic']) }),
       () => piecewise({ times, values: [this.list(size), this.function(), this.list(size), builtin('square')], size }),
@@ -390,7 +399,7 @@ class Maker {
       maxRates: drawn(),
       ...(this.flag() ? { gain: this.tensor([n]), bias: drawn() } : {}),
       evalPoints: this.distribution(d),
-      ...(neuronType.type !== 'direct' && this.flag() ? { noise: this.noise() } : {}),
+      ...(neuronType.type !== 'direct' && this.flag() ? { noise: this.noise(n) } : {}),
       ...(this.flag() ? { evalPointCount: this.whole(1, 99) } : {}),
       ...(neuronType.type === 'lif' && this.flag() ? { initialState: { refractoryTime: 0.001, voltage: drawn() } } : {}),
       ...(n === 4 && this.flag() ? { shape: [2, 2], parameterShape: [1, 2] } : {}),

@@ -1,7 +1,8 @@
-import { build, modelFromBytes, modelToBytes, runProcess } from '@rheobase/compiler';
+import { build, checkModel, filt, modelFromBytes, modelToBytes, runProcess, withTensors } from '@rheobase/compiler';
 import {
   alpha,
   brownNoise,
+  choice,
   defineProcess,
   filteredNoise,
   lif,
@@ -10,15 +11,21 @@ import {
   networkFromJSON,
   networkToJSON,
   type ProcessRecord,
+  pdf,
   piecewise,
   presentInput,
+  samples,
+  tensor,
   whiteNoise,
   whiteSignal,
 } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type SimulateOptions } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/refusal.js';
 import { run } from './run.js';
+
+const row = (...values: readonly number[]) => values;
 
 const walk = defineProcess({
   name: 'walk',
@@ -38,6 +45,10 @@ function network(process: ProcessRecord, size = 2, seed: { readonly seed?: numbe
 
 const kinds: readonly ProcessRecord[] = [
   whiteNoise(),
+  whiteNoise({ distribution: choice([1, 2, 5], [1, 2, 1]) }),
+  whiteNoise({ distribution: choice([row(1, 2), row(3, 4)]), scale: false }),
+  filteredNoise({ distribution: choice([row(1, 2), row(3, 4)]) }),
+  whiteNoise({ distribution: pdf([0, 1, 2], [0.2, 0.3, 0.5]) }),
   filteredNoise({ synapse: alpha(0.004) }),
   brownNoise({ scale: false }),
   whiteSignal({ period: 0.02, high: 200 }),
@@ -125,6 +136,66 @@ describe('a process in a node', () => {
       expect((await run(networkFromJSON(JSON.parse(text)), 12))('out')).toEqual(expected);
       expect((await run(modelFromBytes(modelToBytes(await build(net))), 12))('out')).toEqual(expected);
     }
+  });
+});
+
+describe('noise', () => {
+  const rows = ({ data, shape }: { readonly data: ArrayLike<number>; readonly shape: readonly number[] }) =>
+    Array.from({ length: shape[0] ?? 0 }, (_, k) => Array.from(data).slice(k * (shape[1] ?? 1), (k + 1) * (shape[1] ?? 1)));
+  const drawn = (process: ProcessRecord, size?: number) =>
+    rows(runProcess(process, { steps: 4000, ...(size === undefined ? {} : { size }) }));
+
+  it('of a choice among vectors draws one of them in every step, as often as its weight says', () => {
+    const options = [row(1, 2), row(3, 4), row(5, 6)];
+    const found = drawn(whiteNoise({ distribution: choice(options, [1, 3, 0]), scale: false }));
+    const counts = options.map(option => found.filter(each => each.join() === option.join()).length);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(4000);
+    expect(counts[2]).toBe(0);
+    // Five standard errors of a share of 1/4
+    expect(Math.abs((counts[0] ?? 0) / 4000 - 0.25)).toBeLessThan(5 * Math.sqrt((0.25 * 0.75) / 4000));
+  });
+
+  it('of a choice among numbers chooses for every element by itself', () => {
+    const found = drawn(whiteNoise({ distribution: choice([-1, 1]), scale: false }), 2);
+    const counts = [row(-1, -1), row(-1, 1), row(1, -1), row(1, 1)].map(pair => found.filter(each => each.join() === pair.join()).length);
+    for (const count of counts) expect(Math.abs(count / 4000 - 0.25)).toBeLessThan(5 * Math.sqrt((0.25 * 0.75) / 4000));
+  });
+
+  it('of a density lies within its points, with its mean', () => {
+    const found = drawn(whiteNoise({ distribution: pdf([0, 1, 2], [0.25, 0.5, 0.25]), scale: false })).flat();
+    expect([Math.min(...found) >= 0, Math.max(...found) <= 2]).toEqual([true, true]);
+    expect(Math.abs(found.reduce((sum, x) => sum + x, 0) / 4000 - 1)).toBeLessThan(5 * Math.sqrt(0.5 / 4000));
+  });
+
+  it('of samples is one row, in every step the same, times 1 / sqrt(dt) where it is scaled', () => {
+    expect(new Set(drawn(whiteNoise({ distribution: samples([row(1, 2, 3)]), scale: false })).map(String))).toEqual(new Set(['1,2,3']));
+    expect(new Set(drawn(whiteNoise({ distribution: samples(2) })).flat())).toEqual(new Set([2 / Math.sqrt(0.001)]));
+    expect(Array.from(runProcess(filteredNoise({ distribution: samples([row(1, 2)]), scale: false }), { steps: 3 }).data)).toEqual(
+      Array.from(filt(lowpass(0.005), [row(1, 2), row(1, 2), row(1, 2)]).data),
+    );
+  });
+
+  it('of vectors is as wide as they are, and another size is refused', () => {
+    const net = new Network();
+    const vectors = whiteNoise({ distribution: choice([row(1, 2), row(3, 4)]) });
+    expect([net.process(vectors).sizeOut, net.process(whiteNoise({ distribution: samples([row(1, 2, 3)]) })).sizeOut]).toEqual([2, 3]);
+    expect(refusal(() => net.process(vectors, { size: 3 })).message).toContain('it gives 2 values, but 3 were asked for');
+    expect(refusal(() => net.ensemble(3, 1, { noise: vectors })).message).toContain('2 values');
+    expect(net.ensemble(2, 1, { noise: vectors }).settings.noise).toBe(vectors);
+  });
+
+  it('keeps the arrays of its distribution as tensors of the model', async () => {
+    const distribution = choice([row(1, 2), row(3, 4)]);
+    const net = new Network({ seed: 4 });
+    net.ensemble(2, 1, { label: 'a', noise: whiteNoise({ distribution }) });
+    net.process(whiteNoise({ distribution }), { label: 'p' });
+    const model = await build(net);
+    expect(model.nodes[0]?.record).toMatchObject({
+      process: { distribution: { type: 'choice', options: 'p.distribution.options', weights: 'p.distribution.weights' } },
+    });
+    expect(model.ensembles[0]?.noise?.process).toMatchObject({ distribution: { options: 'p.distribution.options' } });
+    const removed = withTensors(model, [['p.distribution.options', tensor([2, 3], [1, 2, 3, 4, 5, 6])]]);
+    expect(refusal(() => checkModel(removed)).message).toContain('it gives 3 values');
   });
 });
 

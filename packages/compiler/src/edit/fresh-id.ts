@@ -1,4 +1,4 @@
-import { mapArrays, mapParameters, processArray } from '@rheobase/core';
+import { mapArrays, mapParameters, processArrays } from '@rheobase/core';
 import type { DecoderOrigin, Model, ModelEnsemble, TensorId } from '../model/model.js';
 
 /** The ids of the tensors that decoders were solved from. */
@@ -15,10 +15,10 @@ export function usedIds({ nodes, ensembles, connections, probes }: Model): Reado
   for (const { record } of nodes) {
     if (record.type === 'constant') add(record.value);
     if (record.type === 'table') add(record.values);
-    if (record.type === 'process') add(processArray(record.process)?.array ?? null);
+    if (record.type === 'process') for (const id of processArrays(record.process)) add(id);
   }
   for (const { neuronType, encoders, gain, bias, initialState, draws, noise } of ensembles) {
-    if (noise) add(processArray(noise.process)?.array ?? null);
+    if (noise) for (const id of processArrays(noise.process)) add(id);
     for (const id of [encoders, gain, bias, draws]) add(id);
     mapParameters(neuronType, value => add(typeof value === 'number' ? null : value.tensor));
     for (const value of Object.values(initialState)) add(typeof value === 'number' ? null : value.tensor);

@@ -1,4 +1,4 @@
-import type { ProcessRecord, SynapseRecord, VectorValued } from '@rheobase/core';
+import { mapDistribution, type SynapseRecord, type VectorValued } from '@rheobase/core';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { tensorOf } from '../model/access.js';
@@ -38,10 +38,11 @@ function withFunctions(draft: Draft, process: Extract<ModelProcess, { readonly t
   return process.functions?.map((ref): VectorValued | null => (ref === null ? null : functionOf(draft, ref, source))) ?? null;
 }
 
-function lowerNoise(draft: Draft, process: Extract<ProcessRecord, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {
+function lowerNoise(draft: Draft, process: Extract<ModelProcess, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {
   const random = draft.randomSignal(names.state(place.prefix, 'random'), place);
   const factor = noiseFactor(process, draft.dt);
-  draft.emit({ kind: 'noise', source: place.source, out, distribution: process.distribution, factor, random });
+  const distribution = mapDistribution(process.distribution, id => tensorOf(draft.model, id));
+  draft.emit({ kind: 'noise', source: place.source, out, distribution, factor, random });
 }
 
 /** The operators of a process, which write its output signal in every step. */

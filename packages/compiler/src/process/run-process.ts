@@ -15,7 +15,7 @@ import { hashSeed, randomStream, roundHalfEven } from '@rheobase/math';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { advanceFilter } from '../filter/kernels/advance.js';
-import { drawNoise, noiseFactor } from './draw-noise.js';
+import { noiseDrawer, noiseFactor } from './draw-noise.js';
 import { ownDrawSeed } from './draw-seed.js';
 import { stepProcess } from './step-process.js';
 import { timeFunction } from './time-function.js';
@@ -51,8 +51,8 @@ function filterStep(synapse: SynapseRecord, dt: number, size: number): Step {
 function stepOf(process: ProcessRecord, dt: number, size: number, seed: number): Step {
   const random = () => randomStream(hashSeed(ownDrawSeed(seed), 0));
   const noise = (given: Extract<ProcessRecord, { readonly scale: boolean }>): Step => {
-    const [stream, factor] = [random(), noiseFactor(given, dt)];
-    return (_time, _x, out) => drawNoise(given.distribution, factor, stream, out, given.type);
+    const [stream, draw] = [random(), noiseDrawer(given.distribution, noiseFactor(given, dt), given.type)];
+    return (_time, _x, out) => draw(stream, out);
   };
   switch (process.type) {
     case 'whiteNoise':

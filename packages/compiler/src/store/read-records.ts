@@ -89,8 +89,9 @@ export function readTransform(at: Fields): ModelTransform {
   }
 }
 
-export const readModelProcess = (at: Fields): ModelProcess =>
-  readProcess(at, { array: (fields, name) => fields.text(name), function: readFunction });
+const tensorId = (at: Fields, name: string): string => at.text(name);
+
+export const readModelProcess = (at: Fields): ModelProcess => readProcess(at, { rows: tensorId, array: tensorId, function: readFunction });
 
 /** Whether draws follow from the seed alone. */
 export const ownSeed = (at: Fields): { readonly ownSeed?: true } => (at.has('ownSeed') && at.boolean('ownSeed') ? { ownSeed: true } : {});

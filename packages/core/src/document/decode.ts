@@ -153,7 +153,8 @@ export class Decoder {
 
   process(at: Fields): ProcessRecord {
     return readProcess(at, {
-      array: (fields, name) => rowsOf(at.text('type'), name, this.tensor(fields, name)),
+      rows: (fields, name) => rowsOf(at.text('type'), name, this.tensor(fields, name)),
+      array: (fields, name) => this.tensor(fields, name),
       function: fields => this.function(fields),
       definition: (name, version) => findDefinition(this.#definitions, 'process', name, version),
     });

@@ -1,7 +1,9 @@
 import { oneOf } from '../definitions/one-of.js';
+import { type DistributionRecord, mapDistribution } from '../distributions/distribution.js';
+import { checkedDistribution } from '../distributions/read-distribution.js';
 import { ValidationError } from '../errors.js';
 import { checkedSynapse } from '../synapses/read-synapse.js';
-import { isTensor } from '../tensor.js';
+import { isTensor, tensor } from '../tensor.js';
 import { interpolations } from './interpolation.js';
 import type { ProcessRecord } from './process.js';
 
@@ -14,11 +16,33 @@ function refuse(type: string, name: string, given: unknown, allowed: string): ne
   });
 }
 
+/** In place of an array that is not at hand. */
+const nothing = tensor([1], [0]);
+
 const needPositive = (type: string, name: string, value: number): void => {
   if (!(Number.isFinite(value) && value > 0)) refuse(type, name, value, 'a finite number > 0');
 };
 
 const isSize = (value: unknown, least: number): boolean => typeof value === 'number' && Number.isInteger(value) && value >= least;
+
+/** Whether noise can be drawn from a distribution; arrays that are not at hand are left to when they are. */
+function checkNoise(type: string, distribution: DistributionRecord<unknown>): void {
+  const given: unknown = distribution;
+  if (typeof given !== 'object' || given === null || !('type' in given)) refuse(type, 'distribution', given, 'one such as gaussian(0, 1)');
+  let missing = false;
+  const held = mapDistribution(distribution, array => {
+    if (isTensor(array)) return array;
+    missing = true;
+    return nothing;
+  });
+  if (missing) return;
+  checkedDistribution(held);
+  if (held.type !== 'samples') return;
+  const { shape, data } = held.values;
+  if (shape.length > 2 || (shape.length === 2 && shape[0] !== 1))
+    refuse(type, 'samples', `shape [${shape}]`, 'one row, as each step draws one; presentInput(rows, seconds) gives rows in turn');
+  if (data.some(x => !Number.isFinite(x))) refuse(type, 'samples', data, 'finite numbers');
+}
 
 function check(process: ProcessRecord<unknown, unknown>): void {
   const { type } = process;
@@ -26,9 +50,7 @@ function check(process: ProcessRecord<unknown, unknown>): void {
     case 'whiteNoise':
     case 'filteredNoise':
       if (type === 'filteredNoise') checkedSynapse(process.synapse);
-      if (Object.values(process.distribution).some(isTensor)) {
-        refuse(type, 'distribution', process.distribution.type, 'one of numbers alone, such as gaussian(0, 1)');
-      }
+      checkNoise(type, process.distribution);
       if (typeof process.scale !== 'boolean') refuse(type, 'scale', process.scale, 'true or false');
       return;
     case 'whiteSignal':

@@ -1,30 +1,34 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
-import type { Distribution } from '../distributions/distribution.js';
+import type { Distribution, DistributionRecord } from '../distributions/distribution.js';
 import { gaussian } from '../distributions/gaussian.js';
 import { linearFilter } from '../synapses/linear-filter.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
+import type { Tensor } from '../tensor.js';
 import { checkedProcess } from './check-process.js';
 
 /** A draw of its own for every element and step. */
-export interface WhiteNoise {
+export interface WhiteNoise<A = Tensor> {
   readonly type: 'whiteNoise';
-  readonly distribution: Distribution;
+  readonly distribution: DistributionRecord<A>;
   /** Whether draws are divided by the square root of the step, so that what a filter makes of them does not depend on it. */
   readonly scale: boolean;
 }
 
 /** White noise through a filter. */
-export interface FilteredNoise {
+export interface FilteredNoise<A = Tensor> {
   readonly type: 'filteredNoise';
   readonly synapse: SynapseRecord;
-  readonly distribution: Distribution;
+  readonly distribution: DistributionRecord<A>;
   readonly scale: boolean;
 }
 
 export interface NoiseOptions {
-  /** Default `gaussian(0, 1)`. Of numbers alone: one that holds arrays (`samples`, `choice`, `pdf`) is refused. */
+  /**
+   * Default `gaussian(0, 1)`. `choice` among numbers chooses for every element, among vectors for all of a step together; `samples` is one
+   * row (or number), which is drawn in every step. The width of vectors and rows is that of the process.
+   */
   readonly distribution?: Distribution;
   /** Default true: draws times 1 / sqrt(dt). */
   readonly scale?: boolean;

@@ -1,11 +1,30 @@
+import type { Distribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import type { Tensor } from '../tensor.js';
-import { type ProcessRecord, processArray } from './process.js';
+import type { ProcessRecord } from './process.js';
+
+/** How many values a distribution of vectors draws together; null for one of numbers. */
+function drawnWidth(distribution: Distribution): number | null {
+  const { type } = distribution;
+  const width = type === 'choice' ? distribution.options.shape[1] : type === 'samples' ? distribution.values.data.length : 1;
+  return width === undefined || width === 1 ? null : width;
+}
 
 /** How many values a process gives, or null where that is for the asker to say. */
 function ownSize(process: ProcessRecord<Tensor, unknown>): number | null {
-  if (process.type === 'customProcess') return process.sizeOut;
-  return processArray(process)?.array.shape[1] ?? null;
+  switch (process.type) {
+    case 'customProcess':
+      return process.sizeOut;
+    case 'presentInput':
+      return process.inputs.shape[1] ?? null;
+    case 'piecewise':
+      return process.values.shape[1] ?? null;
+    case 'whiteNoise':
+    case 'filteredNoise':
+      return drawnWidth(process.distribution);
+    default:
+      return null;
+  }
 }
 
 /** How many values a process takes in and gives out where `size` are asked for (default: its own, else 1). */

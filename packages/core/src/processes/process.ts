@@ -1,3 +1,4 @@
+import { mapDistribution } from '../distributions/distribution.js';
 import type { FunctionRecord } from '../functions/function.js';
 import type { Tensor } from '../tensor.js';
 import type { CustomProcess } from './custom-process.js';
@@ -12,8 +13,8 @@ import type { WhiteSignal } from './white-signal.js';
  * Network, by reference in a Model.
  */
 export type ProcessRecord<A = Tensor, F = FunctionRecord> =
-  | WhiteNoise
-  | FilteredNoise
+  | WhiteNoise<A>
+  | FilteredNoise<A>
   | WhiteSignal
   | PresentInput<A>
   | Piecewise<A, F>
@@ -33,15 +34,27 @@ export const processKinds: readonly ProcessKind[] = Object.freeze([
   'customProcess',
 ]);
 
-/** The array of a process, if it has one. */
-export function processArray<A, F>(process: ProcessRecord<A, F>): { readonly name: string; readonly array: A } | null {
-  if (process.type === 'presentInput') return { name: 'inputs', array: process.inputs };
-  return process.type === 'piecewise' ? { name: 'values', array: process.values } : null;
+/** The same process with its arrays held in another way. */
+export function mapProcess<A, B, F>(process: ProcessRecord<A, F>, hold: (array: A, name: string) => B): ProcessRecord<B, F> {
+  switch (process.type) {
+    case 'presentInput':
+      return Object.freeze({ ...process, inputs: hold(process.inputs, 'inputs') });
+    case 'piecewise':
+      return Object.freeze({ ...process, values: hold(process.values, 'values') });
+    case 'whiteNoise':
+    case 'filteredNoise':
+      return Object.freeze({
+        ...process,
+        distribution: mapDistribution(process.distribution, (array, name) => hold(array, `distribution.${name}`)),
+      });
+    default:
+      return process;
+  }
 }
 
-/** The same process with its array held in another way. */
-export function mapProcess<A, B, F>(process: ProcessRecord<A, F>, hold: (array: A, name: string) => B): ProcessRecord<B, F> {
-  if (process.type === 'presentInput') return Object.freeze({ ...process, inputs: hold(process.inputs, 'inputs') });
-  if (process.type === 'piecewise') return Object.freeze({ ...process, values: hold(process.values, 'values') });
-  return process;
+/** The arrays of a process. */
+export function processArrays<A, F>(process: ProcessRecord<A, F>): readonly A[] {
+  const arrays: A[] = [];
+  mapProcess(process, array => arrays.push(array));
+  return arrays;
 }

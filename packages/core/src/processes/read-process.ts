@@ -1,4 +1,4 @@
-import { readDistribution } from '../distributions/read-distribution.js';
+import { readDistributionRecord } from '../distributions/read-distribution.js';
 import { Fields } from '../document/fields.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import { checkedProcess } from './check-process.js';
@@ -8,15 +8,14 @@ import { type ProcessRecord, processKinds } from './process.js';
 
 /** How a document holds what a process consists of. */
 export interface ProcessParts<A, F> {
+  /** An array of its own: rows of values. */
+  readonly rows: (at: Fields, name: string) => A;
+  /** An array of its distribution. */
   readonly array: (at: Fields, name: string) => A;
   readonly function: (at: Fields) => F;
   /** A user's own by name and version. Default: left open. */
   readonly definition?: (name: string, version: string) => ProcessDefinition | undefined;
 }
-
-const noTensor = (at: Fields, name: string): never => {
-  throw Fields.wrong(`${at.where}.${name}`, 'an array', 'a distribution without one');
-};
 
 function custom(at: Fields, definition: ProcessParts<unknown, unknown>['definition']): ProcessRecord<never, never> {
   const [name, version] = [at.text('name'), at.text('version')];
@@ -38,7 +37,7 @@ function custom(at: Fields, definition: ProcessParts<unknown, unknown>['definiti
 
 function read<A, F>(at: Fields, parts: ProcessParts<A, F>): ProcessRecord<A, F> {
   const type = at.oneOf('type', processKinds);
-  const distribution = () => readDistribution(at.fields('distribution'), noTensor);
+  const distribution = () => readDistributionRecord(at.fields('distribution'), parts.array);
   switch (type) {
     case 'whiteNoise':
       return { type, distribution: distribution(), scale: at.boolean('scale') };
@@ -53,14 +52,14 @@ function read<A, F>(at: Fields, parts: ProcessParts<A, F>): ProcessRecord<A, F> 
         y0: at.has('y0') ? at.number('y0') : null,
       };
     case 'presentInput':
-      return { type, inputs: parts.array(at, 'inputs'), presentationTime: at.number('presentationTime') };
+      return { type, inputs: parts.rows(at, 'inputs'), presentationTime: at.number('presentationTime') };
     case 'piecewise': {
       const one = (item: unknown, index: number) =>
         item === null ? null : parts.function(new Fields(item, `${at.where}.functions[${index}]`));
       return {
         type,
         times: at.numbers('times'),
-        values: parts.array(at, 'values'),
+        values: parts.rows(at, 'values'),
         functions: at.has('functions') ? at.list('functions').map(one) : null,
         interpolation: at.oneOf('interpolation', interpolations),
       };

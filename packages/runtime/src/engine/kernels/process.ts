@@ -1,4 +1,4 @@
-import { drawNoise, stepProcess } from '@rheobase/compiler';
+import { noiseDrawer, stepProcess } from '@rheobase/compiler';
 import { storedStreamSize, withStoredStream } from '@rheobase/math';
 import type { Kernel } from '../kernel.js';
 
@@ -6,10 +6,11 @@ export const noise: Kernel<'noise'> = ({ source, out, distribution, factor, rand
   const y = signals.get(out);
   const streams = signals.get(random);
   const size = signals.size(out);
+  const draw = noiseDrawer(distribution, factor, source);
   return () => {
     for (let item = 0; item < signals.batch; item++) {
       const row = y.subarray(item * size, (item + 1) * size);
-      withStoredStream(streams, item * storedStreamSize, stream => drawNoise(distribution, factor, stream, row, source));
+      withStoredStream(streams, item * storedStreamSize, stream => draw(stream, row));
     }
   };
 };
