@@ -1,4 +1,4 @@
-import { constant, integrateAndFire, lif, Network, type NeuronRecord, spikingRelu } from '@rheobase/core';
+import { constant, integrateAndFire, lif, Network, type NeuronRecord, spikingRelu, tensor } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { loihi1Emulator } from '../src/index.js';
 import { DT, engineOf, record } from './engine-case.js';
@@ -39,6 +39,16 @@ describe('neurons on the chip', () => {
         const found = new Set(intervals(spikes, neuron));
         expect(found, `J = ${j}`).toEqual(new Set(j < 0 ? [] : [Math.ceil(1 / (j * DT))]));
       });
+    }
+  });
+
+  it('are held for the whole steps that a refractory time has, and fire in the next: 0 to 62, as products, sums and single precision', async () => {
+    const products = Array.from({ length: 63 }, (_, k) => k * DT);
+    const sums = products.map((_, k) => new Array<number>(k).fill(DT).reduce((sum, x) => sum + x, 0));
+    for (const times of [products, sums, products.map(Math.fround)]) {
+      const neuron = integrateAndFire({ reset: 'zero', refractory: tensor([63], times) });
+      const spikes = record(await engineOf(driven(neuron, new Array(63).fill(3000))), 'spikes', 200);
+      for (let k = 0; k < 63; k++) expect(new Set(intervals(spikes, k))).toEqual(new Set([k + 1]));
     }
   });
 

@@ -13,7 +13,7 @@ export interface TimeTable {
   readonly repeats: boolean;
 }
 
-/** A little above the rounding of times, so that a row starts in the step that it is meant for. */
+/** A little above the rounding of times, so that a row starts in the step that it is meant for; Nengo's. */
 const EARLY = 1e-7;
 
 /** The number of the row in a step (the first is 1) of `dt` seconds. */

@@ -1,5 +1,5 @@
 import type { Model, ModelProbe } from '@rheobase/compiler';
-import { isSpiking } from '@rheobase/core';
+import { isSpiking, stepsOf } from '@rheobase/core';
 import type { Equivalence, Samples } from '@rheobase/runtime';
 
 /** A departure of one probe, told in one line. */
@@ -34,7 +34,7 @@ function withinRms(probe: ModelProbe, got: Samples, expected: Samples): string |
 /** Spikes of each neuron, counted over the run: one apart for each second begun. */
 function withinSpikes(probe: ModelProbe, got: Samples, expected: Samples, dt: number): string | null {
   const [batch, records, size] = expected.shape;
-  const allowed = Math.max(1, Math.ceil(records * dt));
+  const allowed = Math.max(1, Math.ceil(stepsOf(records * dt, 1)));
   for (let row = 0; row < batch * size; row++) {
     const [item, element] = [Math.floor(row / size), row % size];
     let difference = 0;

@@ -1,5 +1,5 @@
 import { filt } from '@rheobase/compiler';
-import { lowpass, tensor } from '@rheobase/core';
+import { lowpass, stepsOf, tensor } from '@rheobase/core';
 import type { Samples } from '@rheobase/runtime';
 import type { GoldenProbe } from './probes.js';
 import type { GoldenSimulation } from './simulation.js';
@@ -27,7 +27,7 @@ const rootMeanSquare = (values: ArrayLike<number>): number => {
 
 function spikesClose(golden: GoldenProbe, spike: number, data: ArrayLike<number>, { dt, steps }: GoldenSimulation): Closeness {
   const { probe, expected } = golden;
-  const allowed = Math.max(1, Math.ceil(steps * dt));
+  const allowed = Math.max(1, Math.ceil(stepsOf(steps * dt, 1)));
   const count = (value: number | undefined): number => Math.round(((value ?? Number.NaN) * dt) / spike);
   const totals = new Float64Array(probe.size);
   let [apart, all] = [0, 0];

@@ -15,7 +15,10 @@ export interface ProbeOptions {
   readonly attribute?: ProbeAttribute;
   /** Filter on what is recorded (delays by one step). Default null: none. */
   readonly synapse?: SynapseRecord | null;
-  /** Time between records, s. Default: every step. */
+  /**
+   * Time between records, s. Default: every step. By the rule of Nengo: step n is recorded where n mod (sampleEvery / dt) < 1 in floating
+   * point, so where the quotient is a rounding error above a whole number, records come a step late.
+   */
   readonly sampleEvery?: number;
   /** How many of the latest records are kept in memory. Default: all. */
   readonly keep?: number;

@@ -7,7 +7,8 @@ import { neuronParameter } from './parameter.js';
 
 /**
  * Leaky integrate-and-fire. Below threshold the voltage follows `tauRc dv/dt = J - v`, solved exactly over a step of constant J;
- * it fires when v > 1, is held for the refractory time and keeps the overshoot within the step.
+ * it fires when v > 1, is held for the refractory time and keeps the overshoot within the step. As in Nengo, the refractory time is counted
+ * down in seconds and starts where the threshold was met within the step: 0.009 s allow 110.9 Hz, 0.002 s 495 Hz in a current of 1000.
  * State: `voltage` (1 is the threshold), `refractoryTime` (s). Output: `amplitude / dt` in a step with a spike, else 0.
  */
 export interface Lif<P = PerNeuron> {

@@ -7,7 +7,10 @@ import { checkedProcess } from './check-process.js';
 import type { Interpolation } from './interpolation.js';
 import { rowsOf } from './rows.js';
 
-/** Values at given times and something between them. Before the first time 0; behind the last 0 too, but for `zero`, which holds. */
+/**
+ * Values at given times and something between them. Before the first time 0; behind the last 0 too, but for `zero`, which holds. As in Nengo,
+ * `zero` takes the step that is closest to a time, half a step early at most; the others compare n dt as it is rounded.
+ */
 export interface Piecewise<A = Tensor, F = FunctionRecord> {
   readonly type: 'piecewise';
   /** Ascending, s. */

@@ -15,7 +15,7 @@ export interface WhiteSignal {
 }
 
 export interface WhiteSignalOptions {
-  /** After how many seconds it repeats. */
+  /** After how many seconds it repeats; as in Nengo raised to 2 ceil(period / 2 / dt) steps, in floating point. */
   readonly period: number;
   /** Highest frequency, Hz: at least 1 / period, at most half of the steps a second. */
   readonly high: number;

@@ -50,17 +50,16 @@ function step<T, U>(at: usize): void {
       const j = v128.load(current + p);
       const before = v128.load(voltage + p);
       const waiting = v128.sub<T>(v128.load(refractory + p), one);
-      const free = v128.sub<T>(one, waiting);
-      const isWhole = v128.ge<T>(free, one);
-      const isNone = v128.le<T>(free, zero);
+      const isWhole = v128.le<T>(waiting, zero);
+      const isNone = v128.ge<T>(waiting, one);
       let v: v128;
       if (leaks) {
         let k = v128.bitselect(parameter<T, U>(wholes, p), silent, isWhole);
         const partly = v128.not(v128.or(isWhole, isNone));
-        if (v128.any_true(partly)) k = withParts<T, U>(k, v128.mul<T>(free, dt), bits<T>(partly), tauRcs, p);
+        if (v128.any_true(partly)) k = withParts<T, U>(k, partOf<T>(at, waiting), bits<T>(partly), tauRcs, p);
         v = v128.sub<T>(before, v128.mul<T>(v128.sub<T>(j, before), k));
       } else {
-        const time = v128.andnot(v128.bitselect(dt, v128.mul<T>(free, dt), isWhole), isNone);
+        const time = v128.andnot(v128.bitselect(dt, partOf<T>(at, waiting), isWhole), isNone);
         v = v128.add<T>(before, v128.mul<T>(j, time));
       }
       if (hasFloor) {
@@ -83,6 +82,11 @@ function step<T, U>(at: usize): void {
   }
 }
 
+/** The time that is left of a step in which the refractory time ends. */
+function partOf<T>(at: usize, waiting: v128): v128 {
+  return v128.mul<T>(v128.sub<T>(splat<T>(<T>1), waiting), splat<T>(real<T>(at, 7)));
+}
+
 /** Lanes whose refractory time ends within the step, with the time left of it. */
 function withParts<T, U>(k: v128, left: v128, partly: i32, tauRcs: usize, p: usize): v128 {
   if (sizeof<T>() == 8) {
@@ -103,10 +107,14 @@ function fire<T, U>(at: usize, first: usize, p: usize, v: v128, rest: v128, over
   const subtracts = (word(at, 6) & SUBTRACTS) != 0;
   const threshold = parameter<T, U>(word(at, 13), p);
   const held = parameter<T, U>(word(at, 15), p);
-  // The refractory time starts at the first spike, so there is no second one.
-  const most = v128.bitselect(splat<T>(<T>1), splat<T>(real<T>(at, 9)), v128.gt<T>(held, zero));
-  const many = v128.and(v128.min<T>(most, v128.floor<T>(v128.div<T>(v, threshold))), over);
-  const spikes = v128.bitselect(splat<T>(<T>-1), many, under);
+  const one = splat<T>(<T>1);
+  let up = one;
+  if (real<T>(at, 9) > 1) {
+    // The refractory time starts at the first spike, so there is no second one.
+    const most = v128.bitselect(one, splat<T>(real<T>(at, 9)), v128.gt<T>(held, zero));
+    up = v128.min<T>(most, v128.floor<T>(v128.div<T>(v, threshold)));
+  }
+  const spikes = v128.bitselect(splat<T>(<T>-1), v128.and(up, over), under);
   const fired = v128.ne<T>(spikes, zero);
   const after = subtracts ? v128.sub<T>(v, v128.mul<T>(spikes, threshold)) : parameter<T, U>(word(at, 14), p);
   v128.store(word(at, 2) + first + p, v128.bitselect(after, v, fired));

@@ -32,7 +32,7 @@ export class Recorder {
     this.width = batch * probe.size;
   }
 
-  /** Whether step n (from 1) is recorded: n mod (sampleEvery / dt) < 1, in floating point. */
+  /** Whether step n (from 1) is recorded: n mod (sampleEvery / dt) < 1, in floating point, which is Nengo's rule. */
   records(step: number, dt: number): boolean {
     const { sampleEvery } = this.probe;
     return sampleEvery === null || step % (sampleEvery / dt) < 1;

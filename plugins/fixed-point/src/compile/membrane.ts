@@ -12,7 +12,7 @@ export interface Membrane {
   readonly threshold: Float64Array;
   /** Lowest voltage, in units of the threshold's. */
   readonly floor: number;
-  /** Per neuron, steps with the one of the spike. */
+  /** Per neuron, steps with the one of the spike: the refractory time to the nearest step, half-way to the even one. */
   readonly refractory: Int32Array;
   /** Per neuron, in units of the threshold's. */
   readonly initial: Float64Array;

@@ -21,13 +21,13 @@ export function integrateAndFire(tape: Tape, at: number): void {
       const parameter = (k: number): number => reals[place(tape, at, k) + i * one]!;
       const [j, before, net] = [reals[own(0, i)]!, reals[own(2, i)]!, reals[own(4, i)]!];
       const waiting = round(reals[own(3, i)]! - 1);
-      const free = round(1 - waiting);
-      const [isWhole, isNone] = [free >= 1, free <= 0];
+      const [isWhole, isNone] = [waiting <= 0, waiting >= 1];
+      const left = round(round(1 - waiting) * dt);
       let v: number;
       if ((flags & LEAKS) !== 0) {
-        const share = isWhole ? parameter(11) : isNone ? -0 : round(expm1(round(-round(free * dt) / parameter(12))));
+        const share = isWhole ? parameter(11) : isNone ? -0 : round(expm1(round(-left / parameter(12))));
         v = round(before - round(round(j - before) * share));
-      } else v = round(before + round(j * (isNone ? 0 : isWhole ? dt : round(free * dt))));
+      } else v = round(before + round(j * (isNone ? 0 : isWhole ? dt : left)));
       if ((flags & HAS_FLOOR) !== 0 && v < parameter(16)) v = parameter(16);
       const threshold = parameter(13);
       let spikes = 0;
