@@ -388,19 +388,19 @@ class Maker {
     const d = this.one(SIZES);
     const neuronType = this.neuron(n);
     const drawn = () => this.distribution(1);
+    const encoders = this.flag() ? null : this.distribution(d);
+    const evalPoints = this.distribution(d);
+    const represented = { normalizeEncoders: this.flag(), evalPoints };
+    const counted = evalPoints.type !== 'samples' && this.flag() ? { evalPointCount: this.whole(1, 99) } : {};
     net.ensemble(n, d, {
       ...this.seed(),
       ...this.hints(),
       neuronType,
       radius: this.positive(),
-      encoders: this.flag() ? null : this.distribution(d),
-      normalizeEncoders: this.flag(),
-      intercepts: drawn(),
-      maxRates: drawn(),
-      ...(this.flag() ? { gain: this.tensor([n]), bias: drawn() } : {}),
-      evalPoints: this.distribution(d),
+      encoders,
+      ...(encoders === null ? {} : { ...represented, ...counted }),
+      ...(this.flag() ? { gain: this.tensor([n]), bias: drawn() } : { intercepts: drawn(), maxRates: drawn() }),
       ...(neuronType.type !== 'direct' && this.flag() ? { noise: this.noise(n) } : {}),
-      ...(this.flag() ? { evalPointCount: this.whole(1, 99) } : {}),
       ...(neuronType.type === 'lif' && this.flag() ? { initialState: { refractoryTime: 0.001, voltage: drawn() } } : {}),
       ...(n === 4 && this.flag() ? { shape: [2, 2], parameterShape: [1, 2] } : {}),
     });
@@ -441,8 +441,8 @@ class Maker {
       ...(rules.length === 0 ? {} : { learningRule: rules.length === 1 && rules[0] ? rules[0] : rules }),
       delaySteps: this.whole(0, 2),
       solver,
-      ...(this.flag() ? { evalPoints: this.distribution(1) } : {}),
-      scaleEvalPoints: this.flag(),
+      ...(from === 'ensemble' && this.flag() ? { evalPoints: this.distribution(1) } : {}),
+      ...(from === 'ensemble' ? { scaleEvalPoints: this.flag() } : {}),
     });
   }
 

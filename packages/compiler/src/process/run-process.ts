@@ -109,6 +109,14 @@ function needStep(what: string, dt: number): void {
 /** What a process gives in so many steps from rest, (steps, size): row k is that of time (k + 1) dt. It takes no input, or zeros. */
 export function runProcess(process: ProcessRecord, options: RunOptions): Tensor {
   const { dt = 0.001, duration = 0, steps = roundHalfEven(duration / dt) } = knownOptions('runProcess', options, runNames);
+  if (options.duration !== undefined && options.steps !== undefined) {
+    throw new ValidationError(`runProcess: steps ${steps} and duration ${duration} were given; give one of them`, {
+      code: 'contradiction',
+      object: 'runProcess',
+      given: { steps, duration },
+      allowed: 'steps or duration',
+    });
+  }
   needStep('runProcess', dt);
   if (!(Number.isInteger(steps) && steps >= 0)) {
     throw new ValidationError(`runProcess: steps must be a whole number >= 0, but ${steps} was given`, {

@@ -109,7 +109,9 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
   each('ensembles', (fields, path) => readEnsemble(network, decoder, fields, path));
   each('connections', (fields, path) => {
     const optional = (name: string) => fields.has(name);
-    network.connect(readEndpoint(network, fields.fields('pre')), readEndpoint(network, fields.fields('post')), {
+    const pre = readEndpoint(network, fields.fields('pre'));
+    const decodes = (pre.kind === 'view' ? pre.of : pre).kind === 'ensemble';
+    network.connect(pre, readEndpoint(network, fields.fields('post')), {
       label: path,
       seed: fields.number('seed'),
       synapse: optional('synapse') ? readSynapse(fields.fields('synapse')) : null,
@@ -118,8 +120,8 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
       ...(optional('transform') ? { transform: decoder.transform(fields.fields('transform')) } : {}),
       delaySteps: fields.number('delaySteps'),
       solver: decoder.solver(fields.fields('solver')),
-      ...(optional('evalPoints') ? { evalPoints: decoder.distribution(fields.fields('evalPoints')) } : {}),
-      scaleEvalPoints: fields.boolean('scaleEvalPoints'),
+      ...(decodes && optional('evalPoints') ? { evalPoints: decoder.distribution(fields.fields('evalPoints')) } : {}),
+      ...(decodes ? { scaleEvalPoints: fields.boolean('scaleEvalPoints') } : {}),
       learningRule: fields
         .list('rules')
         .map((rule, index) => readLearningRule(new Fields(rule, `${fields.where}.rules[${index}]`), definedRule)),
@@ -144,6 +146,9 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
 
 function readEnsemble(network: Network, decoder: Decoder, fields: Fields, path: string): void {
   const drawn = (name: string) => decoder.distribution(fields.fields(name));
+  const evalPoints = drawn('evalPoints');
+  // Older documents hold what has no effect, too.
+  const counted = fields.has('evalPointCount') && fields.has('encoders') && evalPoints.type !== 'samples';
   const initial = fields.fields('initialState');
   const states = Object.keys(fields.record('initialState')).map(name => [name, decoder.distribution(initial.fields(name))] as const);
   network.ensemble(fields.number('neurons'), fields.number('dimensions'), {
@@ -152,12 +157,11 @@ function readEnsemble(network: Network, decoder: Decoder, fields: Fields, path: 
     neuronType: decoder.neuron(fields.fields('neuronType')),
     radius: fields.number('radius'),
     encoders: fields.has('encoders') ? drawn('encoders') : null,
-    normalizeEncoders: fields.boolean('normalizeEncoders'),
-    intercepts: drawn('intercepts'),
-    maxRates: drawn('maxRates'),
-    ...(fields.has('gain') ? { gain: drawn('gain'), bias: drawn('bias') } : {}),
-    evalPoints: drawn('evalPoints'),
-    ...(fields.has('evalPointCount') ? { evalPointCount: fields.number('evalPointCount') } : {}),
+    ...(fields.has('encoders') ? { normalizeEncoders: fields.boolean('normalizeEncoders'), evalPoints } : {}),
+    ...(fields.has('gain')
+      ? { gain: drawn('gain'), bias: drawn('bias') }
+      : { intercepts: drawn('intercepts'), maxRates: drawn('maxRates') }),
+    ...(counted ? { evalPointCount: fields.number('evalPointCount') } : {}),
     initialState: Object.fromEntries(states),
     shape: fields.numbers('shape'),
     parameterShape: fields.numbers('parameterShape'),

@@ -142,6 +142,8 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const rules = isList(learningRule) ? learningRule : [learningRule];
   for (const rule of rules) needRule(`connection ${path}`, rule);
   checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights, compositional: isCompositional(solver) });
+  // What has no effect is not kept, wherever it came from.
+  const decoding = base(pre).kind === 'ensemble' ? options : {};
   return new Connection({
     path,
     pre,
@@ -153,8 +155,8 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
     transform,
     delaySteps,
     solver,
-    evalPoints: options.evalPoints === undefined ? null : toDistribution(options.evalPoints),
-    scaleEvalPoints: options.scaleEvalPoints ?? true,
+    evalPoints: decoding.evalPoints === undefined ? null : toDistribution(decoding.evalPoints),
+    scaleEvalPoints: decoding.scaleEvalPoints ?? true,
     rules: Object.freeze([...rules]),
     hints: options.hints ?? noHints,
   });

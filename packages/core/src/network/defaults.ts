@@ -34,6 +34,13 @@ export function mergeDefaults(outer: Defaults, inner: Defaults): Defaults {
   });
 }
 
+/** The defaults of an ensemble: rates and intercepts that are said of it take the place of a gain and a bias by default. */
+export function ensembleDefaults({ ensemble = {} }: Defaults, said: EnsembleOptions): Omit<EnsembleOptions, 'label' | 'seed'> {
+  if (said.maxRates === undefined && said.intercepts === undefined) return ensemble;
+  const { gain: _gain, bias: _bias, ...others } = ensemble;
+  return said.gain === undefined && said.bias === undefined ? others : ensemble;
+}
+
 const isEnsemble = (endpoint: Endpoint): boolean => (endpoint.kind === 'view' ? endpoint.of : endpoint).kind === 'ensemble';
 
 /** The defaults of a connection between two ends: a solver for full weights gives decoders where there are no neurons on both sides. */

@@ -9,6 +9,7 @@ import { stateNames } from '../neurons/neuron.js';
 import { processSizes } from '../processes/process-sizes.js';
 import { wholeNumber } from '../size.js';
 import { broadcasts, sizeOf } from '../tensor.js';
+import { givenPoints } from './contradictions.js';
 import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
 import { givenSeed, needNeuron, needProcess } from './given.js';
 import { noHints } from './hints.js';
@@ -75,18 +76,23 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     if (!names.includes(name))
       throw invalid(path, 'initialState', `'${name}'`, `a state of ${neuronType.type} (${names.join(', ') || 'none'})`);
   }
+  // What has no effect is not kept, wherever it came from.
+  const tuned = options.gain === undefined ? options : {};
+  const directions = encoders === null || neuronType.type === 'direct' ? null : toDistribution(encoders);
+  const represented = directions === null ? {} : options;
+  const evalPoints = toDistribution(represented.evalPoints ?? scatteredHypersphere());
   return Object.freeze({
     seed: givenSeed(path, options.seed),
     neuronType,
     radius,
-    encoders: encoders === null || neuronType.type === 'direct' ? null : toDistribution(encoders),
-    normalizeEncoders: options.normalizeEncoders ?? true,
-    intercepts: toDistribution(options.intercepts ?? uniform(-1, 0.9)),
-    maxRates: toDistribution(options.maxRates ?? uniform(200, 400)),
+    encoders: directions,
+    normalizeEncoders: represented.normalizeEncoders ?? true,
+    intercepts: toDistribution(tuned.intercepts ?? uniform(-1, 0.9)),
+    maxRates: toDistribution(tuned.maxRates ?? uniform(200, 400)),
     gain: options.gain === undefined ? null : toDistribution(options.gain),
     bias: options.bias === undefined ? null : toDistribution(options.bias),
-    evalPoints: toDistribution(options.evalPoints ?? scatteredHypersphere()),
-    evalPointCount,
+    evalPoints,
+    evalPointCount: givenPoints(evalPoints, dimensions) === null ? (represented.evalPointCount ?? null) : null,
     initialState: Object.freeze(Object.fromEntries(Object.entries(initialState).map(([name, value]) => [name, toDistribution(value)]))),
     shape: Object.freeze([...shape]),
     parameterShape: Object.freeze([...parameterShape]),

@@ -13,7 +13,8 @@ import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
 import { connectionOptionNames, makeConnection } from './connect.js';
 import type { Connection, ConnectionOptions } from './connection.js';
-import { connectionDefaults, type Defaults, mergeDefaults } from './defaults.js';
+import { checkConnectionOptions, checkEnsembleOptions } from './contradictions.js';
+import { connectionDefaults, type Defaults, ensembleDefaults, mergeDefaults } from './defaults.js';
 import { Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ensembleOptionNames, ensembleSettings } from './ensemble-settings.js';
 import { needEndpoint, needNode, needProcess } from './given.js';
@@ -151,9 +152,12 @@ export class Network {
   ensemble(neurons: number, dimensions: number, options: EnsembleOptions = {}): Ensemble {
     needOptions('ensemble', options, ensembleOptionNames);
     const made = this.#named(options.label, 'ensemble', path => {
-      const given = { seed: this.#seedOf(path), ...this.defaults.ensemble, ...said(options) };
+      const own = said(options);
+      const given = { seed: this.#seedOf(path), ...ensembleDefaults(this.defaults, own), ...own };
       const count = given.neuronType?.type === 'direct' ? 0 : neurons;
-      return new Ensemble(path, count, dimensions, ensembleSettings(path, count, dimensions, given));
+      const settings = ensembleSettings(path, count, dimensions, given);
+      checkEnsembleOptions(path, dimensions, own);
+      return new Ensemble(path, count, dimensions, settings);
     });
     this.#contents.ensembles.push(made);
     return made;
@@ -164,13 +168,13 @@ export class Network {
     needEndpoint('connect: where the connection starts', pre);
     needEndpoint('connect: where it ends', post);
     needOptions('connect', options, connectionOptionNames);
-    const made = this.#named(options.label ?? `${this.#nameOf(pre)}->${this.#nameOf(post)}`, 'connection', path =>
-      makeConnection(path, this.#own(pre, path), this.#own(post, path), {
-        seed: this.#seedOf(path),
-        ...connectionDefaults(this.defaults, pre, post),
-        ...said(options),
-      }),
-    );
+    const made = this.#named(options.label ?? `${this.#nameOf(pre)}->${this.#nameOf(post)}`, 'connection', path => {
+      const own = said(options);
+      const given = { seed: this.#seedOf(path), ...connectionDefaults(this.defaults, pre, post), ...own };
+      const connection = makeConnection(path, this.#own(pre, path), this.#own(post, path), given);
+      checkConnectionOptions(path, pre.kind === 'view' ? pre.of : pre, own);
+      return connection;
+    });
     this.#contents.connections.push(made);
     return made;
   }

@@ -29,10 +29,11 @@ export class NetworkCopy {
 
   /** @param changes laid over the options of the given ensemble */
   ensemble(ensemble: Ensemble, changes: EnsembleOptions): void {
-    const { gain, bias, evalPointCount, ...settings } = ensemble.settings;
+    const { gain, bias, intercepts, maxRates, encoders, normalizeEncoders, evalPoints, evalPointCount, ...settings } = ensemble.settings;
     const options = {
       ...settings,
-      ...(gain === null || bias === null ? {} : { gain, bias }),
+      ...(gain === null || bias === null ? { intercepts, maxRates } : { gain, bias }),
+      ...(encoders === null ? { encoders } : { encoders, normalizeEncoders, evalPoints }),
       ...(evalPointCount === null ? {} : { evalPointCount }),
       ...changes,
       label: ensemble.path,
@@ -43,8 +44,10 @@ export class NetworkCopy {
   connection(connection: Connection): void {
     const { path, pre, post, function: fn, targets, transform, evalPoints, rules, ...rest } = connection;
     const { seed, synapse, delaySteps, solver, scaleEvalPoints, hints } = rest;
+    const decodes = (pre.kind === 'view' ? pre.of : pre).kind === 'ensemble';
     const options = {
-      ...{ label: path, seed, synapse, delaySteps, solver, scaleEvalPoints, hints, learningRule: rules },
+      ...{ label: path, seed, synapse, delaySteps, solver, hints, learningRule: rules },
+      ...(decodes ? { scaleEvalPoints } : {}),
       ...(fn === null ? {} : { function: fn }),
       ...(targets === null ? {} : { targets }),
       ...(transform === null ? {} : { transform }),

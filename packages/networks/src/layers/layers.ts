@@ -55,9 +55,23 @@ function imageShape(input: Endpoint, given: readonly number[] | undefined, layer
   );
 }
 
+/** Gain and bias say what maxRates and intercepts would. */
+function checkTuning(shared: LayersOptions): void {
+  const tuned = shared.gain !== undefined || shared.bias !== undefined;
+  const useless = (['maxRates', 'intercepts'] as const).find(name => tuned && shared[name] !== undefined);
+  if (useless === undefined) return;
+  throw new ValidationError(`layers: ${useless} has no effect beside gain and bias; leave out ${useless}, or leave out gain and bias`, {
+    code: 'contradiction',
+    object: 'layers',
+    given: [useless, 'gain and bias'],
+    allowed: `${useless} or gain and bias`,
+  });
+}
+
 /** Layers on a network, with the neurons and tuning they share. */
 export function layers(network: Network, shared: LayersOptions): Layers {
   const { synapse = null } = knownOptions('layers', shared, layersNames);
+  checkTuning(shared);
   if (shared.neurons === undefined) {
     throw new ValidationError('layers: neurons must be a neuron type, or null for layers without neurons, but none was given', {
       code: 'missing-neurons',

@@ -83,9 +83,16 @@ describe('an ensemble', () => {
     expect((await observed(net, 1)).last(rates)).toEqual([14, 26, 22]);
   });
 
-  it('that is given gain and bias leaves intercepts and rates aside', async () => {
-    const net = new Network({ seed: 6 });
-    net.ensemble(3, 1, { label: 'a', ...given, maxRates: uniform(100, 110), intercepts: 0.5 });
+  it('that is given gain and bias refuses rates and intercepts beside them', async () => {
+    const net = new Network({ seed: 6, defaults: { ensemble: { maxRates: uniform(100, 110), intercepts: 0.5 } } });
+    for (const both of [{ maxRates: uniform(100, 110) }, { intercepts: 0.5 }]) {
+      const [name] = Object.keys(both);
+      expect(() => net.ensemble(3, 1, { label: 'a', ...given, ...both })).toThrow(
+        `a: ${name} has no effect beside gain and bias, from which rates and intercepts follow; leave out ${name}, or leave out gain and bias`,
+      );
+    }
+    // Those that the network has for all its ensembles give way without a word.
+    net.ensemble(3, 1, { label: 'a', ...given });
     const model = await build(net);
     const made = ensembleAt(model, 'a');
     expect(Array.from(gainOf(model, made))).toEqual(given.gain);
@@ -194,11 +201,16 @@ describe('evaluation points of an ensemble', () => {
     for (const evalPointCount of [1, 123, 3000]) expect((await pointsOf({ evalPointCount })).shape).toEqual([evalPointCount, 2]);
   });
 
-  it('that are given are as many as they are, whatever is asked for', async () => {
+  it('that are given are as many as they are, and another number beside them is refused', async () => {
     const given = Array.from({ length: 40 }, (_, i) => [i / 40, 0]);
-    expect((await pointsOf({ evalPoints: given })).shape).toEqual([40, 2]);
-    const both = await pointsOf({ evalPoints: given, evalPointCount: 7 });
-    expect([both.shape, Array.from(both.data)]).toEqual([[40, 2], given.flat()]);
+    const alone = await pointsOf({ evalPoints: given });
+    expect([alone.shape, Array.from(alone.data)]).toEqual([[40, 2], given.flat()]);
+    expect((await pointsOf({ evalPoints: given, evalPointCount: 40 })).shape).toEqual([40, 2]);
+    await expect(pointsOf({ evalPoints: given, evalPointCount: 7 })).rejects.toThrow(
+      /evalPointCount 7 has no effect beside 40 evalPoints that are given as values, which are all used; leave out evalPointCount/,
+    );
+    const net = new Network({ defaults: { ensemble: { evalPointCount: 7 } } });
+    expect(net.ensemble(5, 2, { evalPoints: given }).settings.evalPointCount).toBeNull();
   });
 
   it('lie within the radius, and are given in units of it', async () => {

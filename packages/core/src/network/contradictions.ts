@@ -1,0 +1,52 @@
+import { type DistributionInput, toDistribution } from '../distributions/distribution.js';
+import { ValidationError } from '../errors.js';
+import type { ConnectionOptions } from './connection.js';
+import type { EnsembleOptions } from './ensemble.js';
+import type { Viewable } from './view.js';
+
+/** Refuses two options of which one takes away the meaning of the other. */
+export function contradiction(object: string, without: string, beside: string, why: string, remedy: string): never {
+  throw new ValidationError(`${object}: ${without} has no effect beside ${beside}, ${why}; ${remedy}`, {
+    code: 'contradiction',
+    object,
+    given: [without, beside],
+    allowed: `${without} or ${beside}`,
+  });
+}
+
+/** How many points are given as values; null where they are drawn. */
+export function givenPoints(evalPoints: DistributionInput, dimensions: number): number | null {
+  const points = toDistribution(evalPoints);
+  return points.type === 'samples' ? Math.ceil(points.values.data.length / dimensions) : null;
+}
+
+/**
+ * Refuses what was said of one ensemble and contradicts itself. Only its own options count: those that come from defaults of the network
+ * give way to them without a word. `direct()` takes every option, so that it can be put in place of neurons for a look.
+ */
+export function checkEnsembleOptions(path: string, dimensions: number, said: EnsembleOptions): void {
+  const tuned = (['gain', 'bias'] as const).find(name => said[name] !== undefined);
+  const asked = (['maxRates', 'intercepts'] as const).find(name => said[name] !== undefined);
+  if (tuned !== undefined && asked !== undefined && said.neuronType?.type !== 'direct') {
+    contradiction(path, asked, 'gain and bias', 'from which rates and intercepts follow', `leave out ${asked}, or leave out gain and bias`);
+  }
+  const { evalPoints, evalPointCount } = said;
+  const given = evalPoints === undefined ? null : givenPoints(evalPoints, dimensions);
+  if (evalPointCount !== undefined && given !== null && given !== evalPointCount) {
+    const many = `${given} evalPoints that are given as values`;
+    contradiction(path, `evalPointCount ${evalPointCount}`, many, 'which are all used', 'leave out evalPointCount, or give as many');
+  }
+  if (said.encoders !== null) return;
+  const useless = (['normalizeEncoders', 'evalPoints', 'evalPointCount'] as const).find(name => said[name] !== undefined);
+  if (useless === undefined) return;
+  contradiction(path, useless, 'encoders null', 'as nothing is represented', `leave out ${useless}, or give encoders`);
+}
+
+/** Refuses options of a connection about decoders where there are none to solve. */
+export function checkConnectionOptions(path: string, source: Viewable, said: ConnectionOptions): void {
+  if (source.kind === 'ensemble') return;
+  const useless = (['evalPoints', 'scaleEvalPoints'] as const).find(name => said[name] !== undefined);
+  if (useless === undefined) return;
+  const from = source.kind === 'node' ? `a connection from the node ${source.path}` : `a connection from the neurons of ${source.path}`;
+  contradiction(`connection ${path}`, useless, from, 'as no decoders are solved', `leave out ${useless}, or connect from an ensemble`);
+}
