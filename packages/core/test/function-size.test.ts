@@ -34,8 +34,11 @@ describe('a function node', () => {
   });
 
   it('takes nothing unless it is told, and may return a number', () => {
-    const node = new Network().function(time => time ** 2, undefined, undefined, { label: 'squared' });
+    const net = new Network();
+    const node = net.function(time => time ** 2, undefined, undefined, { label: 'squared' });
     expect([node.path, node.sizeIn, node.sizeOut]).toEqual(['squared', 0, 1]);
+    const same = net.function(time => time ** 2, 0, { label: 'again' });
+    expect([same.path, same.sizeIn, same.sizeOut]).toEqual(['again', 0, 1]);
     const { sizeIn, sizeOut } = new Network().function(time => [time, time]);
     expect([sizeIn, sizeOut]).toEqual([0, 2]);
   });

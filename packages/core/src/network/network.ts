@@ -141,7 +141,10 @@ export class Network {
    *
    * @param sizeIn how many values it takes; default 0: `x` is empty
    */
-  function(fn: FunctionRecord | HostFunction, sizeIn = 0, sizeOut?: number, options: NodeOptions = {}): Node {
+  function(fn: FunctionRecord | HostFunction, sizeIn?: number, options?: NodeOptions): Node;
+  function(fn: FunctionRecord | HostFunction, sizeIn?: number, sizeOut?: number, options?: NodeOptions): Node;
+  function(fn: FunctionRecord | HostFunction, sizeIn = 0, given?: number | NodeOptions, last: NodeOptions = {}): Node {
+    const [sizeOut, options] = typeof given === 'object' ? [undefined, given] : [given, last];
     const record: FunctionRecord = typeof fn === 'function' ? { type: 'anonymous', implementation: fn } : toFunction(fn);
     return this.node({ type: 'function', sizeIn, sizeOut: sizeOut ?? this.#foundSize(record, sizeIn, options), function: record }, options);
   }
