@@ -1,5 +1,7 @@
-import { builtin, dense, lowpass, Network, networkFromJSON, networkToJSON, relu } from '@rheobase/core';
+import { build } from '@rheobase/compiler';
+import { builtin, choice, dense, lowpass, Network, networkFromJSON, networkToJSON, relu } from '@rheobase/core';
 import { type EnsembleArray, ensembleArray } from '@rheobase/networks';
+
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 import { rmse, simulated } from './simulated.js';
@@ -85,6 +87,48 @@ describe('an ensemble array', () => {
     net.connect(net.constant([0.3, -0.6]), array.input, { synapse: null });
     const probe = net.probe(array.output, smooth);
     expect(rmse([(await simulated(net, 300)).mean(probe, 150, 300)], [[0.3, -0.6]])).toBeLessThan(0.03);
+  });
+
+  it('takes encoders chosen among vectors, and evaluation points drawn or given, for each ensemble by itself', async () => {
+    const net = new Network({ seed: 3 });
+    const axes = choice(
+      [
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+      ],
+      [1, 1, 2],
+    );
+    const array = ensembleArray(net, 60, 2, { dimensions: 2, ensemble: { encoders: axes, evalPoints: axes } });
+    net.connect(array.output, net.passthrough(4));
+    const model = await build(net);
+    const drawn = array.ensembles.map(({ path }) => Array.from(model.tensors.get(`${path}.encoders`)?.data ?? []));
+    const rows = (values: readonly number[]) => Array.from({ length: values.length / 2 }, (_, i) => values.slice(2 * i, 2 * i + 2).join());
+    for (const values of drawn) expect(new Set(rows(values))).toEqual(new Set(['1,0', '-1,0', '0,1']));
+    expect(drawn[0]).not.toEqual(drawn[1]);
+    expect(rows(drawn.flat()).filter(each => each === '0,1').length).toBeGreaterThan(40);
+    const points = Array.from(model.tensors.get(`${array.ensembles[0]?.path}.evalPoints`)?.data ?? []);
+    expect(new Set(rows(points))).toEqual(new Set(['1,0', '-1,0', '0,1']));
+  });
+
+  it('takes options of each ensemble as a list, distributions and arrays among them', async () => {
+    const net = new Network({ seed: 3 });
+    const ensemble = [
+      { encoders: [[1], [-1], [1]], intercepts: [-0.5, 0, 0.5], neuronType: relu() },
+      { encoders: [[-1], [-1], [1]], intercepts: choice([0.1]), radius: 2 },
+    ];
+    const array = ensembleArray(net, 3, 2, { ensemble });
+    const model = await build(net);
+    const encoders = array.ensembles.map(({ path }) => Array.from(model.tensors.get(`${path}.encoders`)?.data ?? []));
+    expect(encoders).toEqual([
+      [1, -1, 1],
+      [-1, -1, 1],
+    ]);
+    expect(array.ensembles.map(({ settings }) => [settings.neuronType.type, settings.radius])).toEqual([
+      ['relu', 1],
+      ['lif', 2],
+    ]);
+    expect(refusal(() => ensembleArray(new Network(), 3, 3, { ensemble })).message).toContain('options of 2 ensembles were given for 3');
   });
 
   it('takes options of each ensemble by its index', () => {

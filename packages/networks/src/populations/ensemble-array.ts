@@ -20,8 +20,8 @@ export type ArrayFunctions = FunctionInput | readonly FunctionInput[];
 export interface EnsembleArrayOptions extends NetworkOptions {
   /** How many values each ensemble represents. Default 1. */
   readonly dimensions?: number;
-  /** What is said of every ensemble, or of each by its index. Arrays (encoders, say) hold for one ensemble. */
-  readonly ensemble?: PartEnsemble | ((index: number) => PartEnsemble);
+  /** What is said of every ensemble, or of each: in a list, or by its index. Arrays (encoders, say) hold for one ensemble. */
+  readonly ensemble?: PartEnsemble | readonly PartEnsemble[] | ((index: number) => PartEnsemble);
   /** What `output` gives. Default: the represented values. */
   readonly function?: ArrayFunctions;
 }
@@ -68,16 +68,32 @@ function functionsFor(array: Network, given: ArrayFunctions | undefined, count: 
 
 const isList = (given: ArrayFunctions): given is readonly FunctionInput[] => Array.isArray(given);
 
+const isEach = (given: PartEnsemble | readonly PartEnsemble[]): given is readonly PartEnsemble[] => Array.isArray(given);
+
+/** What is said of each ensemble. */
+function saidOf(array: Network, given: EnsembleArrayOptions['ensemble'], count: number): (index: number) => PartEnsemble {
+  if (typeof given === 'function') return given;
+  if (given === undefined || !isEach(given)) return () => given ?? {};
+  if (given.length === count) return index => given[index] ?? {};
+  throw new ValidationError(`${array.path}: options of ${given.length} ensembles were given for ${count}; give them once, or for each`, {
+    code: 'size-mismatch',
+    object: array.path,
+    given: given.length,
+    allowed: `1 or ${count} options`,
+  });
+}
+
 /**
  * Adds `count` ensembles of `neurons` neurons each to a network. Nothing between `input`, ensembles and `output` delays or filters.
- * `ValidationError` where functions do not match the ensembles, or neurons are asked of ensembles that compute directly.
+ * `ValidationError` where functions or options do not match the ensembles, or neurons are asked of ensembles that compute directly.
  */
 export function ensembleArray(network: Network, neurons: number, count: number, options: EnsembleArrayOptions = {}): EnsembleArray {
   const array = partOf(network, 'ensembleArray', options, names);
-  const { dimensions = 1, ensemble: own = {} } = options;
+  const { dimensions = 1 } = options;
+  const own = saidOf(array, options.ensemble, count);
   const input = array.passthrough(dimensions * count, { label: 'input' });
   const ensembles = Array.from({ length: count }, (_, index) => {
-    const made = array.ensemble(neurons, dimensions, typeof own === 'function' ? own(index) : own);
+    const made = array.ensemble(neurons, dimensions, own(index));
     array.connect(input.at(...stretch(index * dimensions, dimensions)), made, { synapse: null });
     return made;
   });
