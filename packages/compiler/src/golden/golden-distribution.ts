@@ -1,4 +1,5 @@
 import {
+  type ArrayInput,
   choice,
   cosineSimilarity,
   type Distribution,
@@ -7,6 +8,7 @@ import {
   gaussian,
   pdf,
   quasirandomSequence,
+  samples,
   scatteredHypersphere,
   sqrtBeta,
   subvectorLength,
@@ -14,6 +16,7 @@ import {
   uniformHypersphere,
   type WithQuantiles,
 } from '@rheobase/core';
+import { rowsOf } from './numbers.js';
 
 /** A distribution of lengths or angles by its golden description; there, `n` and `m` count the elements outside and inside. */
 export function goldenQuantiles(at: Fields): WithQuantiles {
@@ -29,6 +32,9 @@ export function goldenQuantiles(at: Fields): WithQuantiles {
   }
 }
 
+/** Numbers, or vectors as rows. */
+const numbersOrRows = (at: Fields, name: string): ArrayInput => (at.list(name).some(Array.isArray) ? rowsOf(at, name) : at.numbers(name));
+
 /** A distribution by its golden description. */
 export function goldenDistribution(at: Fields): Distribution {
   const high = () => (at.raw('high') === 'inf' ? Number.POSITIVE_INFINITY : at.number('high'));
@@ -41,6 +47,7 @@ export function goldenDistribution(at: Fields): Distribution {
     'ScatteredHypersphere',
     'QuasirandomSequence',
     'Choice',
+    'Samples',
     'PDF',
     'SqrtBeta',
     'SubvectorLength',
@@ -60,7 +67,9 @@ export function goldenDistribution(at: Fields): Distribution {
     case 'QuasirandomSequence':
       return quasirandomSequence();
     case 'Choice':
-      return choice(at.numbers('options'), at.numbers('weights'));
+      return choice(numbersOrRows(at, 'options'), at.has('weights') ? at.numbers('weights') : undefined);
+    case 'Samples':
+      return samples(numbersOrRows(at, 'samples'));
     case 'PDF':
       return pdf(at.numbers('x'), at.numbers('p'));
     default:
