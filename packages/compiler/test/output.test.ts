@@ -321,7 +321,7 @@ describe.runIf(existsSync(new URL('../dist/disk/index.js', import.meta.url)))('a
     import { writeOutputs } from '@rheobase/compiler/disk';
     const [file, fifo, listens] = process.argv.slice(1);
     if (listens) process.on('SIGINT', () => { console.log('mine'); process.exit(3); });
-    await writeOutputs(new Map([[file, 'after'], [fifo, 'after']]));`;
+    await Promise.all([writeOutputs(new Map([[file, 'after'], [fifo, 'after']])), writeOutputs(new Map([[file + '2', 'after'], [fifo, 'after']]))]);`;
 
   it.each([
     ['SIGINT', []],
@@ -335,7 +335,7 @@ describe.runIf(existsSync(new URL('../dist/disk/index.js', import.meta.url)))('a
       cwd: import.meta.dirname,
     });
     const ended = new Promise(resolve => child.on('exit', (code, by) => resolve(by ?? code)));
-    while (!readdirSync(folder).some(name => name.endsWith('.part'))) await new Promise(resolve => setTimeout(resolve, 20));
+    while (readdirSync(folder).filter(name => name.endsWith('.part')).length < 2) await new Promise(resolve => setTimeout(resolve, 20));
     await new Promise(resolve => setTimeout(resolve, 100));
     child.kill(signal);
     expect(await ended).toBe(listens.length > 0 ? 3 : signal);

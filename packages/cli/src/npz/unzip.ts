@@ -42,7 +42,7 @@ function refusalOf({ flags, method, packed, size }: ZipEntry): string | null {
   return null;
 }
 
-/** The bytes of an entry, held against everything that is said of them. */
+/** The bytes of an entry, checked against its sizes, name, kind and checksum. */
 function contentOf(file: string, bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const { name, flags, method, packed, size, crc } = entry;
   const wrong = (what: string): ImportError => fault(file, `entry '${name}' ${what}`);
@@ -71,13 +71,13 @@ function contentOf(file: string, bytes: Uint8Array, entry: ZipEntry): Uint8Array
 function checkApart(file: string, bytes: Uint8Array, entries: readonly ZipEntry[]): void {
   let end = 0;
   for (const { name, at, packed } of entries.toSorted((a, b) => a.at - b.at)) {
-    if (at < end) throw fault(file, `entry '${name}' lies upon the one before it`);
+    if (at < end) throw fault(file, `entry '${name}' overlaps the one before it`);
     end = zipHeader(bytes, at).begin + packed;
   }
 }
 
 /**
- * The entries of a zip file, stored or deflated, by name. Checksums, names, sizes and kinds are held against each other; `ImportError` names the
+ * The entries of a zip file, stored or deflated, by name. Checksums, names, sizes and kinds are compared with each other; `ImportError` names the
  * file, the entry and what is wrong: another checksum, a size that is not met, a name that comes twice, encryption, an unknown method, an end
  * that is missing.
  */

@@ -1,6 +1,6 @@
 /**
- * What the directory of a zip file, and the header before each entry, say of it (APPNOTE.TXT 6.3, sections 4.3.7 to 4.4). Everything is said
- * twice, so that one can be held against the other.
+ * What the directory of a zip file, and the header before each entry, say of it (APPNOTE.TXT 6.3, sections 4.3.7 to 4.4). Most is stored
+ * twice, so that one can be checked against the other.
  */
 export interface ZipRecord {
   readonly name: string;

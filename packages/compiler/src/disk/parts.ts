@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { isCode } from './cannot-write.js';
 import type { RegularFile } from './output.js';
 
-/** Owner and mode of what it takes the place of. Whoever may not give a file away keeps it for himself. */
+/** Sets owner and mode of the file that is replaced. Where the user may not set the owner, the new file belongs to the user. */
 async function keep(handle: FileHandle, { mode, uid, gid }: NonNullable<RegularFile['old']>): Promise<void> {
   const own = await handle.stat();
   if (own.uid !== uid || own.gid !== gid) {
@@ -19,17 +19,21 @@ async function keep(handle: FileHandle, { mode, uid, gid }: NonNullable<RegularF
 
 /** Files under other names, beside those whose place they will take; none is left behind, whatever happens. */
 export class Parts {
+  /** How many listen to signals now. */
+  static #listening = 0;
+  /** Where each is to go, by its path. */
   readonly #held = new Map<string, string>();
   readonly #signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
   constructor() {
+    Parts.#listening += 1;
     for (const signal of this.#signals) process.on(signal, this.#stop);
     process.on('exit', this.#remove);
   }
 
   /** Writes a file whole beside its place. */
   async add({ path, old }: RegularFile, bytes: Uint8Array): Promise<void> {
-    const { part, handle } = await this.#create(path, old === null ? 0o666 : 0o600);
+    const handle = await this.#create(path, old === null ? 0o666 : 0o600);
     try {
       await handle.writeFile(bytes);
       if (old !== null) await keep(handle, old);
@@ -37,7 +41,6 @@ export class Parts {
     } finally {
       await handle.close();
     }
-    this.#held.set(part, path);
   }
 
   /** Each takes its place. */
@@ -48,20 +51,22 @@ export class Parts {
     }
   }
 
+  /** Removes what has not taken its place. Called once. */
   end(): void {
+    Parts.#listening -= 1;
     for (const signal of this.#signals) process.removeListener(signal, this.#stop);
     process.removeListener('exit', this.#remove);
     this.#remove();
   }
 
-  async #create(path: string, mode: number): Promise<{ readonly part: string; readonly handle: FileHandle }> {
+  async #create(path: string, mode: number): Promise<FileHandle> {
     for (let number = 0; ; number++) {
       const part = `${dirname(path)}/.rheobase-${process.pid}-${number}.part`;
       if (this.#held.has(part)) continue;
       try {
         const handle = await open(part, 'wx', mode);
         this.#held.set(part, path);
-        return { part, handle };
+        return handle;
       } catch (error) {
         if (!isCode(error, 'EEXIST') || number > 1000) throw error;
       }
@@ -75,7 +80,7 @@ export class Parts {
 
   /** A signal ends the program as if nobody had listened, unless the program itself listens: then what it does counts. */
   readonly #stop = (signal: NodeJS.Signals): void => {
-    if (process.listenerCount(signal) > 1) return;
+    if (process.listenerCount(signal) > Parts.#listening) return;
     this.end();
     process.kill(process.pid, signal);
   };

@@ -51,7 +51,7 @@ async function writeInPlace(output: Exclude<Output, RegularFile>, bytes: Uint8Ar
 /**
  * Writes files whole or not at all: each is written beside its place before the first takes it, so that what is there stays until everything
  * is complete. Links stay and what they lead to is written; a file keeps its mode and owner, a new one gets those of the umask. What is no
- * regular file (a device, a FIFO, `/dev/stdout`, `/dev/fd/3`) stays what it is and is written straight. `ValidationError` names the file, what
+ * regular file (a device, a FIFO, `/dev/stdout`, `/dev/fd/3`) stays what it is and is written directly, as is a file with several hard links. `ValidationError` names the file, what
  * is wrong and what to do; nothing half-written is left behind then, nor by SIGINT, SIGTERM or SIGHUP.
  */
 export async function writeOutputs(files: ReadonlyMap<string, Uint8Array | string>): Promise<void> {

@@ -19,7 +19,7 @@ export interface DatasetFields {
   /** (items, steps, size). */
   readonly x: Samples;
   /** The class of each item, a whole number >= 0. */
-  readonly labels: Int32Array | readonly number[];
+  readonly labels: ArrayLike<number>;
   /** Number of classes. Default one more than the highest label. */
   readonly classes?: number;
   /** Layout of a step. Default `[size]`. */

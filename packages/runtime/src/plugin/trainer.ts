@@ -5,7 +5,10 @@ import type { OptimizerRecord } from './optimizer.js';
 
 /** What a trainer is asked to do, with every choice made. */
 export interface FitRequest {
-  /** Inputs and classes; the model's only input node takes `x`, or the one named by `input`. */
+  /**
+   * Inputs and classes; the model's only input node takes `x`, or the one named by `input`. A trainer without training through time refuses
+   * items of several steps.
+   */
   readonly data: Dataset;
   readonly validation: Dataset | null;
   readonly input: string | null;
