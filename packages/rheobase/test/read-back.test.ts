@@ -150,6 +150,12 @@ describe('gain, bias and encoders', () => {
     ['weightsOf', model => weightsOf(model, 'a'), "there is no connection 'a' in this model; it has c"],
     ['evalPointsOf', model => evalPointsOf(model, 'x'), "there is no ensemble 'x' in this model; it has a, bare"],
     [
+      'gainOf of a connection',
+      model => gainOf(model, { kind: 'connection', path: model.connections[0]?.path ?? '' }),
+      "there is no ensemble 'c' in this model; it has a, bare",
+    ],
+    ['weightsOf of an ensemble', model => weightsOf(model, JSON.parse(JSON.stringify(model.ensembles[0]))), "there is no connection 'a'"],
+    [
       'gainOf of nothing',
       model => gainOf(model, JSON.parse('null')),
       'gainOf: the ensemble itself or its path is needed, but null was given',
@@ -336,7 +342,9 @@ describe('evaluation points', () => {
       expect(refusal(() => evalPointsOf(model, ensemble)).message).toContain('give the Network in place of the Model');
     }
     expect(refusal(() => evalPointsOf(strip(model), a)).message).toContain('keeps no evaluation points');
-    expect(refusal(() => evalPointsOf(net, 'x')).message).toContain("there is no ensemble 'x' in this network; it has a, own, alone");
+    net.ensemble(10, 1, { label: 'bare', encoders: null });
+    expect(refusal(() => evalPointsOf(net, 'bare')).message).toContain("ensemble 'bare' represents no value");
+    expect(refusal(() => evalPointsOf(net, 'x')).message).toContain("there is no ensemble 'x' in this network; it has a, own, alone, bare");
     expect(refusal(() => evalPointsOf(JSON.parse('{}'), 'x')).message).toContain('evalPointsOf: a Model is needed');
   });
 });

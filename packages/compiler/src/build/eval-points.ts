@@ -1,4 +1,4 @@
-import { type Distribution, type Ensemble, Network, type Tensor, tensor, ValidationError } from '@rheobase/core';
+import { type Distribution, type Ensemble, Network, represents, type Tensor, tensor, ValidationError } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import { type EnsembleRef, ensembleIn, float64Of, pathOf } from '../model/access.js';
 import type { Model } from '../model/model.js';
@@ -41,6 +41,13 @@ function ofNetwork(network: Network, path: string): Tensor {
       allowed: known,
     });
   }
+  if (!represents(ensemble)) {
+    throw new ValidationError(`evalPointsOf: ensemble '${path}' represents no value, as it has no encoders, so it has no points either`, {
+      code: 'no-eval-points',
+      object: path,
+      allowed: 'an ensemble that represents a value',
+    });
+  }
   const points = drawPoints({ path, ensemble, evalPoints: null, scaleEvalPoints: true, seed: ensemble.settings.seed });
   return tensor([points.length / ensemble.dimensions, ensemble.dimensions], points);
 }
@@ -64,7 +71,7 @@ function ofModel(model: Model, ensemble: EnsembleRef): Tensor {
  * Evaluation points of an ensemble, (points, dimensions), in units of the represented value (already times the radius): those for which
  * decoders are solved where a connection or probe gives none of its own.
  *
- * Of a Network every ensemble has them: they are drawn as `build` draws them, from the seed of the ensemble, and are the same to the bit.
+ * Of a Network every ensemble that represents a value has them: they are drawn as `build` draws them, from the seed of the ensemble, and are the same to the bit.
  * A Model has no distributions and keeps the points of those ensembles alone that are decoded at them; of the others, and where they were
  * stripped, they are a `ValidationError`, as are unknown paths, with the list of those there are.
  *

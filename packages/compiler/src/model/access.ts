@@ -66,13 +66,13 @@ export function pathOf(where: string, kind: 'ensemble' | 'connection' | 'connect
 
 /** The ensemble of a Model that is meant. */
 export const ensembleIn = (where: string, model: Model, ensemble: EnsembleRef): ModelEnsemble =>
-  typeof ensemble === 'object' && ensemble !== null && !('kind' in ensemble)
+  typeof ensemble === 'object' && ensemble !== null && 'neuronType' in ensemble
     ? ensemble
     : ensembleAt(model, pathOf(where, 'ensemble', ensemble));
 
 /** The connection of a Model that is meant. */
 export const connectionIn = (where: string, model: Model, connection: ConnectionRef): ModelConnection =>
-  typeof connection === 'object' && connection !== null && !('kind' in connection)
+  typeof connection === 'object' && connection !== null && 'solve' in connection
     ? connection
     : connectionAt(model, pathOf(where, 'connection', connection));
 
