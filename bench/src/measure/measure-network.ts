@@ -24,7 +24,7 @@ export async function measureNetwork(benchmark: NetworkBenchmark, options: Measu
   await using runtime = await runtimeWith(backend);
   const simulateOptions = { backend, precision, threads, dt, batch };
   const begin = performance.now();
-  const model = await build(network);
+  const model = await build(network, { dt });
   using sim = await runtime.simulate(model, simulateOptions);
   const buildSeconds = digits(secondsSince(begin), 4);
   const neurons = model.ensembles.reduce((sum, ensemble) => sum + ensemble.neurons, 0);

@@ -36,6 +36,7 @@ function commandLine(terminal: Terminal, finish: (code: number) => void): Comman
     .description('build a Network document')
     .argument('<network>', 'Network document (.json)')
     .requiredOption('--out <file>', 'where the Model goes (.safetensors)')
+    .option('--dt <s>', 'length of a step, on which the decoders of integrateAndFire depend', seconds, 0.001)
     .option('--code <module>', CODE)
     .action(async (file, options) => buildFile(file, options, terminal));
   program

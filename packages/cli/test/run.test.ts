@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build, modelToBytes } from '@rheobase/compiler';
-import { defineLearningRule, hostFunction, lif, lowpass, Network, networkToJSON } from '@rheobase/core';
+import { defineLearningRule, hostFunction, integrateAndFire, lif, lowpass, Network, networkToJSON } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, samplesOf } from '@rheobase/runtime';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,24 @@ describe('rheobase run', () => {
     expect(records.get('group/spikes')?.shape).toEqual([20, 30]);
     expect(records.get('group/spikes')?.data.some(x => x > 0)).toBe(true);
     expect(readdirSync(dirname(out))).toEqual(['out.npz']);
+  });
+
+  it('builds for the step that it runs with, as decoders of integrateAndFire depend on it', async () => {
+    const net = new Network({ seed: 2 });
+    net.probe(net.ensemble(20, 1, { neuronType: integrateAndFire({ tauRc: 0.02, refractory: 0.002 }) }), { label: 'decoded' });
+    const document = fresh('net.json');
+    writeFileSync(document, JSON.stringify(networkToJSON(net)));
+    const models: Uint8Array[] = [];
+    for (const dt of ['0.001', '0.0002']) {
+      const [built, fromModel, fromNetwork] = [fresh('net.safetensors'), fresh('a.npz'), fresh('b.npz')];
+      expect(await command('build', document, '--dt', dt, '--out', built)).toMatchObject({ code: 0, err: '' });
+      expect(await command('run', built, '--steps', '300', '--dt', dt, '--out', fromModel)).toMatchObject({ code: 0, err: '' });
+      expect(await command('run', document, '--steps', '300', '--dt', dt, '--out', fromNetwork)).toMatchObject({ code: 0, err: '' });
+      expect(readFileSync(fromNetwork)).toEqual(readFileSync(fromModel));
+      expect(Uint8Array.from(readFileSync(built))).toEqual(modelToBytes(await build(net, { dt: Number(dt) })));
+      models.push(readFileSync(built));
+    }
+    expect(models[0]).not.toEqual(models[1]);
   });
 
   it('runs a model without objects and writes an archive without arrays', async () => {

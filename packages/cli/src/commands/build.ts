@@ -8,6 +8,8 @@ import type { Terminal } from '../terminal.js';
 
 export interface BuildOptions {
   readonly out: string;
+  /** Step that decoders are solved for, s. */
+  readonly dt: number;
   readonly code?: string;
 }
 
@@ -18,7 +20,7 @@ export async function buildFile(file: string, options: BuildOptions, terminal: T
   if (stored.kind === 'model') {
     throw new ValidationError(`${file} is a Model already; build takes a Network document`, { code: 'not-a-network', given: file });
   }
-  const model = await build(stored.network);
+  const model = await build(stored.network, { dt: options.dt });
   await writeOutput(options.out, modelToBytes(model));
   note(`${hashModel(model)}  ${options.out}\n`);
 }

@@ -43,7 +43,7 @@ export async function run(file: string, options: RunOptions, terminal: Terminal)
   const note = notesBeside(checkOutput(options.out), terminal);
   const code = await readCode(options.code);
   const inputs = readInputs(options.inputs);
-  const model = await readModel(file, code);
+  const model = await readModel(file, code, options.dt);
   if (model.probes.length === 0 && model.nodes.length + model.ensembles.length > 0) {
     throw new UnsupportedError(`${file} has no probe, so that a run would show nothing; add one with network.probe(...)`, {
       code: 'no-probe',

@@ -33,8 +33,8 @@ export function readStored(file: string, code: Code): Stored {
   return { kind: 'network', network: networkFromJSON(parsed(file, bytes), code) };
 }
 
-/** The Model in a file; a Network document is built first. */
-export async function readModel(file: string, code: Code): Promise<Model> {
+/** The Model in a file; a Network document is built first, for steps of `dt` seconds. */
+export async function readModel(file: string, code: Code, dt: number): Promise<Model> {
   const stored = readStored(file, code);
-  return stored.kind === 'model' ? stored.model : build(stored.network);
+  return stored.kind === 'model' ? stored.model : build(stored.network, { dt });
 }

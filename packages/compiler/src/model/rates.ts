@@ -61,8 +61,8 @@ function customRate({ name, parameters, state, implementation }: CustomNeuron<nu
  * curve for which decoders are solved.
  *
  * integrateAndFire follows 1 / max(shortest, refractory + T), where T is the time from the reset voltage to the threshold and `shortest` the
- * time between spikes that steps of `dt` allow at most: whole steps, one more than the refractory time has; without refractory time one
- * step, shared by `spikes.max` spikes. With reset 'subtract' and no leak it is the exact mean of a simulation. What the other resets forget
+ * shortest time between spikes in steps of `dt`: one step more than the refractory time has whole ones; without refractory time one step,
+ * shared by `spikes.max` spikes. With reset 'subtract' and no leak it is the exact mean of a simulation. What the other resets forget
  * lengthens an interval to whole steps, by less than one; the curve leaves that out, so that it stays smooth. Other types are as in Nengo,
  * without a limit of one spike a step, whatever `dt`.
  *

@@ -28,7 +28,8 @@ export type SpikeRange = { readonly range: 'binary' } | { readonly range: 'signe
  * Decoders are solved for the rate 1 / max(shortest interval that steps allow, refractory + time from reset to threshold), which is what such
  * steps give on average; `rate` and `build` take the `dt` it is for.
  *
- * State: `voltage`, `refractoryTime` (s, of steps times dt; with the step of the spike right after it), `netSpikes` (positive less negative spikes). Output: `k amplitude / dt`.
+ * State: `voltage`, `refractoryTime` (s: steps times dt, right after a spike with the step of the spike), `netSpikes` (positive less negative
+ * spikes). Output: `k amplitude / dt`.
  */
 export interface IntegrateAndFire<P = PerNeuron> {
   readonly type: 'integrateAndFire';
