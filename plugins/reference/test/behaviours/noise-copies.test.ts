@@ -2,6 +2,7 @@ import { build, type Model, modelFromBytes, modelToBytes } from '@rheobase/compi
 import {
   alpha,
   brownNoise,
+  choice,
   defineProcess,
   filteredNoise,
   hostFunction,
@@ -9,8 +10,10 @@ import {
   networkFromJSON,
   networkToJSON,
   type ProcessRecord,
+  pdf,
   piecewise,
   presentInput,
+  samples,
   uniform,
   whiteNoise,
   whiteSignal,
@@ -30,12 +33,16 @@ const growing = hostFunction('growing', '1', t => [t, 2 * t]);
 
 const drawn: readonly (readonly [string, ProcessRecord])[] = [
   ['white noise', whiteNoise()],
+  ['white noise of given numbers', whiteNoise({ distribution: choice([1, 2, 5], [1, 2, 1]) })],
+  ['white noise of a density', whiteNoise({ distribution: pdf([-1, 0, 1], [0.25, 0.5, 0.25]) })],
   ['filtered noise', filteredNoise({ synapse: alpha(0.01), distribution: uniform(-1, 1) })],
   ['Brownian noise', brownNoise()],
   ['a white signal', whiteSignal({ period: 0.1, high: 200 })],
   ["a user's process", walk()],
 ];
 const fixed: readonly (readonly [string, ProcessRecord])[] = [
+  ['filtered noise of one number', filteredNoise({ synapse: alpha(1), distribution: choice([0.5]) })],
+  ['filtered noise of equal samples', filteredNoise({ synapse: alpha(1), distribution: samples([0.5, 0.5]) })],
   ['filtered noise of one number, uniform', filteredNoise({ synapse: alpha(1), distribution: uniform(0.5, 0.5) })],
   [
     'rows in turn',
