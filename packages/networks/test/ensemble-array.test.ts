@@ -89,7 +89,7 @@ describe('an ensemble array', () => {
     expect(rmse([(await simulated(net, 300)).mean(probe, 150, 300)], [[0.3, -0.6]])).toBeLessThan(0.03);
   });
 
-  it('takes encoders chosen among vectors, and evaluation points drawn or given, for each ensemble by itself', async () => {
+  it('takes encoders and points chosen among vectors, with rates and intercepts as arrays, for each ensemble by itself', async () => {
     const net = new Network({ seed: 3 });
     const axes = choice(
       [
@@ -99,7 +99,15 @@ describe('an ensemble array', () => {
       ],
       [1, 1, 2],
     );
-    const array = ensembleArray(net, 60, 2, { dimensions: 2, ensemble: { encoders: axes, evalPoints: axes } });
+    const intercepts = Array.from({ length: 60 }, (_, i) => -0.9 + 0.03 * i);
+    const maxRates = intercepts.map(x => 200 + 100 * x);
+    const array = ensembleArray(net, 60, 2, { dimensions: 2, ensemble: { encoders: axes, evalPoints: axes, intercepts, maxRates } });
+    for (const { settings } of array.ensembles) {
+      expect([settings.intercepts, settings.maxRates].map(given => given.type === 'samples' && Array.from(given.values.data))).toEqual([
+        intercepts,
+        maxRates,
+      ]);
+    }
     net.connect(array.output, net.passthrough(4));
     const model = await build(net);
     const drawn = array.ensembles.map(({ path }) => Array.from(model.tensors.get(`${path}.encoders`)?.data ?? []));
