@@ -206,6 +206,8 @@ describe('processes that take input', () => {
   it.each<[string, () => unknown]>([
     ['steps must be a whole number >= 0, but -1', () => runProcess(whiteNoise(), { steps: -1 })],
     ['dt must be a time in seconds > 0', () => runProcess(whiteNoise(), { steps: 1, dt: 0 })],
+    ['runProcess: seed must be a whole number, but NaN', () => runProcess(whiteNoise(), { steps: 1, seed: Number.NaN })],
+    ['applyProcess: seed must be a whole number, but 0.5', () => applyProcess(filtered(lowpass(0.1)), [[1]], { seed: 0.5 })],
     [
       "process 'p' (version 3) is not at hand",
       () => runProcess({ type: 'customProcess', name: 'p', version: '3', sizeIn: 0, sizeOut: 1, parameters: {}, state: {} }, { steps: 1 }),

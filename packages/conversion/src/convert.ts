@@ -12,7 +12,7 @@ import {
   type TensorId,
   withTensors,
 } from '@rheobase/compiler';
-import { knownOptions, oneOf, optionNames, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import { checkedSeed, knownOptions, oneOf, optionNames, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { RateRunner, Samples } from '@rheobase/runtime';
 import { type Channels, channelsOf } from './channels.js';
 import { type Diagnosis, diagnosisOf, layerDiagnosis } from './diagnosis.js';
@@ -47,7 +47,7 @@ function check({ percentile = 99.9, maxRate = 1000, spikes = 'binary', data, see
   };
   if (!(percentile > 0 && percentile <= 100)) fail('percentile', percentile, 'in (0, 100]');
   if (!(maxRate > 0 && Number.isFinite(maxRate))) fail('maxRate', maxRate, 'a rate in Hz > 0');
-  if (!Number.isSafeInteger(seed)) fail('seed', seed, 'a whole number');
+  checkedSeed('convert', seed);
   if (data.shape[0] * data.shape[1] === 0) fail('data', 'an empty batch', 'at least one item of one step');
 }
 

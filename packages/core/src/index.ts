@@ -199,6 +199,7 @@ export { mapProcess, type ProcessKind, type ProcessRecord, processArrays, proces
 export { processSizes } from './processes/process-sizes.js';
 export { type ProcessParts, readProcess } from './processes/read-process.js';
 export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';
+export { checkedSeed } from './seed.js';
 export { type GivenDecoders, type GivenDecodersOptions, givenDecoders } from './solvers/given-decoders.js';
 export { type LeastSquares, type LeastSquaresOptions, leastSquares } from './solvers/least-squares.js';
 export { type LeastSquaresDrop, type LeastSquaresDropOptions, leastSquaresDrop } from './solvers/least-squares-drop.js';

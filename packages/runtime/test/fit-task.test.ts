@@ -215,6 +215,7 @@ describe('a fit', () => {
 
   it.each([
     ['epochs', { epochs: 0 }],
+    ['seed', { seed: Number.NaN }],
     ['epochs', { epochs: 1.5 }],
     ['batch', { batch: 0 }],
     ['sigma', { sigma: -1 }],

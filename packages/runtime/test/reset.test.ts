@@ -158,6 +158,15 @@ describe('evaluate on an engine that has no other draws', () => {
   });
 });
 
+describe('a run', () => {
+  it('refuses hold that is neither true nor false', async () => {
+    using simulation = await simulate(await drawing(), { inputs });
+    // @ts-expect-error programs without types give anything
+    await expect(simulation.runSteps(3, { hold: 'yes' })).rejects.toThrow("runSteps: hold must be true or false, but 'yes' was given");
+    expect(simulation.step).toBe(0);
+  });
+});
+
 describe('simulate', () => {
   it.each([
     [{ seed: Number.NaN }, 'seed must be a whole number, but NaN was given'],

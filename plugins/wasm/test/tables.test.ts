@@ -1,9 +1,11 @@
-import { build, lower, standardPasses } from '@rheobase/compiler';
+import { build, lower, reseed, standardPasses } from '@rheobase/compiler';
 import { constant, hostFunction, Network, type ProcessRecord, presentInput, table, tensor, whiteSignal } from '@rheobase/core';
+import { compileSimulator } from '@rheobase/kernels';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { WasmEngine } from '../src/engine/wasm-engine.js';
 import { wasm } from '../src/index.js';
 import { planProgram } from '../src/plan/plan-program.js';
 
@@ -42,6 +44,29 @@ describe('rows in turn', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('follow another seed after a reset also where the host gives them', async () => {
+    const made = lower(await build(source(whiteSignal({ period: 0.01, high: 200 }))), { dt: 0.001 });
+    // Rows that change more than a thousand times a step are the host's matter.
+    const hasty = {
+      ...made,
+      operators: made.operators.map(operator => (operator.kind === 'table' ? { ...operator, each: 1e-7 } : operator)),
+    };
+    const plan = planProgram(hasty, 'float64', 1);
+    expect(plan.ahead.size).toBe(1);
+    const simulator = await compileSimulator();
+    const engine = new WasmEngine(hasty, plan, simulator);
+    engine.step();
+    engine.reset({ seed: 2 });
+    const drawn = reseed(made, 2);
+    const other = new WasmEngine(drawn, planProgram(drawn, 'float64', 1), simulator);
+    for (let step = 0; step < 5; step++) {
+      engine.step();
+      other.step();
+      expect(engine.signal('out')).toEqual(other.signal('out'));
+    }
+    expect(drawn.operators.find(({ kind }) => kind === 'table')).not.toEqual(made.operators.find(({ kind }) => kind === 'table'));
   });
 
   test('are in the module, so that a function of the user does not call them step by step', async () => {

@@ -1,4 +1,4 @@
-import { ValidationError } from '@rheobase/core';
+import { checkedSeed, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
@@ -29,6 +29,7 @@ export function lower(model: Model, options: LowerOptions): Program {
       allowed: '> 0',
     });
   }
+  checkedSeed('lower', options.seed ?? 0);
   // 1. Check what comes in
   checkModel(model);
   // 2. Emit

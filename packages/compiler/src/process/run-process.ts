@@ -1,5 +1,6 @@
 import {
   type ArrayInput,
+  checkedSeed,
   implementationOf,
   knownOptions,
   optionNames,
@@ -118,6 +119,7 @@ export function runProcess(process: ProcessRecord, options: RunOptions): Tensor 
     });
   }
   needStep('runProcess', dt);
+  checkedSeed('runProcess', options.seed ?? 0);
   if (!(Number.isInteger(steps) && steps >= 0)) {
     throw new ValidationError(`runProcess: steps must be a whole number >= 0, but ${steps} was given`, {
       code: 'invalid-parameter',
@@ -133,6 +135,7 @@ export function runProcess(process: ProcessRecord, options: RunOptions): Tensor 
 export function applyProcess(process: ProcessRecord, x: ArrayInput, options: ApplyOptions = {}): Tensor {
   knownOptions('applyProcess', options, applyNames);
   needStep('applyProcess', options.dt ?? 0.001);
+  checkedSeed('applyProcess', options.seed ?? 0);
   const given = toTensor(x);
   const [steps = 1, width = 1] = given.shape;
   const { sizeIn, sizeOut } = processSizes(process, process.type === 'filtered' ? width : undefined);

@@ -1,6 +1,6 @@
-import { type Definition, functionsByName, ValidationError } from '@rheobase/core';
+import { checkedSeed, type Definition, functionsByName, ValidationError } from '@rheobase/core';
 import type { EngineOptions } from '../plugin/backend.js';
-import { givenFirstItem, givenSeed } from '../simulation/given-draws.js';
+import { givenFirstItem } from '../simulation/given-draws.js';
 import type { SimulateOptions } from './runtime.js';
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));
@@ -40,7 +40,7 @@ export function givenEngineOptions(options: SimulateOptions, batch: number): Eng
     threads,
     functions: functionsByName(functions),
     definitions: givenDefinitions(definitions),
-    seed: givenSeed('simulate', seed),
+    seed: checkedSeed('simulate', seed),
     firstItem: givenFirstItem('simulate', firstItem),
   };
 }

@@ -9,6 +9,7 @@ import type { RateRunner } from '../plugin/rate-runner.js';
 import { tokens } from '../plugin/tokens.js';
 import type { Trainer } from '../plugin/trainer.js';
 import { cannotReseed } from '../simulation/given-draws.js';
+import { givenHold } from '../simulation/given-hold.js';
 import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
@@ -112,7 +113,7 @@ export class Runtime implements AsyncDisposable {
     const given = batchOf(inputs);
     const engineOptions = givenEngineOptions(options, batch);
     if (given !== null && given !== batch) refuseOption('batch', batch, `that of the inputs (${given})`);
-    if (typeof hold !== 'boolean') refuseOption('hold', hold, 'true or false');
+    givenHold('simulate', hold);
     const { dt, precision, firstItem = 0 } = engineOptions;
     checkMemory(model, batch, precision);
     raiseRefusals(`backend ${backend.name} cannot run`, backend.refusals(model, engineOptions));

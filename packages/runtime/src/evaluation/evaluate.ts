@@ -1,12 +1,11 @@
 import { drawsPerItem, type Model, probeAt, rateTwin } from '@rheobase/compiler';
-import { isSpiking, knownOptions, oneOf, optionNames, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
+import { checkedSeed, isSpiking, knownOptions, oneOf, optionNames, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { SimulateOptions } from '../container/runtime.js';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
 import type { Samples } from '../data/samples.js';
 import { sliceSamples } from '../data/samples.js';
 import type { Services } from '../plugin/plugin.js';
-import { givenSeed } from '../simulation/given-draws.js';
 import { inputNodes } from '../simulation/inputs.js';
 import type { Simulation } from '../simulation/simulation.js';
 import { Activity, type ActivityReport, withActivityProbes } from '../statistics/activity.js';
@@ -109,7 +108,7 @@ const cannotNumber = (items: number): UnsupportedError =>
 export async function evaluate(runtime: Simulates, model: Model, options: EvaluateOptions, { now }: Services): Promise<Evaluation> {
   knownOptions('evaluate', options, names);
   const { data, batch = 64, dt = 0.001, backend, precision = 'float64', threads = 1, functions = {}, definitions = [] } = options;
-  const seed = givenSeed('evaluate', options.seed ?? 0);
+  const seed = checkedSeed('evaluate', options.seed ?? 0);
   checkDataset('evaluate', data);
   checkNotEmpty('evaluate', 'dataset', data);
   const read = oneOf('evaluate', 'read', options.read ?? 'last', ['last', 'mean']);

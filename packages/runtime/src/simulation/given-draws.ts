@@ -1,20 +1,14 @@
 import { UnsupportedError, ValidationError } from '@rheobase/core';
 
-function refuse(what: string, given: unknown, allowed: string): never {
-  const shown = typeof given === 'string' ? `'${given}'` : String(given);
-  throw new ValidationError(`${what} must be ${allowed}, but ${shown} was given`, { code: 'invalid-parameter', given, allowed });
-}
-
-/** A seed that was given to `what`; `ValidationError` where it is no whole number. */
-export function givenSeed(what: string, seed: unknown): number {
-  if (typeof seed === 'number' && Number.isSafeInteger(seed)) return seed;
-  return refuse(`${what}: seed`, seed, 'a whole number');
-}
-
 /** The number of the first item, as it was given to `what`; `ValidationError` where it is no whole number from 0 on. */
 export function givenFirstItem(what: string, firstItem: unknown): number {
   if (typeof firstItem === 'number' && Number.isSafeInteger(firstItem) && firstItem >= 0) return firstItem;
-  return refuse(`${what}: firstItem`, firstItem, 'a whole number >= 0');
+  const shown = typeof firstItem === 'string' ? `'${firstItem}'` : String(firstItem);
+  throw new ValidationError(`${what}: firstItem must be a whole number >= 0, but ${shown} was given`, {
+    code: 'invalid-parameter',
+    given: firstItem,
+    allowed: 'a whole number >= 0',
+  });
 }
 
 /** What is raised where an engine is asked for other draws than it was compiled for and does not say that it has them. */

@@ -1,5 +1,5 @@
 import { type Model, probeAt } from '@rheobase/compiler';
-import { knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
+import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
 import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';
@@ -8,7 +8,8 @@ import type { Services } from '../plugin/plugin.js';
 import { guarded } from '../stream/guarded.js';
 import { CHUNK, cutShort, type Sampling, sampling, stepsAtOnce } from './chunk.js';
 import { Feed } from './feed.js';
-import { cannotReseed, givenFirstItem, givenSeed } from './given-draws.js';
+import { cannotReseed, givenFirstItem } from './given-draws.js';
+import { givenHold } from './given-hold.js';
 import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
 import { Recorder } from './recorder.js';
 import { snapshotStep } from './snapshot-point.js';
@@ -114,7 +115,7 @@ export class Simulation implements Disposable {
     this.#idle('runSteps');
     this.#sound();
     const { feed, row } = this.#feedFor(options);
-    feed.check(row, steps, options.hold ?? this.#parts.hold);
+    feed.check(row, steps, givenHold('runSteps', options.hold ?? this.#parts.hold));
     feed.checkValues(row, steps);
     feed.forget();
     this.#running = true;
@@ -194,7 +195,7 @@ export class Simulation implements Disposable {
     this.#alive();
     this.#idle('reset');
     const changes = {
-      ...(seed === undefined ? {} : { seed: givenSeed('reset', seed) }),
+      ...(seed === undefined ? {} : { seed: checkedSeed('reset', seed) }),
       ...(firstItem === undefined ? {} : { firstItem: givenFirstItem('reset', firstItem) }),
     };
     const [changed] = Object.keys(changes);

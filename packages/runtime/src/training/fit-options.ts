@@ -1,5 +1,5 @@
 import { type Model, probeAt } from '@rheobase/compiler';
-import { knownOptions, oneOf, optionNames, type ProbeRef, ValidationError } from '@rheobase/core';
+import { checkedSeed, knownOptions, oneOf, optionNames, type ProbeRef, ValidationError } from '@rheobase/core';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
 import { adam, checkedOptimizer, type OptimizerRecord } from '../plugin/optimizer.js';
@@ -62,6 +62,7 @@ export function fitRequest(model: Model, options: FitOptions): FitRequest {
   const { epochs = 1, batch = 32, sigma = 0.02, seed = 0 } = options;
   check('epochs', epochs, 'a whole number >= 1', Number.isInteger(epochs) && epochs >= 1);
   check('batch', batch, 'a whole number >= 1', Number.isInteger(batch) && batch >= 1);
+  checkedSeed('fit', seed);
   check('sigma', sigma, 'a number >= 0', sigma >= 0 && Number.isFinite(sigma));
   const probe = typeof options.probe === 'string' ? options.probe : options.probe.path;
   const read = probeAt(model, probe);
