@@ -30,14 +30,14 @@ function ifThere<T>(work: () => T): T | null {
   }
 }
 
-/** A file that is still written may be so old, ms; an older one was left behind by a program that ended meanwhile. */
+/** A file that is still written may be so much older than the latest one, ms; a program that ended meanwhile left older ones behind. */
 const UNFINISHED = 60 * 60 * 1000;
 
-function removeLeft(folder: string): void {
+function removeLeft(folder: string, latest: number): void {
   for (const name of readdirSync(folder).filter(file => file.endsWith('.part'))) {
     const path = join(folder, name);
     const found = ifThere(() => statSync(path));
-    if (found && Date.now() - found.mtimeMs > UNFINISHED) rmSync(path, { force: true });
+    if (found && latest - found.mtimeMs > UNFINISHED) rmSync(path, { force: true });
   }
 }
 
@@ -62,8 +62,8 @@ export function diskCache(options: DiskCacheOptions): DecoderStore {
   /** Bytes in the folder as far as is known here; null before the first look. */
   let held: number | null = null;
   const shrink = (): void => {
-    removeLeft(folder);
     const files = [...keptIn(folder)].sort((a, b) => b.used - a.used);
+    removeLeft(folder, files[0]?.used ?? 0);
     held = 0;
     for (const { path, size } of files) {
       if (held + size <= limit) held += size;
