@@ -51,6 +51,7 @@ export const summing = defineProcess({
   version: '1',
   sizeIn: null,
   state: { total: 'out' },
+  initialState: ({ sizeIn, dt }) => ({ total: Float64Array.from({ length: sizeIn }, (_, i) => dt * (i + 1)) }),
   step: ({ x, dt, state: { total = none }, random, out }) => {
     total.forEach((sum, i) => {
       total[i] = sum + dt * (bounded(x[i] ?? 0) + random.uniform());

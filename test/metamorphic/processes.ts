@@ -46,6 +46,7 @@ export function noise(c: Choices, size: number): ProcessRecord {
     () => brownNoise(options),
     () => whiteSignal({ period: c.number(0.01, 0.1), high: c.number(150, 400), ...(c.flag() ? { y0: 0 } : {}) }),
     () => walk({ size: c.number(0.01, 0.1) }),
+    () => walk({ size: c.number(0.01, 0.1) }, { initialState: { at: c.flag() ? c.number(-0.1, 0.1) : c.list(size, -0.1, 0.1) } }),
   ])();
 }
 

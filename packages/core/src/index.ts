@@ -177,6 +177,7 @@ export { type SynapseNode, synapseNode } from './nodes/synapse-node.js';
 export { checkedProcess } from './processes/check-process.js';
 export {
   type CustomProcess,
+  type CustomProcessOptions,
   defineProcess,
   type ProcessDefinition,
   type ProcessOptions,
@@ -198,6 +199,13 @@ export { type PresentInput, presentInput } from './processes/present-input.js';
 export { mapProcess, type ProcessKind, type ProcessRecord, processArrays, processKinds } from './processes/process.js';
 export { processSizes } from './processes/process-sizes.js';
 export { type ProcessParts, readProcess } from './processes/read-process.js';
+export {
+  needStartingState,
+  type StartingState,
+  type StartingStateRule,
+  type StateSizes,
+  type StateStart,
+} from './processes/starting-state.js';
 export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';
 export { checkedSeed } from './seed.js';
 export { type GivenDecoders, type GivenDecodersOptions, givenDecoders } from './solvers/given-decoders.js';

@@ -304,6 +304,7 @@ class Maker {
       () => piecewise({ times, values: [this.list(size), this.function(), this.list(size), builtin('square')], size }),
       () => filtered(lowpass(this.positive())),
       () => walk({ size: this.number() }),
+      () => walk({ size: this.number() }, { initialState: { at: this.flag() ? this.number() : this.list(size) } }),
     ])();
   }
 

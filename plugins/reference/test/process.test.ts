@@ -1,4 +1,14 @@
-import { build, checkModel, filt, modelFromBytes, modelToBytes, runProcess, withTensors } from '@rheobase/compiler';
+import {
+  applyProcess,
+  build,
+  checkModel,
+  filt,
+  hashModel,
+  modelFromBytes,
+  modelToBytes,
+  runProcess,
+  withTensors,
+} from '@rheobase/compiler';
 import {
   alpha,
   brownNoise,
@@ -67,6 +77,7 @@ const kinds: readonly ProcessRecord[] = [
     ],
     interpolation: 'linear',
   }),
+  walk({}, { initialState: { at: [3, -1] } }),
   walk(),
 ];
 
@@ -129,7 +140,7 @@ describe('a process in a node', () => {
   });
 
   it('survives documents of the network and the model', async () => {
-    for (const process of kinds.slice(0, -1)) {
+    for (const process of kinds.filter(({ type }) => type !== 'customProcess')) {
       const net = network(process);
       const expected = (await run(net, 12))('out');
       const text = JSON.stringify(networkToJSON(net));
@@ -196,6 +207,78 @@ describe('noise', () => {
     expect(model.ensembles[0]?.noise?.process).toMatchObject({ distribution: { options: 'p.distribution.options' } });
     const removed = withTensors(model, [['p.distribution.options', tensor([2, 3], [1, 2, 3, 4, 5, 6])]]);
     expect(refusal(() => checkModel(removed)).message).toContain('it gives 3 values');
+  });
+});
+
+/** Gives its state, and adds one to it. */
+const counting = defineProcess({
+  name: 'counting',
+  version: '1',
+  sizeIn: null,
+  parameters: { first: 0 },
+  state: { count: 'out', pair: 2 },
+  initialState: ({ sizeIn, sizeOut, dt, parameters }) => ({ count: parameters.first ?? 0, pair: [sizeIn * 10 + sizeOut, dt] }),
+  step: ({ state: { count = new Float64Array(0), pair = new Float64Array(0) }, out }) => {
+    for (let i = 0; i < out.length; i++) {
+      out[i] = (count[i] ?? 0) + (pair[0] ?? 0) + (pair[1] ?? 0);
+      count[i] = (count[i] ?? 0) + 1;
+    }
+  },
+});
+
+describe("the initial state of a user's process", () => {
+  const first = async (process: ProcessRecord, options: SimulateOptions = {}) => {
+    using simulation = await simulate(process, options);
+    await simulation.runSteps(2);
+    return Array.from(simulation.data('out').data);
+  };
+
+  it('follows from sizes, step and parameters by the function of its definition, or from the values there', async () => {
+    expect(await first(counting({ first: 100 }), { dt: 0.5 })).toEqual([122.5, 122.5, 123.5, 123.5]);
+    const fixed = defineProcess({
+      name: 'fixed',
+      version: '1',
+      state: { at: 'out', one: 1 },
+      initialState: { at: [4, 5], one: 2 },
+      step: ({ state: { at = new Float64Array(0), one = new Float64Array(0) }, out }) => out.set(at.map(x => x + (one[0] ?? 0))),
+    });
+    expect(await first(fixed())).toEqual([6, 7, 6, 7]);
+    expect(await first(fixed({}, { initialState: { one: -1 } }))).toEqual([3, 4, 3, 4]);
+  });
+
+  it('of a record takes the place of what the definition says, variable by variable, also in documents and after a reset', async () => {
+    const own = counting({ first: 100 }, { initialState: { count: [1, 2], pair: [0, 0] } });
+    expect(await first(own)).toEqual([1, 2, 2, 3]);
+    expect(await first(counting({ first: 100 }, { initialState: { pair: 0 } }))).toEqual([100, 100, 101, 101]);
+    expect(Array.from(applyProcess(own, [row(0, 0), row(0, 0)]).data)).toEqual([1, 2, 2, 3]);
+    const net = network(own);
+    const code = { definitions: [counting.definition] };
+    const model = await build(networkFromJSON(JSON.parse(JSON.stringify(networkToJSON(net))), code));
+    expect(hashModel(model)).toBe(hashModel(await build(net)));
+    const runtime = await createRuntime(reference());
+    using simulation = await runtime.simulate(modelFromBytes(modelToBytes(model)), { ...code, batch: 2 });
+    for (const _ of [0, 1]) {
+      await simulation.runSteps(2);
+      expect(Array.from(simulation.data('out').data)).toEqual([1, 2, 2, 3, 1, 2, 2, 3]);
+      simulation.reset();
+    }
+  });
+
+  it('that names no state, is not finite or of another length is refused, with what there is', async () => {
+    const made = (initialState: Readonly<Record<string, number | readonly number[]>>) => () => counting({}, { initialState });
+    expect(refusal(made({ counts: 1 })).message).toBe("counting: initialState 'counts' names no state; there is count, pair");
+    expect(refusal(made({ pair: [1, Number.NaN] })).message).toContain('must be finite numbers, but holds NaN');
+    expect(refusal(made({ pair: [1, 2, 3] })).message).toBe("counting: initialState 'pair' must be one number or 2, but has 3");
+    expect(refusal(() => network(counting({}, { initialState: { count: [1, 2, 3] } }))).message).toContain('one number or 2, but has 3');
+    expect(refusal(() => Reflect.apply(counting, null, [{}, { state: {} }])).message).toContain('initialState');
+    const wrong = defineProcess({
+      name: 'wrong',
+      version: '1',
+      state: { at: 'out' },
+      initialState: ({ sizeOut }) => ({ at: new Float64Array(sizeOut + 1) }),
+      step: () => undefined,
+    });
+    await expect(first(wrong())).rejects.toThrow("p: initialState 'at' must be one number or 2, but has 3");
   });
 });
 

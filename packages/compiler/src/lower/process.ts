@@ -5,6 +5,7 @@ import { tensorOf } from '../model/access.js';
 import type { ModelProcess } from '../model/model.js';
 import { noiseFactor } from '../process/draw-noise.js';
 import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
+import { processState } from '../process/process-state.js';
 import { timeFunction } from '../process/time-function.js';
 import { timeTable } from '../process/time-table.js';
 import { definitionFor } from './definition.js';
@@ -80,9 +81,11 @@ export function lowerProcess(draft: Draft, process: ModelProcess, place: Process
       return;
     case 'customProcess': {
       const definition = definitionFor(draft, 'process', process, source);
-      const state = Object.entries(process.state).map(
-        ([name, count]) => [name, draft.signal(names.state(prefix, `state ${name}`), count === 'out' ? size : count)] as const,
-      );
+      const sizes = { sizeIn: process.sizeIn ?? size, sizeOut: size, dt: draft.dt };
+      const state = Object.entries(processState(process, definition, sizes, source)).map(([name, values]) => {
+        const initial = values.some(x => x !== 0) ? values : null;
+        return [name, draft.signal(names.state(prefix, `state ${name}`), values.length, { initial })] as const;
+      });
       const random = draft.randomSignal(names.state(prefix, 'random'), place);
       const step = definition?.step ?? (() => undefined);
       const { parameters } = process;

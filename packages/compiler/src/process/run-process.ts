@@ -18,6 +18,7 @@ import { stateSize } from '../filter/filter.js';
 import { advanceFilter } from '../filter/kernels/advance.js';
 import { noiseDrawer, noiseFactor } from './draw-noise.js';
 import { ownDrawSeed } from './draw-seed.js';
+import { processState } from './process-state.js';
 import { stepProcess } from './step-process.js';
 import { timeFunction } from './time-function.js';
 
@@ -87,9 +88,7 @@ function stepOf(process: ProcessRecord, dt: number, size: number, seed: number):
         });
       }
       const stream = random();
-      const state = Object.fromEntries(
-        Object.entries(process.state).map(([key, count]) => [key, new Float64Array(count === 'out' ? size : count)]),
-      );
+      const state = processState(process, implementation, { sizeIn: process.sizeIn ?? size, sizeOut: size, dt }, name);
       return (time, x, out) => stepProcess(implementation.step, { dt, time, x, state, parameters, random: stream, out }, name);
     }
   }
@@ -131,6 +130,10 @@ export function runProcess(process: ProcessRecord, options: RunOptions): Tensor 
   return rows(process, new Float64Array(steps * sizeIn), steps, sizeIn, sizeOut, options);
 }
 
+/** Whether a process gives as many values as it takes, however many they are. */
+const followsInput = (process: ProcessRecord): boolean =>
+  process.type === 'filtered' || (process.type === 'customProcess' && process.sizeIn === null && process.sizeOut === null);
+
 /** What a process makes of `x` (steps, size in), from rest: (steps, size out). */
 export function applyProcess(process: ProcessRecord, x: ArrayInput, options: ApplyOptions = {}): Tensor {
   knownOptions('applyProcess', options, applyNames);
@@ -138,7 +141,7 @@ export function applyProcess(process: ProcessRecord, x: ArrayInput, options: App
   checkedSeed('applyProcess', options.seed ?? 0);
   const given = toTensor(x);
   const [steps = 1, width = 1] = given.shape;
-  const { sizeIn, sizeOut } = processSizes(process, process.type === 'filtered' ? width : undefined);
+  const { sizeIn, sizeOut } = processSizes(process, followsInput(process) ? width : undefined);
   if (given.shape.length > 2 || width !== sizeIn) {
     throw new ValidationError(`applyProcess: ${process.type} takes rows of ${sizeIn} values, but shape [${given.shape}] was given`, {
       code: 'size-mismatch',

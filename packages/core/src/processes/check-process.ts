@@ -6,6 +6,7 @@ import { checkedSynapse } from '../synapses/read-synapse.js';
 import { isTensor, tensor } from '../tensor.js';
 import { interpolations } from './interpolation.js';
 import type { ProcessRecord } from './process.js';
+import { needStartingState } from './starting-state.js';
 
 function refuse(type: string, name: string, given: unknown, allowed: string): never {
   throw new ValidationError(`${type}: ${name} must be ${allowed}, but ${Array.isArray(given) ? `[${given}]` : String(given)} was given`, {
@@ -85,6 +86,7 @@ function check(process: ProcessRecord<unknown, unknown>): void {
       for (const [name, size] of Object.entries(process.state)) {
         if (size !== 'out' && !isSize(size, 1)) refuse(process.name, `state '${name}'`, size, "'out' or a whole number >= 1");
       }
+      needStartingState(process.name, process.state, process.initialState ?? {}, process.sizeOut);
       if (process.sizeIn !== null && !isSize(process.sizeIn, 0))
         refuse(process.name, 'sizeIn', process.sizeIn, 'a whole number >= 0 or null');
       if (process.sizeOut !== null && !isSize(process.sizeOut, 1))

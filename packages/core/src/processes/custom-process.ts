@@ -4,6 +4,7 @@ import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { checkedProcess } from './check-process.js';
+import { needStartingState, type StartingStateRule, type StateSizes } from './starting-state.js';
 
 /** What one step of a user's process sees. */
 export interface ProcessStep {
@@ -26,6 +27,8 @@ export interface ProcessDefinition {
   readonly name: string;
   readonly version: string;
   readonly step: (step: ProcessStep) => void;
+  /** What state starts from; absent: zeros. */
+  readonly initialState?: StartingStateRule;
 }
 
 /** A process of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
@@ -38,8 +41,10 @@ export interface CustomProcess {
   /** How many it gives; null: as many as are asked for. */
   readonly sizeOut: number | null;
   readonly parameters: Readonly<Record<string, number>>;
-  /** Numbers of state by name, so many each or ('out') one per value given; all start at 0. */
-  readonly state: Readonly<Record<string, number | 'out'>>;
+  /** Numbers of state by name, so many each or ('out') one per value given. */
+  readonly state: StateSizes;
+  /** What this record starts from, in place of what the definition says; absent: nothing of its own. */
+  readonly initialState?: Readonly<Record<string, number | readonly number[]>>;
   /** There in the process that defined it; left out of documents and hashes. */
   readonly implementation?: ProcessDefinition;
 }
@@ -54,7 +59,12 @@ export interface ProcessOptions<P extends Readonly<Record<string, number>>> {
   /** Numbers with their defaults. */
   readonly parameters?: P;
   /** How much state it keeps, by name. */
-  readonly state?: Readonly<Record<string, number | 'out'>>;
+  readonly state?: StateSizes;
+  /**
+   * What state starts from: a number or values by name, or a function of sizes, step and parameters that gives them. Default: zeros. It is
+   * known by name and version, as the step is; a record can start from values of its own.
+   */
+  readonly initialState?: StartingStateRule;
   readonly step: (step: ProcessStep) => void;
 }
 
@@ -65,8 +75,25 @@ const names = optionNames<ProcessOptions<Readonly<Record<string, number>>>>({
   sizeOut: true,
   parameters: true,
   state: true,
+  initialState: true,
   step: true,
 });
+
+/** What is said of one record beside its parameters. */
+export interface CustomProcessOptions {
+  /** What its state starts from, by name; it is part of documents. Default: what the definition says. */
+  readonly initialState?: Readonly<Record<string, number | readonly number[]>>;
+}
+
+const recordNames = optionNames<CustomProcessOptions>({ initialState: true });
+
+/** The values as they are now, so that whoever changes a list later changes no record. */
+const heldState = (given: NonNullable<CustomProcessOptions['initialState']>): NonNullable<CustomProcessOptions['initialState']> =>
+  Object.freeze(
+    Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, typeof value === 'number' ? value : Object.freeze(Array.from(value))]),
+    ),
+  );
 
 /**
  * A process of one's own. The result makes its records:
@@ -75,10 +102,11 @@ const names = optionNames<ProcessOptions<Readonly<Record<string, number>>>>({
  *       step: ({ state, parameters, random, out }) =>
  *         out.forEach((_, i) => { out[i] = state.at[i] += parameters.size * random.normal(); }) });
  *     net.process(walk({ size: 0.5 }), { size: 2 });
+ *     net.process(walk({}, { initialState: { at: [1, -1] } }), { size: 2 });
  */
 export function defineProcess<P extends Readonly<Record<string, number>>>(
   options: ProcessOptions<P>,
-): ((parameters?: Partial<P>) => CustomProcess) & { readonly definition: ProcessDefinition } {
+): ((parameters?: Partial<P>, options?: CustomProcessOptions) => CustomProcess) & { readonly definition: ProcessDefinition } {
   const { name, version, sizeIn = 0, sizeOut = null, state = {} } = knownOptions('defineProcess', options, names);
   if (!name || !version || typeof options.step !== 'function') {
     throw new ValidationError(`defineProcess: a name, a version and a step function are needed, but '${name}' was given`, {
@@ -87,10 +115,19 @@ export function defineProcess<P extends Readonly<Record<string, number>>>(
       allowed: 'name, version, step',
     });
   }
-  const definition: ProcessDefinition = Object.freeze({ kind: 'process', name, version, step: options.step });
+  const { initialState: start } = options;
+  if (start !== undefined && typeof start !== 'function') needStartingState(name, state, start, sizeOut);
+  const definition: ProcessDefinition = Object.freeze({
+    kind: 'process',
+    name,
+    version,
+    step: options.step,
+    ...(start === undefined ? {} : { initialState: start }),
+  });
   const defaults: Readonly<Record<string, number>> = options.parameters ?? {};
-  const make = (given: Partial<P> = {}): CustomProcess =>
-    checkedProcess({
+  const make = (given: Partial<P> = {}, own: CustomProcessOptions = {}): CustomProcess => {
+    const { initialState } = knownOptions(name, own, recordNames);
+    return checkedProcess({
       type: 'customProcess',
       name,
       version,
@@ -98,7 +135,9 @@ export function defineProcess<P extends Readonly<Record<string, number>>>(
       sizeOut,
       parameters: Object.freeze({ ...withDefaults(name, defaults, given) }),
       state: Object.freeze({ ...state }),
+      ...(initialState === undefined ? {} : { initialState: heldState(initialState) }),
       implementation: definition,
     });
+  };
   return Object.assign(make, { definition });
 }

@@ -2,6 +2,7 @@ import type { Distribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import type { Tensor } from '../tensor.js';
 import type { ProcessRecord } from './process.js';
+import { needStartingState } from './starting-state.js';
 
 /** How many values a distribution of vectors draws together; null for one of numbers. */
 function drawnWidth(distribution: Distribution): number | null {
@@ -42,6 +43,7 @@ export function processSizes(
       allowed: String(own),
     });
   }
+  if (process.type === 'customProcess') needStartingState(process.name, process.state, process.initialState ?? {}, sizeOut);
   if (process.type === 'customProcess') return { sizeIn: process.sizeIn ?? sizeOut, sizeOut };
   return { sizeIn: process.type === 'filtered' ? sizeOut : 0, sizeOut };
 }

@@ -17,6 +17,9 @@ export interface ProcessParts<A, F> {
   readonly definition?: (name: string, version: string) => ProcessDefinition | undefined;
 }
 
+const initialStateOf = (at: Fields): Readonly<Record<string, number | readonly number[]>> =>
+  Object.fromEntries(at.names().map(name => [name, Array.isArray(at.raw(name)) ? at.numbers(name) : at.number(name)]));
+
 function custom(at: Fields, definition: ProcessParts<unknown, unknown>['definition']): ProcessRecord<never, never> {
   const [name, version] = [at.text('name'), at.text('version')];
   const [parameters, state] = [at.fields('parameters'), at.fields('state')];
@@ -31,6 +34,7 @@ function custom(at: Fields, definition: ProcessParts<unknown, unknown>['definiti
     state: Object.fromEntries(
       state.names().map(key => [key, typeof state.raw(key) === 'number' ? state.number(key) : state.oneOf(key, ['out'])]),
     ),
+    ...(at.has('initialState') ? { initialState: initialStateOf(at.fields('initialState')) } : {}),
     ...(implementation ? { implementation } : {}),
   };
 }
