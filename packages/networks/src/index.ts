@@ -10,6 +10,7 @@ export {
   type AssociativeMemoryOptions,
   associativeMemory,
   type DefaultOutput,
+  type MappingOptions,
 } from './memory/associative-memory.js';
 export { type InputGatedMemory, type InputGatedMemoryOptions, inputGatedMemory } from './memory/input-gated-memory.js';
 export type { PartEnsemble } from './neurons.js';

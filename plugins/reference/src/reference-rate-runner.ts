@@ -1,5 +1,5 @@
 import { lower, type Model, type ModelProbe } from '@rheobase/compiler';
-import { UnsupportedError } from '@rheobase/core';
+import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import { inputNodes, interpret, plainKernels, type RateRunner, type RateRunnerOptions, type Samples, samplesOf } from '@rheobase/runtime';
 
 const probeOn = (path: string, neurons: number, attribute: 'current' | 'output'): ModelProbe => ({
@@ -13,6 +13,8 @@ const probeOn = (path: string, neurons: number, attribute: 'current' | 'output')
   keep: null,
 });
 
+const names = optionNames<RateRunnerOptions>({ seed: true, firstItem: true });
+
 /** Currents and outputs of a rate model without delays, in float64. */
 export class ReferenceRateRunner implements RateRunner {
   readonly name = 'reference';
@@ -20,8 +22,9 @@ export class ReferenceRateRunner implements RateRunner {
   async activations(
     model: Model,
     x: Samples,
-    { seed = 0, firstItem = 0 }: RateRunnerOptions = {},
+    options: RateRunnerOptions = {},
   ): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>> {
+    const { seed = 0, firstItem = 0 } = knownOptions('activations', options, names);
     const delayed = model.connections.find(c => c.synapse !== null || c.delaySteps > 0);
     const [input, ...others] = Array.from(inputNodes(model).keys());
     const filter = model.nodes.find(({ record }) => record.type === 'synapse' || record.type === 'process');

@@ -1,4 +1,4 @@
-import { type GoldenResult, RheobaseError } from '@rheobase/core';
+import { type GoldenResult, knownOptions, oneOf, optionNames, RheobaseError } from '@rheobase/core';
 import type { Runtime } from '@rheobase/runtime';
 import { NotYet } from '../simulation/not-yet.js';
 
@@ -9,6 +9,15 @@ export interface OnBackend {
   readonly backend?: string;
   /** Default float64. In float32 networks are held to class E2; parts are exact numbers and checked in float64 all the same. */
   readonly precision?: 'float64' | 'float32';
+}
+
+const names = optionNames<OnBackend>({ runtime: true, backend: true, precision: true });
+
+/** Checks what a suite runs on; `suite` is named in errors. */
+export function checkedBackend(suite: string, on: OnBackend): OnBackend {
+  const { precision = 'float64' } = knownOptions(suite, on, names);
+  oneOf(suite, 'precision', precision, ['float64', 'float32']);
+  return on;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { GoldenResult, GoldenSuite } from '@rheobase/core/golden';
 import type { Samples } from '@rheobase/runtime';
-import { judged, type OnBackend } from '../runner/on-backend.js';
+import { checkedBackend, judged, type OnBackend } from '../runner/on-backend.js';
 import { closeness } from './close.js';
 import { firstDeparture } from './compare.js';
 import type { GoldenProbe } from './probes.js';
@@ -34,8 +34,11 @@ function inFloat32(golden: GoldenSimulation, name: string, dataOf: (probe: Golde
 }
 
 /** Whole networks: each file is one case, run on a backend and compared probe by probe. */
-export const simulationSuite = (on: OnBackend): GoldenSuite => ({
-  id: 'simulations',
-  matches: (_path, json) => isSimulation(json),
-  run: async (path, json) => [await judged(path, () => outcome(on, path, json))],
-});
+export const simulationSuite = (on: OnBackend): GoldenSuite => {
+  const checked = checkedBackend('simulationSuite', on);
+  return {
+    id: 'simulations',
+    matches: (_path, json) => isSimulation(json),
+    run: async (path, json) => [await judged(path, () => outcome(checked, path, json))],
+  };
+};
