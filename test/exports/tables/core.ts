@@ -318,6 +318,7 @@ export const table: Table<typeof import('@rheobase/core')> = {
   ),
   modifies: plain,
   needOptions: plain,
+  needStartingState: plain,
   networkFromJSON: takes(
     (options: core.ReadNetworkOptions) => core.networkFromJSON(core.networkToJSON(net()), options),
     { functions: {}, definitions: [] },
