@@ -1,3 +1,4 @@
+import { knownOptions } from '../definitions/known-options.js';
 import { type Distribution, type DistributionInput, toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { wholeNumber, wholeShape } from '../size.js';
@@ -108,6 +109,7 @@ export function toWeights(name: string, value: DistributionInput, shape: readonl
 /** A full matrix: rows are outputs. Give the values, or `{ shape: [sizeOut, sizeIn], init }` to draw them row by row. */
 export function dense(weights: ArrayInput | { readonly shape: readonly [number, number]; readonly init: DistributionInput }): Dense {
   const drawn = typeof weights === 'object' && 'init' in weights ? weights : undefined;
+  if (drawn) knownOptions('dense', drawn, ['shape', 'init']);
   const held = drawn
     ? toWeights('dense', drawn.init, wholeShape('dense', 'shape', drawn.shape))
     : toTensor(typeof weights === 'object' && 'init' in weights ? 0 : weights);
@@ -138,7 +140,7 @@ export function sparse(options: {
   readonly columns: readonly number[] | Int32Array;
   readonly values: readonly number[] | Float64Array | Distribution;
 }): Sparse {
-  const { shape, rows, columns, values } = options;
+  const { shape, rows, columns, values } = knownOptions('sparse', options, ['shape', 'rows', 'columns', 'values']);
   wholeShape('sparse', 'shape', shape);
   const [sizeOut, sizeIn] = shape;
   const drawn = 'type' in values ? values : null;
