@@ -41,10 +41,13 @@ export function timesOf(object: string, samples: Samples, given: Times | null | 
 /** The times of `steps` steps of `dt` seconds from the beginning of a run. */
 export const timesEvery = (dt: number, steps: number): Times => Float64Array.from({ length: steps }, (_, k) => (k + 1) * dt);
 
-/** The shortest time from one step to the next; `dt` (default: the time itself) where there is one step alone. */
+/** Step of a simulation where nothing else is said, s. */
+const DEFAULT_STEP = 0.001;
+
+/** The shortest time from one step to the next; of one step alone `dt`, by default 0.001 s, or its time where that is shorter. */
 function spacingOf(times: Times, dt: number | undefined): number {
   const [first = 0, last = 0] = [times[0], times[times.length - 1]];
-  if (times.length < 2) return dt ?? (first > 0 ? first : 1);
+  if (times.length < 2) return dt ?? (first > 0 ? Math.min(first, DEFAULT_STEP) : DEFAULT_STEP);
   let least = Number.POSITIVE_INFINITY;
   for (let k = 1; k < times.length; k++) least = Math.min(least, (times[k] ?? 0) - (times[k - 1] ?? 0));
   // Of equal steps the mean is the most exact.

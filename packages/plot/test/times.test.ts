@@ -156,6 +156,26 @@ describe('the horizontal axis of a raster', () => {
     expect(marks(raster(given, { width: 640 }), 640)[0]?.map(at => Math.round(at * 12) + 1)).toEqual([2, 5, 7, 10, 12]);
   });
 
+  it('shows a single record at its time, alone and beside others', () => {
+    const one = samplesOf([1, 1, 1], [1], Float64Array.of(3));
+    expect(about(raster(one))).toBe('Spike raster: 1 spikes of 1 neurons in 0.001 s.');
+    expect(texts(raster(one))).toContain('3.0000');
+    const before = samplesOf(
+      [1, 500, 1],
+      new Float64Array(500),
+      Float64Array.from({ length: 500 }, (_, k) => 2.501 + k / 1000),
+    );
+    const both = raster(
+      [
+        { label: 'one', samples: one },
+        { label: 'before', samples: before },
+      ],
+      { width: 640 },
+    );
+    expect(about(both)).toContain('in 0.5 s');
+    expect(marks(both, 640)[0]?.[0]).toBeCloseTo(0.998, 6);
+  });
+
   it('takes dt for populations without times beside others, and without any', () => {
     const plain = samples([1, 1000, 1], (_, step) => (step === 499 ? 1 : 0));
     const both = [
