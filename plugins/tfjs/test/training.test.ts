@@ -203,6 +203,11 @@ describe('a fit refuses before it starts', () => {
     ['a negative sigma', { sigma: -1 }, /sigma must be a number >= 0, but -1/],
     ['a learning rate of zero', { optimizer: adam({ learningRate: 0 }) }, /learningRate of optimizer adam must be > 0, but 0/],
     [
+      'a learning rate that is a text',
+      { optimizer: Object.assign({}, adam(), { learningRate: '0.1' }) },
+      /learningRate of optimizer adam must be > 0, but '0.1'/,
+    ],
+    [
       'validation data of another size',
       { validation: dataset({ x: samplesOf([1, 1, 5], new Float64Array(5)), labels: Int32Array.of(0), classes: 3 }) },
       /x takes 4 values a step, but the validation have 5|x takes 4 values a step, but the validation/,

@@ -59,7 +59,8 @@ export function sgd(options: SgdOptions = {}): OptimizerRecord {
 /** The optimizer as its maker gives it; `ValidationError` for what is none, of an unknown type or with fields that its type does not have. */
 export function checkedOptimizer(given: OptimizerRecord): OptimizerRecord {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new ValidationError(`fit: optimizer must be a record such as adam(), but '${String(given)}' was given`, {
+    const what = typeof given === 'function' ? 'a function was given; call it' : `'${String(given)}' was given`;
+    throw new ValidationError(`fit: optimizer must be a record such as adam(), but ${what}`, {
       code: 'invalid-parameter',
       given,
       allowed: 'adam(), rmsprop(), sgd()',

@@ -5,13 +5,15 @@ import type { OptimizerRecord } from '@rheobase/runtime';
 export type Update = (values: Float32Array, gradient: Float32Array) => void;
 
 function check(record: OptimizerRecord): void {
-  for (const [name, value] of Object.entries(record)) {
-    if (name === 'type' || typeof value !== 'number') continue;
+  const parameters: readonly (readonly [string, unknown])[] = Object.entries(record);
+  for (const [name, value] of parameters) {
+    if (name === 'type') continue;
     const positive = name === 'learningRate' || name === 'epsilon';
-    const ok = Number.isFinite(value) && (positive ? value > 0 : value >= 0 && value < 1);
+    const ok = typeof value === 'number' && Number.isFinite(value) && (positive ? value > 0 : value >= 0 && value < 1);
     if (ok) continue;
     const allowed = positive ? '> 0' : '0 to below 1';
-    throw new ValidationError(`fit: ${name} of optimizer ${record.type} must be ${allowed}, but ${value} was given`, {
+    const shown = typeof value === 'string' ? `'${value}'` : String(value);
+    throw new ValidationError(`fit: ${name} of optimizer ${record.type} must be ${allowed}, but ${shown} was given`, {
       code: 'invalid-parameter',
       given: value,
       allowed,
