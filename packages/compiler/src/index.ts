@@ -72,6 +72,7 @@ export {
   type ObjectRef,
   perNeuron,
   probeAt,
+  probeIn,
   tensorOf,
   withTensors,
 } from './model/access.js';

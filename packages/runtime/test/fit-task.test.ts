@@ -229,6 +229,12 @@ describe('a fit', () => {
 
   it.each<[string, object, string]>([
     ["loss: 'categoricalCrossentropy'", { loss: 'categoricalCrossentropy' }, "loss must be one of 'crossEntropy', 'meanSquaredError'"],
+    ['no probe', { probe: undefined }, 'fit: the probe itself or its path is needed, but undefined was given'],
+    [
+      'a maker that was not called',
+      { optimizer: adam },
+      'fit: optimizer must be a record such as adam(), but a function was given; call it',
+    ],
     ['a loss that is no word', { loss: 1 }, 'loss must be one of'],
     ['no data', { data: undefined }, 'fit: data is missing'],
     ['data that are null', { data: null }, 'fit: data is missing'],

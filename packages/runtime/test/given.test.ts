@@ -1,7 +1,7 @@
 import { rateTwin } from '@rheobase/compiler';
 import { Network } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime } from '@rheobase/runtime';
+import { createRuntime, dataset, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { straight } from './models.js';
 
@@ -48,6 +48,27 @@ describe('the wrong thing handed over is told in a sentence', () => {
     await expect(made({ warn: 'loud' })).rejects.toThrow('warn must be a function of a message, but loud was given');
     await expect(made({ warn: () => undefined }, reference())).rejects.toMatchObject({ code: 'not-a-plugin' });
     await expect(made([reference()])).rejects.toMatchObject({ code: 'not-a-plugin' });
+  });
+
+  it('nothing where a probe is needed', async () => {
+    const runtime = await createRuntime(reference());
+    const model = await straight();
+    const sentence = (where: string) => `${where}: the probe itself or its path is needed, but undefined was given`;
+    const x = samplesOf([1, 1, 2], [1, 2]);
+    const data = dataset({ x, labels: [0] });
+    await expect(untyped(runtime, 'evaluate', model, { data })).rejects.toThrow(sentence('evaluate'));
+    using simulation = await runtime.simulate(model, { inputs: x });
+    for (const method of ['data', 'times', 'samples']) expect(() => untyped(simulation, method)).toThrow(sentence('simulation'));
+  });
+
+  it('a controller where its signal is needed, which would cancel nothing', async () => {
+    const runtime = await createRuntime(reference());
+    using simulation = await runtime.simulate(await straight(), { inputs: samplesOf([1, 1, 2], [1, 2]) });
+    await expect(untyped(simulation, 'runSteps', 1, { signal: new AbortController() })).rejects.toThrow(
+      'runSteps: signal must be the signal of an AbortController, but AbortController was given',
+    );
+    expect(simulation.step).toBe(0);
+    await simulation.runSteps(1, { signal: new AbortController().signal });
   });
 
   it('a fit without a trainer', async () => {

@@ -58,6 +58,7 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   printBuildReport: plain,
   printProgram: plain,
   probeAt: plain,
+  probeIn: plain,
   rate: plain,
   rateTwin: plain,
   readSafetensors: plain,

@@ -37,6 +37,8 @@ export function perNeuron(model: Model, ensemble: ModelEnsemble, value: ModelPer
   return repeat(ensemble.path, tensorOf(model, value.tensor), ensemble.shape, ensemble.neurons);
 }
 
+type Kind = 'node' | 'ensemble' | 'connection' | 'probe';
+
 /** An object of a Network or of a Model, or its path. */
 export type ObjectRef = string | { readonly path: string };
 
@@ -53,7 +55,7 @@ export type EnsembleRef = string | ModelEnsemble | Handle;
 export type ConnectionRef = string | ModelConnection | Handle;
 
 /** The path of an object that is given by itself or by its path; `ValidationError` of `where` for what is neither. */
-export function pathOf(where: string, kind: 'ensemble' | 'connection' | 'connection or probe', ref: ObjectRef): string {
+export function pathOf(where: string, kind: Kind | 'connection or probe', ref: ObjectRef): string {
   const given: unknown = ref;
   const path = typeof given === 'object' && given !== null && 'path' in given ? given.path : given;
   if (typeof path === 'string') return path;
@@ -90,8 +92,6 @@ export function biasOf(model: Model, ensemble: EnsembleRef): Float64Array {
   return perNeuron(model, found, found.bias === null ? 0 : { tensor: found.bias });
 }
 
-type Kind = 'node' | 'ensemble' | 'connection' | 'probe';
-
 const find = <T extends { readonly path: string }>(kind: Kind, model: Model, of: (model: Model) => readonly T[], path: string): T => {
   needModel(`${kind}At`, model);
   const objects = of(model);
@@ -109,6 +109,9 @@ export const nodeAt = (model: Model, path: string): ModelNode => find('node', mo
 export const ensembleAt = (model: Model, path: string): ModelEnsemble => find('ensemble', model, of => of.ensembles, path);
 export const connectionAt = (model: Model, path: string): ModelConnection => find('connection', model, of => of.connections, path);
 export const probeAt = (model: Model, path: string): ModelProbe => find('probe', model, of => of.probes, path);
+
+/** The probe of a Model that is meant, by itself or by its path; `where` is how errors name the function that was called. */
+export const probeIn = (where: string, model: Model, probe: ObjectRef): ModelProbe => probeAt(model, pathOf(where, 'probe', probe));
 
 /** A model with some of its tensors replaced or added. */
 export function withTensors(model: Model, tensors: Iterable<readonly [TensorId, Tensor]>): Model {

@@ -9,7 +9,7 @@ import type { RateRunner } from '../plugin/rate-runner.js';
 import { tokens } from '../plugin/tokens.js';
 import type { Trainer } from '../plugin/trainer.js';
 import { cannotReseed } from '../simulation/given-draws.js';
-import { givenHold } from '../simulation/given-hold.js';
+import { givenHold } from '../simulation/given-run-options.js';
 import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';

@@ -1,4 +1,4 @@
-import { drawsPerItem, type Model, probeAt, rateTwin } from '@rheobase/compiler';
+import { drawsPerItem, type Model, probeIn, rateTwin } from '@rheobase/compiler';
 import { checkedSeed, isSpiking, knownOptions, oneOf, optionNames, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { SimulateOptions } from '../container/runtime.js';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
@@ -121,7 +121,7 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
     });
   }
   const input = checkSizes(model, options);
-  const probe = probeAt(model, typeof options.probe === 'string' ? options.probe : options.probe.path);
+  const probe = probeIn('evaluate', model, options.probe);
   checkLabels('evaluate', data, probe);
   // Classes are read after every step, whatever the probe samples or keeps; other probes are not needed.
   const every = { ...model, probes: [{ ...probe, sampleEvery: null, keep: null }] };

@@ -1,4 +1,4 @@
-import { type Model, probeAt } from '@rheobase/compiler';
+import { type Model, probeIn } from '@rheobase/compiler';
 import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
 import { type Observable, Subject } from 'rxjs';
@@ -9,7 +9,7 @@ import { guarded } from '../stream/guarded.js';
 import { CHUNK, cutShort, type Sampling, sampling, stepsAtOnce } from './chunk.js';
 import { Feed } from './feed.js';
 import { cannotReseed, givenFirstItem } from './given-draws.js';
-import { givenHold } from './given-hold.js';
+import { givenHold, givenSignal } from './given-run-options.js';
 import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
 import { Recorder } from './recorder.js';
 import { snapshotStep } from './snapshot-point.js';
@@ -117,10 +117,11 @@ export class Simulation implements Disposable {
     const { feed, row } = this.#feedFor(options);
     feed.check(row, steps, givenHold('runSteps', options.hold ?? this.#parts.hold));
     feed.checkValues(row, steps);
+    const signal = givenSignal('runSteps', options.signal);
     feed.forget();
     this.#running = true;
     try {
-      await this.#advance(steps, feed, row, options.signal);
+      await this.#advance(steps, feed, row, signal);
     } finally {
       this.#running = false;
     }
@@ -256,9 +257,8 @@ export class Simulation implements Disposable {
   }
 
   #recorder(probe: ProbeRef | string): Recorder {
-    const path = typeof probe === 'string' ? probe : probe.path;
-    // An unknown path is an error that lists the probes there are.
-    return this.#recorders.get(path) ?? new Recorder(probeAt(this.#parts.model, path), this.batch);
+    const found = probeIn('simulation', this.#parts.model, probe);
+    return this.#recorders.get(found.path) ?? new Recorder(found, this.batch);
   }
 
   #feedFor(options: RunOptions): { readonly feed: Feed; readonly row: number } {

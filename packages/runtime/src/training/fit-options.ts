@@ -1,4 +1,4 @@
-import { type Model, probeAt } from '@rheobase/compiler';
+import { type Model, probeIn } from '@rheobase/compiler';
 import { checkedSeed, knownOptions, oneOf, optionNames, type ProbeRef, ValidationError } from '@rheobase/core';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
@@ -64,8 +64,7 @@ export function fitRequest(model: Model, options: FitOptions): FitRequest {
   check('batch', batch, 'a whole number >= 1', Number.isInteger(batch) && batch >= 1);
   checkedSeed('fit', seed);
   check('sigma', sigma, 'a number >= 0', sigma >= 0 && Number.isFinite(sigma));
-  const probe = typeof options.probe === 'string' ? options.probe : options.probe.path;
-  const read = probeAt(model, probe);
+  const read = probeIn('fit', model, options.probe);
   checkNotEmpty('fit', 'dataset', data);
   checkLabels('fit', data, read);
   if (validation !== null) {
@@ -76,7 +75,7 @@ export function fitRequest(model: Model, options: FitOptions): FitRequest {
     data,
     validation,
     input: options.input ?? null,
-    probe,
+    probe: read.path,
     loss,
     epochs,
     batch,
