@@ -151,7 +151,13 @@ describe('the signal of a rule of the user', () => {
     const [connection] = model.connections;
     const [rule] = connection?.rules ?? [];
     if (!connection || rule?.type !== 'customRule') throw new Error('unreachable');
-    const named = { ...model, connections: [{ ...connection, rules: [{ ...rule, signal: 'mid' as const }] }] };
-    expect(refusal(() => checkModel(named)).message).toBe("learned: the signal of its rule is 'mid', but must be a number in a model");
+    const withSignal = (signal: 'mid' | number) => ({ ...model, connections: [{ ...connection, rules: [{ ...rule, signal }] }] });
+    expect(refusal(() => checkModel(withSignal('mid'))).message).toBe(
+      "learned: the signal of its rule is 'mid', but must be a number in a model",
+    );
+    for (const signal of [-1, 1.5, Number.NaN]) {
+      const told = `learned: the signal of its rule is ${signal}, but must be a whole number >= 0`;
+      expect(refusal(() => checkModel(withSignal(signal))).message).toBe(told);
+    }
   });
 });

@@ -17,6 +17,16 @@ export const weightedInputs = (model: Model, { pre, function: fn }: ModelConnect
 export const weightRows = (model: Model, { post, sizeOut }: ModelConnection): number =>
   post.port === 'encoded' ? ensembleAt(model, post.path).neurons : sizeOut;
 
+function wrongSignal(path: string, given: string | number, needed: string): never {
+  const value = typeof given === 'string' ? `'${given}'` : given;
+  throw new ValidationError(`${path}: the signal of its rule is ${value}, but must be ${needed}`, {
+    code: 'invalid-model',
+    object: path,
+    given,
+    allowed: "'none', 'one', 'state' or a whole number >= 0",
+  });
+}
+
 /** How many values a rule takes in. */
 export function ruleSignalSize(model: Model, { path, post, sizeOut }: ModelConnection, rule: LearningRuleRecord): number {
   const width = signalWidth(rule);
@@ -32,14 +42,9 @@ export function ruleSignalSize(model: Model, { path, post, sizeOut }: ModelConne
     case 'mid':
     case 'preState':
       // The slices that these follow from lie in the targets of the decoders
-      throw new ValidationError(`${path}: the signal of its rule is '${width}', but must be a number in a model`, {
-        code: 'invalid-model',
-        object: path,
-        given: width,
-        allowed: "'none', 'one', 'state' or a whole number",
-      });
+      return wrongSignal(path, width, 'a number in a model');
     default:
-      return width;
+      return Number.isInteger(width) && width >= 0 ? width : wrongSignal(path, width, 'a whole number >= 0');
   }
 }
 
