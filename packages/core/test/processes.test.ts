@@ -61,7 +61,7 @@ describe('processes', () => {
       () => whiteNoise({ distribution: samples([row, row]) }),
     ],
     ['whiteNoise: samples must be finite numbers', () => whiteNoise({ distribution: samples([Number.NaN]) })],
-    ['whiteNoise: distribution must be one such as gaussian(0, 1), but 3', () => Reflect.apply(whiteNoise, null, [{ distribution: 3 }])],
+    ['whiteNoise: distribution must be a record such as gaussian(0, 1)', () => Reflect.apply(whiteNoise, null, [{ distribution: 3 }])],
     ['whiteSignal: period must be a finite number > 0, but 0', () => whiteSignal({ period: 0, high: 5 })],
     ['whiteSignal: high must be at least one period (2 Hz), but 1', () => whiteSignal({ period: 0.5, high: 1 })],
     ['whiteSignal: y0 must be a finite number or null', () => whiteSignal({ period: 1, high: 5, y0: Number.NaN })],

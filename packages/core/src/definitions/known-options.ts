@@ -3,11 +3,11 @@ import { closeWord } from './close-word.js';
 import { shown } from './shown.js';
 
 const isOptions = (given: unknown): boolean =>
-  typeof given === 'object' && given !== null && !Array.isArray(given) && !ArrayBuffer.isView(given);
+  typeof given === 'object' && given !== null && !ArrayBuffer.isView(given) && !(Symbol.iterator in given);
 
 const listed = (names: readonly string[]): string => names.join(', ') || 'none';
 
-/** Refuses what is no object of options: a number, a text, null, a list. */
+/** Refuses what is no object of options: a number, a text, null, a list, a Set or Map. */
 export function needOptions(object: string, given: unknown, names: readonly string[]): void {
   if (isOptions(given)) return;
   const way = names.length === 0 ? '' : `, as in { ${names[0]}: … }`;

@@ -2,7 +2,7 @@ import type { Fields } from '../document/fields.js';
 import type { Tensor } from '../tensor.js';
 import { choice } from './choice.js';
 import { cosineSimilarity } from './cosine-similarity.js';
-import type { Distribution, DistributionRecord } from './distribution.js';
+import { type Distribution, type DistributionRecord, distributionKinds, needDistribution } from './distribution.js';
 import { exponential } from './exponential.js';
 import { gaussian } from './gaussian.js';
 import { pdf } from './pdf.js';
@@ -14,21 +14,6 @@ import { subvectorLength } from './subvector-length.js';
 import { uniform } from './uniform.js';
 import { uniformHypersphere } from './uniform-hypersphere.js';
 
-const TYPES = [
-  'uniform',
-  'gaussian',
-  'exponential',
-  'uniformHypersphere',
-  'quasirandomSequence',
-  'scatteredHypersphere',
-  'choice',
-  'samples',
-  'pdf',
-  'sqrtBeta',
-  'subvectorLength',
-  'cosineSimilarity',
-] as const;
-
 const ball = (at: Fields) => ({ surface: at.boolean('surface'), minMagnitude: at.number('minMagnitude') });
 
 const cube = (at: Fields): ScatteredBase =>
@@ -38,7 +23,7 @@ const cube = (at: Fields): ScatteredBase =>
 
 /** Reads a distribution of a document; `array` reads an array of it by its name, as the document holds it. Arrays are not checked here. */
 export function readDistributionRecord<A>(at: Fields, array: (at: Fields, name: string) => A): DistributionRecord<A> {
-  const type = at.oneOf('type', TYPES);
+  const type = at.oneOf('type', distributionKinds);
   switch (type) {
     case 'uniform':
       return uniform(at.number('low'), at.number('high'), { integer: at.boolean('integer') });
@@ -69,6 +54,7 @@ export function readDistributionRecord<A>(at: Fields, array: (at: Fields, name: 
 
 /** The same distribution through the function that makes its type, for its checks: `ValidationError` names type, parameter and value. */
 export function checkedDistribution(distribution: Distribution): Distribution {
+  needDistribution('a distribution', distribution);
   switch (distribution.type) {
     case 'uniform':
       return uniform(distribution.low, distribution.high, { integer: distribution.integer });

@@ -1,3 +1,4 @@
+import { hasType } from '../definitions/has-type.js';
 import { ValidationError } from '../errors.js';
 import { type LearningRuleRecord, learningRuleKinds } from '../learning/learning-rule.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
@@ -8,9 +9,6 @@ import { type SynapseRecord, synapseKinds } from '../synapses/synapse.js';
 import type { TransformRecord } from '../transforms/transform.js';
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? 'an array' : String(value));
-
-const hasType = (value: unknown, types: readonly string[]): boolean =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && types.includes(value.type);
 
 function refuse(object: string, what: string, given: unknown, allowed: string, remedy: string): never {
   const value = typeof given === 'function' ? `the function ${given.name || ''} itself`.replace('  ', ' ') : shown(given);

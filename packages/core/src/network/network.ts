@@ -144,7 +144,8 @@ export class Network {
   function(fn: FunctionRecord | HostFunction, sizeIn?: number, options?: NodeOptions): Node;
   function(fn: FunctionRecord | HostFunction, sizeIn?: number, sizeOut?: number, options?: NodeOptions): Node;
   function(fn: FunctionRecord | HostFunction, sizeIn = 0, given?: number | NodeOptions, last: NodeOptions = {}): Node {
-    const [sizeOut, options] = typeof given === 'object' ? [undefined, given] : [given, last];
+    const [sizeOut, options] = typeof given === 'number' || given === undefined ? [given, last] : [undefined, given];
+    needOptions('function', options, nodeNames);
     const record: FunctionRecord = typeof fn === 'function' ? { type: 'anonymous', implementation: fn } : toFunction(fn);
     return this.node({ type: 'function', sizeIn, sizeOut: sizeOut ?? this.#foundSize(record, sizeIn, options), function: record }, options);
   }

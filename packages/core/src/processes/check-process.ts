@@ -1,5 +1,5 @@
 import { oneOf } from '../definitions/one-of.js';
-import { type DistributionRecord, mapDistribution } from '../distributions/distribution.js';
+import { type DistributionRecord, mapDistribution, needDistribution } from '../distributions/distribution.js';
 import { checkedDistribution } from '../distributions/read-distribution.js';
 import { ValidationError } from '../errors.js';
 import { checkedSynapse } from '../synapses/read-synapse.js';
@@ -28,8 +28,7 @@ const isSize = (value: unknown, least: number): boolean => typeof value === 'num
 
 /** Whether noise can be drawn from a distribution; arrays that are not at hand are left to when they are. */
 function checkNoise(type: string, distribution: DistributionRecord<unknown>): void {
-  const given: unknown = distribution;
-  if (typeof given !== 'object' || given === null || !('type' in given)) refuse(type, 'distribution', given, 'one such as gaussian(0, 1)');
+  needDistribution(`${type}: distribution`, distribution);
   let missing = false;
   const held = mapDistribution(distribution, array => {
     if (isTensor(array)) return array;

@@ -1,4 +1,7 @@
+import { hasType } from '../definitions/has-type.js';
+import { shown } from '../definitions/shown.js';
 import type { Fields } from '../document/fields.js';
+import { ValidationError } from '../errors.js';
 import { alpha } from './alpha.js';
 import { discretisations, linearFilter } from './linear-filter.js';
 import { lowpass } from './lowpass.js';
@@ -27,6 +30,17 @@ export function readSynapse(at: Fields): SynapseRecord {
 
 /** The same synapse through the function that makes its type, for its checks: `ValidationError` names type, parameter and value. */
 export function checkedSynapse(synapse: SynapseRecord): SynapseRecord {
+  const given: unknown = synapse;
+  if (!hasType(given, synapseKinds)) {
+    throw new ValidationError(
+      `a synapse must be a record such as lowpass(0.005), of type ${synapseKinds.join(', ')}, but ${shown(given)} was given`,
+      {
+        code: 'invalid-record',
+        given,
+        allowed: synapseKinds.join(', '),
+      },
+    );
+  }
   switch (synapse.type) {
     case 'lowpass':
       return lowpass(synapse.tau);
