@@ -40,11 +40,16 @@ export interface Conversion {
 
 const names = optionNames<ConvertOptions>({ runner: true, data: true, percentile: true, maxRate: true, spikes: true, seed: true });
 
-function check({ percentile = 99.9, maxRate = 1000, spikes = 'binary', data, seed = 0 }: ConvertOptions): void {
+const isRunner = (given: unknown): boolean => typeof given === 'object' && given !== null && 'activations' in given;
+const isSamples = (given: unknown): boolean => typeof given === 'object' && given !== null && 'shape' in given && 'data' in given;
+
+function check({ runner, percentile = 99.9, maxRate = 1000, spikes = 'binary', data, seed = 0 }: ConvertOptions): void {
   oneOf('convert', 'spikes', spikes, ['binary', 'signed']);
   const fail = (what: string, given: unknown, allowed: string): never => {
     throw new ValidationError(`convert: ${what} must be ${allowed}, but ${given} was given`, { code: 'invalid-parameter', given, allowed });
   };
+  if (!isRunner(runner)) fail('runner', runner, 'what runtime.rateRunner() gives');
+  if (!isSamples(data)) fail('data', data, 'samples, as samplesOf([items, steps, size], values) gives');
   if (!(percentile > 0 && percentile <= 100)) fail('percentile', percentile, 'in (0, 100]');
   if (!(maxRate > 0 && Number.isFinite(maxRate))) fail('maxRate', maxRate, 'a rate in Hz > 0');
   checkedSeed('convert', seed);

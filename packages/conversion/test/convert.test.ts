@@ -176,6 +176,16 @@ describe('convert refuses', () => {
     await expect(failed).rejects.toThrow(`convert: ${name} must be`);
   });
 
+  it.each<[string, object]>([
+    ['runner', { data }],
+    ['data', { runner }],
+    ['data', { runner, data: [1, 2] }],
+  ])('%s that is none: %o', async (name, given) => {
+    const failed: unknown = Reflect.apply(convert, undefined, [await shallow(1), given]);
+    await expect(failed).rejects.toThrow(ValidationError);
+    await expect(failed).rejects.toThrow(`convert: ${name} must be`);
+  });
+
   it('data of another size than the input', async () => {
     for (const size of [5, 7])
       await expect(convert(await shallow(1), { runner, data: images(1, 2, size) })).rejects.toMatchObject({ code: 'size-mismatch' });
