@@ -72,7 +72,9 @@ export function raster(samples: Samples | readonly Population[], options: Raster
   const rowHeight = ((options.height ?? 0) > 0 ? Math.max(20, (options.height ?? 0) - chrome) : automaticHeight(rows)) / rows;
   const names = options.labels ?? bands.flatMap(band => band.rows.neurons.map(String));
   const left = Math.min(width / 3, Math.max(28, widestLabel(names, TICK_SIZE) + 12));
-  const plotWidth = width - left - 14;
+  // Half of the last label may stand out.
+  const lastLabel = ticksOf(axis, width - left - 14).labels.at(-1) ?? '';
+  const plotWidth = width - left - Math.max(14, widestLabel([lastLabel], TICK_SIZE) / 2 + 1);
 
   let y = head.height + 4;
   let row = 0;
@@ -149,8 +151,8 @@ function bandsOf(
   if (populations.length === 0) invalid('raster: the list of populations', populations, 'at least one population', 'empty');
   const batch = options.batch ?? 0;
   const named = populations.map((population, index): Named => {
-    const object = isPopulations(samples) ? `raster: population ${index} (${population.label})` : 'raster: samples';
-    knownOptions(object, population, populationNames);
+    const { label } = knownOptions(`raster: population ${index}`, population, populationNames);
+    const object = isPopulations(samples) ? `raster: population ${index} (${label})` : 'raster: samples';
     checkSamples(object, population.samples);
     return { ...population, object };
   });
@@ -183,7 +185,10 @@ function rowTicks(area: Area, names: readonly string[], rowHeight: number, left:
   return shown;
 }
 
-function timeTicks(area: Area, { start, end, unit }: TimeAxis): Tick[] {
-  const { values, labels } = ticks(start, end, area.width / 84, unit === 'step');
+const ticksOf = ({ start, end, unit }: TimeAxis, width: number) => ticks(start, end, width / 84, unit === 'step');
+
+function timeTicks(area: Area, axis: TimeAxis): Tick[] {
+  const { start, end } = axis;
+  const { values, labels } = ticksOf(axis, area.width);
   return values.map((value, i) => ({ at: area.left + ((value - start) / (end - start)) * area.width, label: labels[i] ?? '' }));
 }

@@ -18,6 +18,8 @@ export interface TimeGrid extends TimeAxis {
   readonly cells: number;
 }
 
+const ALLOWED = 'finite times in s, each later than the one before, or times: null to count steps; after a restore, call clearProbes()';
+
 /** Without the rounding of sums of steps. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
@@ -33,7 +35,7 @@ export function timesOf(object: string, samples: Samples, given: Times | null | 
   for (let k = 0; k < steps; k++) {
     const time = times[k] ?? Number.NaN;
     const after = k === 0 ? Number.NEGATIVE_INFINITY : (times[k - 1] ?? Number.NaN);
-    if (!(Number.isFinite(time) && time > after)) invalid(`${object}[${k}]`, time, 'finite times in s, each later than the one before');
+    if (!(Number.isFinite(time) && time > after)) invalid(`${object}[${k}]`, time, ALLOWED);
   }
   return times;
 }

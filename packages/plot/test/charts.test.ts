@@ -144,6 +144,11 @@ describe('lines', () => {
       () => lines({ series: [{ label: 'a', x: [1], y: [1, 2] }] }),
       'lines: series "a": x.length is 1; give 2 values, one for each y.',
     ],
+    [
+      'a series without x',
+      () => String(Reflect.apply(lines, undefined, [{ series: [{ label: 'a', y: [1] }] }])),
+      'lines: series "a": x is undefined; give a list of numbers.',
+    ],
     ['an empty series', () => lines({ series: [{ label: 'a', x: [], y: [] }] }), 'lines: series "a": y is empty; give at least one value.'],
     [
       'a series of NaN alone',

@@ -137,6 +137,11 @@ describe('raster', () => {
     ['an unknown batch item', () => raster(scattered(10, 6, 5), { batch: 1 }), 'raster: batch is 1; give 0, the only one there is.'],
     ['no population', () => raster([] satisfies Population[]), 'raster: the list of populations is empty; give at least one population.'],
     [
+      'a population that is none',
+      () => String(Reflect.apply(raster, undefined, [[null]])),
+      'raster: population 0: options go by name, as in { label: … }, but null was given',
+    ],
+    [
       'a shape that is not one',
       () => raster({ shape: [1, 0, 4], data: new Float32Array(0) }),
       'raster: samples.shape is [1, 0, 4]; give three whole numbers above 0: batch, steps, size.',

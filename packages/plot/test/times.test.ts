@@ -1,6 +1,8 @@
 import { build, createRuntime, Network, type Samples as Recorded, reference, samplesOf } from 'rheobase';
 import { describe, expect, it } from 'vitest';
 import { raster, type Samples, traces } from '../src/index.js';
+import { TICK_SIZE } from '../src/svg/figure.js';
+import { textWidth } from '../src/svg/text-width.js';
 import { parsed, samples, texts } from './drawing.js';
 
 /** What probes of a ramp record in 10 s: the last half second, every 10 ms, every 2.5 ms, and everything. */
@@ -84,6 +86,29 @@ describe('the horizontal axis of traces', () => {
     expect(numbers(traces(samplesOf([1, 1, 1], [3], Float64Array.of(4)), { dt: 0.001 }))).toContain(4);
   });
 
+  it('says what to do where a restored simulation went back', async () => {
+    const net = new Network();
+    net.probe(
+      net.function(time => [time], 0, 1, { label: 'ramp' }),
+      { label: 'out' },
+    );
+    await using runtime = await createRuntime(reference());
+    using simulation = await runtime.simulate(await build(net));
+    const before = simulation.snapshot();
+    await simulation.runSteps(5);
+    simulation.restore(before);
+    await simulation.runSteps(5);
+    const twice = simulation.data('out');
+    expect(() => traces(twice)).toThrow(
+      /times\[5\] is 0\.001; give .*, or times: null to count steps; after a restore, call clearProbes\(\)\./,
+    );
+    expect(about(traces(twice, { times: null }))).toContain('over 10 steps');
+    simulation.restore(before);
+    simulation.clearProbes();
+    await simulation.runSteps(5);
+    expect(about(traces(simulation.data('out')))).toContain('over 0.005 s');
+  });
+
   it.each<[string, () => string, string]>([
     ['too few', () => traces(recorded.kept, { times: [1, 2] }), 'traces: times.length is 2; give 500 times in s, one for each step.'],
     [
@@ -159,7 +184,8 @@ describe('the horizontal axis of a raster', () => {
   it('shows a single record at its time, alone and beside others', () => {
     const one = samplesOf([1, 1, 1], [1], Float64Array.of(3));
     expect(about(raster(one))).toBe('Spike raster: 1 spikes of 1 neurons in 0.001 s.');
-    expect(texts(raster(one))).toContain('3.0000');
+    const [last] = [...parsed(raster(one, { width: 640 })).querySelectorAll('text')].filter(label => label.textContent === '3.0000');
+    expect(Number(last?.getAttribute('x')) + textWidth('3.0000', TICK_SIZE) / 2).toBeLessThan(640);
     const before = samplesOf(
       [1, 500, 1],
       new Float64Array(500),

@@ -89,10 +89,17 @@ export function lines(options: LinesOptions): string {
   );
 }
 
+const isList = (given: unknown): boolean => Array.isArray(given) || ArrayBuffer.isView(given);
+
 function checkSeries({ label, x, y, band, mark = 'line' }: Series, xScale: 'linear' | 'log'): void {
   const object = `lines: series ${JSON.stringify(label)}`;
   oneOf(object, 'mark', mark, ['line', 'dots', 'both']);
   if (band !== undefined) knownOptions(`${object}: band`, band, bandNames);
+  for (const [name, list] of [
+    ['x', x],
+    ['y', y],
+  ] as const)
+    if (!isList(list)) invalid(`${object}: ${name}`, list, 'a list of numbers');
   if (y.length === 0) invalid(`${object}: y`, [], 'at least one value', 'empty');
   if (x.length !== y.length) invalid(`${object}: x.length`, x.length, `${y.length} values, one for each y`, 'size-mismatch');
   for (const [side, values] of [

@@ -4,7 +4,10 @@ import { ValidationError } from '@rheobase/core';
 export interface Samples<D extends number = number> {
   readonly shape: readonly [batch: number, steps: number, size: D];
   readonly data: Float32Array | Float64Array;
-  /** When each step was, s, ascending: of what a probe recorded, its step times dt. Absent: not known, as of inputs, which take one row a step. */
+  /**
+   * When each step was, s: of what a probe recorded, its step times dt, which ascend unless the simulation was restored to an earlier step.
+   * Absent: not known, as of inputs, which take one row a step.
+   */
   readonly times?: Float64Array;
 }
 
