@@ -12,22 +12,14 @@ import type { Table } from '../table.js';
 export const table: Table<typeof import('@rheobase/plugin-fixed-point')> = {
   Chip: plain,
   FixedPointBackend: {
-    construct: takes(
-      (options: fixed.FixedPointOptions) => new fixed.FixedPointBackend(() => null, options),
-      { profile: loihi1 },
-      { open: ['profile'] },
-    ),
+    construct: takes((options: fixed.FixedPointOptions) => new fixed.FixedPointBackend(() => null, options), { profile: loihi1 }),
     methods: { compile: data('the options of an engine, made by the runtime') },
   },
   FixedPointEngine: { methods: { reset: data('the options of an engine, made by the runtime') } },
   chipState: plain,
   discretiseBlock: plain,
-  fixedPoint: takes((options: fixed.FixedPointOptions) => fixed.fixedPoint(options), { profile: loihi1 }, { open: ['profile'] }),
+  fixedPoint: takes((options: fixed.FixedPointOptions) => fixed.fixedPoint(options), { profile: loihi1 }),
   loihi1: plain,
   loihi1Emulator: plain,
-  placementOf: takes(
-    (options: fixed.PlacementOptions) => fixed.placementOf(model, options),
-    { dt: 0.001, profile: loihi1 },
-    { open: ['profile'] },
-  ),
+  placementOf: takes((options: fixed.PlacementOptions) => fixed.placementOf(model, options), { dt: 0.001, profile: loihi1 }),
 };

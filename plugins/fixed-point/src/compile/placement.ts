@@ -1,7 +1,8 @@
 import { type Model, needModel } from '@rheobase/compiler';
-import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
+import { knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { Placement } from '../place/core.js';
 import { placeOnCores } from '../place/place.js';
+import { checkedProfile } from '../profile/check-profile.js';
 import { loihi1 } from '../profile/loihi1.js';
 import type { HardwareProfile } from '../profile/profile.js';
 import { type Sides, sidesOf } from './chains.js';
@@ -47,5 +48,13 @@ export function place(model: Model, dt: number, profile: HardwareProfile): Place
 export function placementOf(model: Model, options: PlacementOptions = {}): Placement {
   const { dt = 0.001, profile = loihi1 } = knownOptions('placementOf', options, names);
   needModel('placementOf', model);
-  return place(model, dt, profile).placement;
+  if (!(dt > 0 && Number.isFinite(dt))) {
+    throw new ValidationError(`placementOf: dt must be a time in seconds > 0, but ${dt} was given`, {
+      code: 'invalid-parameter',
+      object: 'placementOf',
+      given: dt,
+      allowed: '> 0',
+    });
+  }
+  return place(model, dt, checkedProfile('placementOf', profile)).placement;
 }

@@ -2,6 +2,7 @@ import type { Model } from '@rheobase/compiler';
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import type { Backend, EngineOptions, Refusal } from '@rheobase/runtime';
 import { refusalsOf } from '../compile/refusals.js';
+import { checkedProfile } from '../profile/check-profile.js';
 import { loihi1 } from '../profile/loihi1.js';
 import type { HardwareProfile } from '../profile/profile.js';
 import { compileFixedPoint, type FixedPointEngine } from './fixed-point-engine.js';
@@ -14,7 +15,11 @@ export interface FixedPointOptions {
 const names = optionNames<FixedPointOptions>({ profile: true });
 
 /** The options of the plugin, checked. */
-export const fixedPointOptions = (options: FixedPointOptions): FixedPointOptions => knownOptions('fixedPoint', options, names);
+export function fixedPointOptions(options: FixedPointOptions): FixedPointOptions {
+  const { profile } = knownOptions('fixedPoint', options, names);
+  if (profile !== undefined) checkedProfile('fixedPoint', profile);
+  return options;
+}
 
 const NO_HOST = 'what runs beside the chip is simulated by the reference backend; pass reference() to createRuntime, too';
 
