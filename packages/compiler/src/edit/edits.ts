@@ -1,4 +1,5 @@
 import {
+  checkedSynapse,
   mapParameters,
   type NeuronRecord,
   type SynapseRecord,
@@ -22,6 +23,13 @@ export type Selection = 'all' | readonly string[];
 
 function selects(selection: Selection, objects: readonly { readonly path: string }[]): (path: string) => boolean {
   if (selection === 'all') return () => true;
+  if (!Array.isArray(selection)) {
+    throw new ValidationError(`which objects to edit must be 'all' or a list of their paths, but ${String(selection)} was given`, {
+      code: 'invalid-parameter',
+      given: selection,
+      allowed: "'all' or a list of paths",
+    });
+  }
   const unknown = selection.find(path => !objects.some(object => object.path === path));
   if (unknown !== undefined) {
     const known = objects.map(object => object.path).join(', ');
@@ -37,6 +45,7 @@ function selects(selection: Selection, objects: readonly { readonly path: string
 /** Other synapses on connections; weights stay byte for byte. */
 export function withSynapses(model: Model, synapse: SynapseRecord | null, selection: Selection = 'all'): Model {
   needModel('withSynapses', model);
+  if (synapse !== null) checkedSynapse(synapse);
   const chosen = selects(selection, model.connections);
   return Object.freeze({
     ...model,
