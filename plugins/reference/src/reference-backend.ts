@@ -1,5 +1,5 @@
 import { lower, type Model, type Pass, standardPasses } from '@rheobase/compiler';
-import { knownOptions, optionNames } from '@rheobase/core';
+import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
 import { type Backend, type Engine, type EngineOptions, interpret, plainKernels, type Refusal } from '@rheobase/runtime';
 
 export interface ReferenceOptions {
@@ -9,8 +9,19 @@ export interface ReferenceOptions {
 
 const names = optionNames<ReferenceOptions>({ passes: true });
 
+const isPass = (given: unknown): boolean => typeof given === 'object' && given !== null && 'apply' in given;
+
 /** The options of the plugin, checked. */
-export const referenceOptions = (options: ReferenceOptions): ReferenceOptions => knownOptions('reference', options, names);
+export function referenceOptions(options: ReferenceOptions): ReferenceOptions {
+  const { passes } = knownOptions('reference', options, names);
+  if (passes === undefined || (Array.isArray(passes) && passes.every(isPass))) return options;
+  throw new ValidationError(`reference: passes must be a list of passes, such as standardPasses or [], but ${String(passes)} was given`, {
+    code: 'invalid-parameter',
+    object: 'reference',
+    given: passes,
+    allowed: `a list of passes (${standardPasses.map(({ name }) => name).join(', ')}, or of your own)`,
+  });
+}
 
 /**
  * Spiking and rate simulation in float64, event-driven wherever spikes go in. Every other backend is held to what it computes. It always

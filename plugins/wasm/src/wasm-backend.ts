@@ -1,5 +1,5 @@
 import { lower, type Model, standardPasses } from '@rheobase/compiler';
-import { knownOptions, optionNames } from '@rheobase/core';
+import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
 import { compileSimulator, type Simulator } from '@rheobase/kernels';
 import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
 import type { ActivityListener } from './activity.js';
@@ -18,7 +18,16 @@ export interface WasmOptions {
 const names = optionNames<WasmOptions>({ activity: true, plain: true });
 
 /** The options of the plugin, checked. */
-export const wasmOptions = (options: WasmOptions): WasmOptions => knownOptions('wasm', options, names);
+export function wasmOptions(options: WasmOptions): WasmOptions {
+  const { activity } = knownOptions('wasm', options, names);
+  if (activity === undefined || typeof activity === 'function') return options;
+  throw new ValidationError(`wasm: activity must be a function of a list of operators, but ${String(activity)} was given`, {
+    code: 'invalid-parameter',
+    object: 'wasm',
+    given: activity,
+    allowed: 'a function',
+  });
+}
 
 /**
  * The fast simulator: SIMD kernels in WebAssembly, many steps in one call. In float64 bit for bit what the reference computes; in float32

@@ -98,3 +98,7 @@ describe('what has no kernel', () => {
     ]);
   });
 });
+
+test('activity is told to a function alone', () => {
+  expect(() => wasm({ activity: JSON.parse('3') })).toThrow('wasm: activity must be a function of a list of operators, but 3 was given');
+});
