@@ -88,7 +88,8 @@ function drawn(): Network {
     },
     { intercepts: pdf([-0.9, -0.2, 0.1, 0.8], [0.1, 0.4, 0.3, 0.2]), evalPoints: uniformHypersphere() },
     { intercepts: sqrtBeta(3, 2), encoders: gaussian(0, 1) },
-    { intercepts: subvectorLength(5, 2), gain: uniform(1, 4), bias: uniform(-1, 3) },
+    { intercepts: subvectorLength(5, 2) },
+    { gain: uniform(1, 4), bias: uniform(-1, 3) },
   ];
   for (const way of ways) {
     const a = net.ensemble(50, 2, way);
