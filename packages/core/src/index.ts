@@ -3,6 +3,7 @@ export { type Definition, type DefinitionKind, findDefinition } from './definiti
 export { knownOptions, needOptions } from './definitions/known-options.js';
 export { oneOf } from './definitions/one-of.js';
 export { optionNames } from './definitions/option-names.js';
+export { shown } from './definitions/shown.js';
 export { type Choice, choice } from './distributions/choice.js';
 export { type CosineSimilarity, cosineSimilarity } from './distributions/cosine-similarity.js';
 export {

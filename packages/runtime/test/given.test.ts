@@ -65,7 +65,7 @@ describe('the wrong thing handed over is told in a sentence', () => {
     const runtime = await createRuntime(reference());
     using simulation = await runtime.simulate(await straight(), { inputs: samplesOf([1, 1, 2], [1, 2]) });
     await expect(untyped(simulation, 'runSteps', 1, { signal: new AbortController() })).rejects.toThrow(
-      'runSteps: signal must be the signal of an AbortController, but AbortController was given',
+      'runSteps: signal must be the signal of an AbortController, but an object was given',
     );
     expect(simulation.step).toBe(0);
     await simulation.runSteps(1, { signal: new AbortController().signal });

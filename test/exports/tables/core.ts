@@ -389,6 +389,7 @@ export const table: Table<typeof import('@rheobase/core')> = {
   ),
   shapeOf: plain,
   sigmoid: takes((options: core.SigmoidOptions) => core.sigmoid(options), { tauRef: 0.002 }),
+  shown: plain,
   signalWidth: plain,
   sizeOf: plain,
   softLif: takes((options: core.SoftLifOptions) => core.softLif(options), { tauRc: 0.02, tauRef: 0.002, amplitude: 1, sigma: 0.02 }),

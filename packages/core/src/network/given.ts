@@ -1,4 +1,5 @@
 import { hasType } from '../definitions/has-type.js';
+import { shown } from '../definitions/shown.js';
 import { ValidationError } from '../errors.js';
 import { type LearningRuleRecord, learningRuleKinds } from '../learning/learning-rule.js';
 import type { NeuronRecord } from '../neurons/neuron.js';
@@ -7,8 +8,6 @@ import { type NodeRecord, nodeKinds } from '../nodes/node-record.js';
 import { type ProcessRecord, processKinds } from '../processes/process.js';
 import { type SynapseRecord, synapseKinds } from '../synapses/synapse.js';
 import type { TransformRecord } from '../transforms/transform.js';
-
-const shown = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : Array.isArray(value) ? 'an array' : String(value));
 
 function refuse(object: string, what: string, given: unknown, allowed: string, remedy: string): never {
   const value = typeof given === 'function' ? `the function ${given.name || ''} itself`.replace('  ', ' ') : shown(given);

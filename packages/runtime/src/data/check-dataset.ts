@@ -1,4 +1,4 @@
-import { type ErrorDetail, ValidationError } from '@rheobase/core';
+import { type ErrorDetail, shown, ValidationError } from '@rheobase/core';
 import type { Dataset } from './dataset.js';
 
 /** What a dataset holds, as a program without types may have put it together. */
@@ -12,9 +12,6 @@ const isGiven = (value: unknown): value is Given => {
   if (typeof x !== 'object' || x === null || !('shape' in x && 'data' in x)) return false;
   return Array.isArray(x.shape) && x.shape.length === 3 && (x.data instanceof Float32Array || x.data instanceof Float64Array);
 };
-
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? `'${value}'` : typeof value === 'bigint' ? `${value}n` : String(value);
 
 function fail(object: string, what: string, detail: ErrorDetail): never {
   throw new ValidationError(`${object}: ${what}`, detail);

@@ -1,10 +1,9 @@
-import { UnsupportedError, ValidationError } from '@rheobase/core';
+import { shown, UnsupportedError, ValidationError } from '@rheobase/core';
 
 /** The number of the first item, as it was given to `what`; `ValidationError` where it is no whole number from 0 on. */
 export function givenFirstItem(what: string, firstItem: unknown): number {
   if (typeof firstItem === 'number' && Number.isSafeInteger(firstItem) && firstItem >= 0) return firstItem;
-  const shown = typeof firstItem === 'string' ? `'${firstItem}'` : String(firstItem);
-  throw new ValidationError(`${what}: firstItem must be a whole number >= 0, but ${shown} was given`, {
+  throw new ValidationError(`${what}: firstItem must be a whole number >= 0, but ${shown(firstItem)} was given`, {
     code: 'invalid-parameter',
     given: firstItem,
     allowed: 'a whole number >= 0',

@@ -1,9 +1,4 @@
-import { ValidationError } from '@rheobase/core';
-
-const shown = (value: unknown): string => {
-  if (typeof value === 'string') return `'${value}'`;
-  return typeof value === 'object' && value !== null ? (value.constructor?.name ?? 'an object') : String(value);
-};
+import { shown, ValidationError } from '@rheobase/core';
 
 const isSignal = (value: unknown): value is { readonly aborted: boolean } =>
   typeof value === 'object' && value !== null && 'aborted' in value && typeof value.aborted === 'boolean';

@@ -1,4 +1,4 @@
-import { ValidationError } from '@rheobase/core';
+import { shown, ValidationError } from '@rheobase/core';
 import type { OptimizerRecord } from '@rheobase/runtime';
 
 /** Changes values, in place, against their gradient. Holds what it remembers of the tensor from update to update. */
@@ -12,8 +12,7 @@ function check(record: OptimizerRecord): void {
     const ok = typeof value === 'number' && Number.isFinite(value) && (positive ? value > 0 : value >= 0 && value < 1);
     if (ok) continue;
     const allowed = positive ? '> 0' : '0 to below 1';
-    const shown = typeof value === 'string' ? `'${value}'` : String(value);
-    throw new ValidationError(`fit: ${name} of optimizer ${record.type} must be ${allowed}, but ${shown} was given`, {
+    throw new ValidationError(`fit: ${name} of optimizer ${record.type} must be ${allowed}, but ${shown(value)} was given`, {
       code: 'invalid-parameter',
       given: value,
       allowed,
