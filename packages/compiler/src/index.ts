@@ -103,7 +103,7 @@ export type {
 } from './model/model.js';
 export { needModel } from './model/need-model.js';
 export { rate } from './model/rates.js';
-export type { StepLength } from './model/step-length.js';
+export { checkedDt, type StepLength } from './model/step-length.js';
 export { noiseDrawer } from './process/draw-noise.js';
 export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';
 export { stepProcess } from './process/step-process.js';

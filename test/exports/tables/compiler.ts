@@ -27,6 +27,7 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   buildReported: takes((options: compiler.BuildOptions) => compiler.buildReported(net, options), { now: () => 0, dt: 0.001 }),
   changes: plain,
   checkModel: plain,
+  checkedDt: plain,
   checkProgram: plain,
   connectionAt: plain,
   defaultEvalPointCount: plain,

@@ -1,7 +1,7 @@
 import { knownOptions, mapProcess, Network, type Node, type NodeRecord, optionNames, type Tensor, ValidationError } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '../model/model.js';
-import { checkedDt, type StepLength } from '../model/step-length.js';
+import { checkedDt, defaultDt, type StepLength } from '../model/step-length.js';
 import { BuildLog, type BuildReport } from './build-report.js';
 import { buildConnection } from './connection.js';
 import { DecoderCache } from './decoder-cache.js';
@@ -60,11 +60,11 @@ export async function buildReported(
   network: Network,
   options: BuildOptions = {},
 ): Promise<{ readonly model: Model; readonly report: BuildReport }> {
-  const { cache: store, now, dt: given } = knownOptions('build', options, names);
+  const { cache: store, now, dt = defaultDt } = knownOptions('build', options, names);
   if (!(network instanceof Network)) {
     throw new ValidationError(`build: a Network is needed, but ${String(network)} was given`, { code: 'not-a-network', given: network });
   }
-  const dt = checkedDt('build', given);
+  checkedDt('build', dt);
   const table = new TensorTable();
   const log = new BuildLog(now ?? null);
   // 1. Nodes and ensembles: encoders, gain, bias, initial state

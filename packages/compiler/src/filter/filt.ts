@@ -8,6 +8,7 @@ import {
   toTensor,
   ValidationError,
 } from '@rheobase/core';
+import { checkedDt } from '../model/step-length.js';
 import { discretise } from './discretise.js';
 import { stateSize } from './filter.js';
 import { type Advance, advanceFilter } from './kernels/advance.js';
@@ -25,13 +26,7 @@ export interface FiltOptions {
 const names = optionNames<FiltOptions>({ dt: true, y0: true, axis: true });
 
 function checked({ dt = 0.001, y0 = 0, axis = 0 }: FiltOptions, x: Tensor): Required<FiltOptions> {
-  if (!(dt > 0 && Number.isFinite(dt))) {
-    throw new ValidationError(`filt: dt must be a time in seconds > 0, but ${dt} was given`, {
-      code: 'invalid-parameter',
-      given: dt,
-      allowed: '> 0',
-    });
-  }
+  checkedDt('filt', dt);
   if (!Number.isFinite(y0)) {
     throw new ValidationError(`filt: y0 must be a finite number, but ${y0} was given`, {
       code: 'invalid-parameter',

@@ -1,7 +1,8 @@
-import { checkedSeed, ValidationError } from '@rheobase/core';
+import { checkedSeed } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
+import { checkedDt } from '../model/step-length.js';
 import { checkProgram } from './check-program.js';
 import { lowerConnection } from './connection.js';
 import { Draft, type LowerOptions } from './draft.js';
@@ -22,13 +23,7 @@ import type { Program } from './program.js';
  */
 export function lower(model: Model, options: LowerOptions): Program {
   needModel('lower', model);
-  if (!(options.dt > 0 && Number.isFinite(options.dt))) {
-    throw new ValidationError(`lower: dt must be a time in seconds > 0, but ${options.dt} was given`, {
-      code: 'invalid-parameter',
-      given: options.dt,
-      allowed: '> 0',
-    });
-  }
+  checkedDt('lower', options.dt);
   checkedSeed('lower', options.seed ?? 0);
   // 1. Check what comes in
   checkModel(model);

@@ -11,7 +11,8 @@ export interface StepLength {
 
 const names = optionNames<StepLength>({ dt: true });
 
-export function checkedDt(object: string, dt: number = defaultDt): number {
+/** The length of a step, s; `ValidationError` of `object` where it is not above 0. */
+export function checkedDt(object: string, dt: number): number {
   if (dt > 0 && Number.isFinite(dt)) return dt;
   throw new ValidationError(`${object}: dt must be a time in seconds > 0, but ${dt} was given`, {
     code: 'invalid-parameter',
@@ -22,4 +23,7 @@ export function checkedDt(object: string, dt: number = defaultDt): number {
 }
 
 /** The step of options that have nothing else; `object` is named where they are wrong. */
-export const dtOf = (object: string, options: StepLength): number => checkedDt(object, knownOptions(object, options, names).dt);
+export function dtOf(object: string, options: StepLength): number {
+  const { dt = defaultDt } = knownOptions(object, options, names);
+  return checkedDt(object, dt);
+}

@@ -16,6 +16,7 @@ import { hashSeed, randomStream, roundHalfEven } from '@rheobase/math';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { advanceFilter } from '../filter/kernels/advance.js';
+import { checkedDt } from '../model/step-length.js';
 import { noiseDrawer, noiseFactor } from './draw-noise.js';
 import { ownDrawSeed } from './draw-seed.js';
 import { processState } from './process-state.js';
@@ -97,15 +98,6 @@ function stepOf(process: ProcessRecord, dt: number, size: number, seed: number):
 const runNames = optionNames<RunOptions>({ steps: true, duration: true, size: true, dt: true, seed: true });
 const applyNames = optionNames<ApplyOptions>({ dt: true, seed: true });
 
-function needStep(what: string, dt: number): void {
-  if (dt > 0 && Number.isFinite(dt)) return;
-  throw new ValidationError(`${what}: dt must be a time in seconds > 0, but ${dt} was given`, {
-    code: 'invalid-parameter',
-    given: dt,
-    allowed: '> 0',
-  });
-}
-
 /** What a process gives in so many steps from rest, (steps, size): row k is that of time (k + 1) dt. It takes no input, or zeros. */
 export function runProcess(process: ProcessRecord, options: RunOptions): Tensor {
   const { dt = 0.001, duration = 0, steps = roundHalfEven(duration / dt) } = knownOptions('runProcess', options, runNames);
@@ -117,7 +109,7 @@ export function runProcess(process: ProcessRecord, options: RunOptions): Tensor 
       allowed: 'steps or duration',
     });
   }
-  needStep('runProcess', dt);
+  checkedDt('runProcess', dt);
   checkedSeed('runProcess', options.seed ?? 0);
   if (!(Number.isInteger(steps) && steps >= 0)) {
     throw new ValidationError(`runProcess: steps must be a whole number >= 0, but ${steps} was given`, {
@@ -137,7 +129,7 @@ const followsInput = (process: ProcessRecord): boolean =>
 /** What a process makes of `x` (steps, size in), from rest: (steps, size out). */
 export function applyProcess(process: ProcessRecord, x: ArrayInput, options: ApplyOptions = {}): Tensor {
   knownOptions('applyProcess', options, applyNames);
-  needStep('applyProcess', options.dt ?? 0.001);
+  checkedDt('applyProcess', options.dt ?? 0.001);
   checkedSeed('applyProcess', options.seed ?? 0);
   const given = toTensor(x);
   const [steps = 1, width = 1] = given.shape;

@@ -1,5 +1,5 @@
-import { type Model, needModel } from '@rheobase/compiler';
-import { knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
+import { checkedDt, type Model, needModel } from '@rheobase/compiler';
+import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import type { Placement } from '../place/core.js';
 import { placeOnCores } from '../place/place.js';
 import { checkedProfile } from '../profile/check-profile.js';
@@ -48,13 +48,6 @@ export function place(model: Model, dt: number, profile: HardwareProfile): Place
 export function placementOf(model: Model, options: PlacementOptions = {}): Placement {
   const { dt = 0.001, profile = loihi1 } = knownOptions('placementOf', options, names);
   needModel('placementOf', model);
-  if (!(dt > 0 && Number.isFinite(dt))) {
-    throw new ValidationError(`placementOf: dt must be a time in seconds > 0, but ${dt} was given`, {
-      code: 'invalid-parameter',
-      object: 'placementOf',
-      given: dt,
-      allowed: '> 0',
-    });
-  }
+  checkedDt('placementOf', dt);
   return place(model, dt, checkedProfile('placementOf', profile)).placement;
 }

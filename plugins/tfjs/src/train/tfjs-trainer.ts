@@ -26,7 +26,7 @@ const notFinite = (what: string, value: number, epoch: number, batch: number): T
     },
   );
 
-/** Data whose items have several steps: the model has no state in training, so that steps would be told apart from nothing. */
+/** Refuses data whose items have several steps: training keeps no state, so every step would be an item of its own. */
 const stepRefusals = ({ data, validation }: FitRequest): readonly Refusal[] =>
   Object.entries({ data, validation }).flatMap(([object, given]) => {
     const steps = given?.x.shape[1] ?? 1;
