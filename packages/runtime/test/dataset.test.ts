@@ -57,6 +57,13 @@ describe('a dataset', () => {
     expect(dataset({ x: wave(3, 1, 6), labels: Int32Array.of(0, 4, 2) })).toMatchObject({ classes: 5, itemShape: [6] });
   });
 
+  it('has no label that 32 bits do not hold', () => {
+    expect(() => dataset({ x: wave(2, 1, 1), labels: [0, 2 ** 31] })).toThrow(
+      'dataset: classes must be a whole number from 0 to 2147483648, but 2147483649 was given',
+    );
+    expect(dataset({ x: wave(2, 1, 1), labels: [0, 2 ** 31 - 1] }).labels[1]).toBe(2 ** 31 - 1);
+  });
+
   it('is sliced with labels, classes and layout', () => {
     const part = data.slice(1, 3);
     expect(part).toMatchObject({ size: 2, classes: 4, itemShape: [2, 3, 1], labels: Int32Array.of(1, 2) });

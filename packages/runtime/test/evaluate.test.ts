@@ -232,5 +232,6 @@ describe('reading classes', () => {
   it('compares answers item by item', () => {
     expect(agreement([1, 2, 3, 4], Int32Array.of(1, 0, 3, 0))).toBe(0.5);
     expect(agreement([], [])).toBe(0);
+    expect(() => agreement([1, 2], [1, 2, 3])).toThrow('agreement: 2 classes cannot be compared with 3');
   });
 });

@@ -17,6 +17,9 @@ function fail(object: string, what: string, detail: ErrorDetail): never {
   throw new ValidationError(`${object}: ${what}`, detail);
 }
 
+/** Labels are held in 32 bits. */
+const MOST_CLASSES = 2 ** 31;
+
 function checkCounts(object: string, { x, labels, classes }: Given): void {
   const [items, steps, size] = x.shape;
   const elements = items * steps * size;
@@ -34,11 +37,12 @@ function checkCounts(object: string, { x, labels, classes }: Given): void {
       allowed: `${items} labels`,
     });
   }
-  if (!(Number.isInteger(classes) && classes >= 0)) {
-    fail(object, `classes must be a whole number >= 0, but ${shown(classes)} was given`, {
+  if (!(Number.isInteger(classes) && classes >= 0 && classes <= MOST_CLASSES)) {
+    const allowed = `a whole number from 0 to ${MOST_CLASSES}`;
+    fail(object, `classes must be ${allowed}, but ${shown(classes)} was given`, {
       code: 'invalid-parameter',
       given: classes,
-      allowed: 'a whole number >= 0',
+      allowed,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { ValidationError } from '@rheobase/core';
 import type { Samples } from '../data/samples.js';
 
 /** Number of the first largest element. */
@@ -32,8 +33,15 @@ export function readOut(
   }
 }
 
-/** Fraction of items on which two lists of classes agree. */
+/** Fraction of items on which two lists of classes agree, 0 of none; `ValidationError` where they are of unequal length. */
 export function agreement(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) {
+    throw new ValidationError(`agreement: ${a.length} classes cannot be compared with ${b.length}`, {
+      code: 'size-mismatch',
+      given: b.length,
+      allowed: `${a.length} classes`,
+    });
+  }
   let same = 0;
   for (let i = 0; i < a.length; i++) if (a[i] === b[i]) same += 1;
   return a.length === 0 ? 0 : same / a.length;
