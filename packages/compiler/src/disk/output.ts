@@ -39,7 +39,7 @@ function descriptorOf(given: string, path: string): Output {
   }
 }
 
-/** Whether no write permission is given. The superuser may write all the same, but who takes the permission away means it. */
+/** Whether no write permission is given. The system lets the superuser write such a file; here it is refused. */
 const isReadOnly = ({ mode }: Stats): boolean => (mode & 0o222) === 0 || (process.geteuid?.() === 0 && (mode & 0o200) === 0);
 
 function existing(given: string, path: string, found: Stats): Output {

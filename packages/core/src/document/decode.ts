@@ -160,7 +160,7 @@ export class Decoder {
     });
   }
 
-  /** Seeds are written down whether they were given or not; `ownSeed` tells. */
+  /** A document holds every seed; `ownSeed` says whether the user gave it. */
   #processNode(at: Fields): ProcessNode {
     const given = processNode(this.process(at.fields('process')), { size: at.number('sizeOut'), seed: at.number('seed') });
     if (at.has('ownSeed') && at.boolean('ownSeed')) return given;

@@ -142,7 +142,7 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const rules = isList(learningRule) ? learningRule : [learningRule];
   for (const rule of rules) needRule(`connection ${path}`, rule);
   checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights, compositional: isCompositional(solver) });
-  // What has no effect is not kept, wherever it came from.
+  // Options without effect are not stored, whether given or by default.
   const decoding = base(pre).kind === 'ensemble' ? options : {};
   return new Connection({
     path,

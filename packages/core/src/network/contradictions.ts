@@ -21,8 +21,8 @@ export function givenPoints(evalPoints: DistributionInput, dimensions: number): 
 }
 
 /**
- * Refuses what was said of one ensemble and contradicts itself. Only its own options count: those that come from defaults of the network
- * give way to them without a word. `direct()` takes every option, so that it can be put in place of neurons for a look.
+ * Refuses options of one ensemble that contradict each other. Only its own options are checked: they override defaults of the network. Rates
+ * beside gain and bias are accepted with `direct()`, so that it can replace neurons and leave the other options as they are.
  */
 export function checkEnsembleOptions(path: string, dimensions: number, said: EnsembleOptions): void {
   const tuned = (['gain', 'bias'] as const).find(name => said[name] !== undefined);

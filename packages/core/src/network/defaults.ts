@@ -34,7 +34,7 @@ export function mergeDefaults(outer: Defaults, inner: Defaults): Defaults {
   });
 }
 
-/** The defaults of an ensemble: rates and intercepts that are said of it take the place of a gain and a bias by default. */
+/** The defaults of an ensemble, without gain and bias if the ensemble has maxRates or intercepts of its own and neither of them. */
 export function ensembleDefaults({ ensemble = {} }: Defaults, said: EnsembleOptions): Omit<EnsembleOptions, 'label' | 'seed'> {
   if (said.maxRates === undefined && said.intercepts === undefined) return ensemble;
   const { gain: _gain, bias: _bias, ...others } = ensemble;

@@ -76,7 +76,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     if (!names.includes(name))
       throw invalid(path, 'initialState', `'${name}'`, `a state of ${neuronType.type} (${names.join(', ') || 'none'})`);
   }
-  // What has no effect is not kept, wherever it came from.
+  // Options without effect are not stored, whether given or by default.
   const tuned = options.gain === undefined ? options : {};
   const directions = encoders === null || neuronType.type === 'direct' ? null : toDistribution(encoders);
   const represented = directions === null ? {} : options;

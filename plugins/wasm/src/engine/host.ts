@@ -83,7 +83,7 @@ export class Host {
     }
   }
 
-  /** Goes on with a reseeded program: what is drawn for its seed is other than before. */
+  /** Continues with a reseeded program: prepares again the operators that its seed changes. */
   redraw(program: Program): void {
     for (const [index, step] of this.#steps) {
       const operator = program.operators[index];
@@ -93,7 +93,7 @@ export class Host {
     this.#program = program;
   }
 
-  /** Back to the state before the first step; what is shared is the memory's matter. `first` is the number of the first item in its data set. */
+  /** Back to the state before the first step; `Memory` resets what is shared. `first` is the number of the first item in its data set. */
   reset(first: number): void {
     for (const [id, array] of this.#arrays) {
       const { initial = null, random = null } = this.#program.signals.get(id) ?? {};

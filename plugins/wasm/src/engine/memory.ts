@@ -21,7 +21,7 @@ export interface Noted {
 /** What addresses of WebAssembly reach. */
 const MOST_BYTES = 2 ** 32;
 
-/** Rows that take the place of a constant. */
+/** Rows that replace a constant. */
 export interface Redrawn {
   readonly at: number;
   readonly values: Reals;
