@@ -25,7 +25,7 @@ export const TICK_SIZE = 11;
 
 const DEFAULT_WIDTH = 640;
 
-/** The width of the figure, after refusing options that are not among `names` and sizes that nobody can mean; `name` is the function as the error names it. */
+/** The width of the figure. Refuses options that are not among `names`, and sizes that are out of range; `name` is the function as errors name it. */
 export function checkedWidth<O extends FigureOptions>(name: string, options: O, names: readonly string[]): number {
   knownOptions(name, options, names);
   const { width = DEFAULT_WIDTH, height } = options;
