@@ -1,12 +1,13 @@
 import { shown } from './definitions/shown.js';
 import { ValidationError } from './errors.js';
 
-/** A seed that was given to `what`; `ValidationError` where it is no whole number. */
+/** A seed that was given to `what`; `ValidationError` if it is no whole number that a float64 holds exactly. */
 export function checkedSeed(what: string, seed: unknown): number {
   if (typeof seed === 'number' && Number.isSafeInteger(seed)) return seed;
-  throw new ValidationError(`${what}: seed must be a whole number, but ${shown(seed)} was given`, {
+  const allowed = Number.isInteger(seed) ? 'a whole number from -(2^53 - 1) to 2^53 - 1' : 'a whole number';
+  throw new ValidationError(`${what}: seed must be ${allowed}, but ${shown(seed)} was given`, {
     code: 'invalid-parameter',
     given: seed,
-    allowed: 'a whole number',
+    allowed,
   });
 }
