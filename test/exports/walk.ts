@@ -7,11 +7,14 @@ export type AnyRow = Calls | Plain | { readonly construct?: Calls; readonly meth
 
 const EXTRA = 'noSuchOption';
 
-/** An object that a user wrote field by field: neither an instance of a class, nor a record, which its maker has checked. */
+/** Texts of records that are the user's own. */
+const userNames = ['name', 'version'];
+
+/** An object that a user can write field by field, records included: no instance of a class, and no array held as a tensor. */
 const isWritten = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' &&
   value !== null &&
-  !Object.hasOwn(value, 'type') &&
+  !Object.hasOwn(value, 'dtype') &&
   [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
 /** Each object of options in a call, with how the call is made with another in its place. */
@@ -63,8 +66,17 @@ function walkCall(name: string, call: Call): void {
     it(`${name} refuses an option that there is not in ${at}, and lists those there are`, async () => {
       const { message } = await refusalOf(() => run({ ...given, [EXTRA]: 1 }));
       expect(message).toContain(EXTRA);
-      for (const known of Object.keys(given)) expect(message).toContain(known);
+      for (const known of Object.keys(given)) if (known !== 'type') expect(message).toContain(known);
     });
+  }
+  for (const { at, given, run } of placesOf(call).filter(place => 'type' in place.given)) {
+    for (const [field, word] of Object.entries(given)) {
+      if (typeof word !== 'string' || userNames.includes(field)) continue;
+      it(`${name} refuses a wrong word for ${field} in ${at}, and lists its words`, async () => {
+        const { message } = await refusalOf(() => run({ ...given, [field]: 'noSuchWord' }));
+        expect(message).toContain(word);
+      });
+    }
   }
   for (const [option, words] of Object.entries(call.words)) {
     it(`${name} refuses a wrong word for ${option}, and lists its words`, async () => {

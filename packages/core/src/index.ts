@@ -89,6 +89,7 @@ export { Connection, type ConnectionOptions } from './network/connection.js';
 export type { Defaults } from './network/defaults.js';
 export type { At, Slice } from './network/elements.js';
 export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';
+export { needNeuron, needProcess, needSynapse } from './network/given.js';
 export type { Hints } from './network/hints.js';
 export { Network, type NetworkOptions, type NodeOptions } from './network/network.js';
 export { Node } from './network/node.js';

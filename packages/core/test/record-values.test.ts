@@ -11,7 +11,7 @@ describe('values that are no record where one is needed', () => {
     [
       'the synapse of filtered noise',
       () => core.filteredNoise({ synapse: json('0.01') }),
-      'a synapse must be a record such as lowpass(0.005)',
+      'filteredNoise: synapse must be a record such as lowpass(…)',
     ],
     ['no synapse of filtered noise', () => core.filteredNoise({ synapse: json('null') }), 'but null was given'],
     ['the synapse of a process', () => core.filtered(json('0.01')), 'of type lowpass, alpha, linearFilter, triangle, but 0.01 was given'],

@@ -5,7 +5,7 @@ const net = new Network();
 net.probe(net.ensemble(5, 1, { label: 'a' }));
 const model = await compiler.build(net);
 
-import { data, plain, takes } from '../row.js';
+import { plain, takes } from '../row.js';
 import type { Table } from '../table.js';
 
 /** Every export of @rheobase/compiler. */
@@ -47,7 +47,19 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   freezeRules: plain,
   gainOf: plain,
   hashModel: plain,
-  lower: data('the options of an engine, which backends hand on as the runtime made them'),
+  lower: takes(
+    (options: compiler.LowerOptions) => compiler.lower(model, options),
+    {
+      dt: 0.001,
+      functions: {},
+      definitions: [],
+      dry: false,
+      seed: 1,
+      passes: [],
+      observe: () => undefined,
+    },
+    { open: ['functions'] },
+  ),
   maxRatesIntercepts: plain,
   mentions: plain,
   modelFromBytes: plain,

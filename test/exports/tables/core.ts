@@ -2,6 +2,7 @@ import * as core from '@rheobase/core';
 
 const { Network, lif, lowpass, relu, uniform, whiteNoise } = core;
 const window = { inputShape: [4, 4, 1], strides: 1, padding: 'valid', channelsLast: true } as const;
+const pixels = { inputShape: [4, 4, 1], filters: 1 };
 const net = () => new Network();
 const rate = relu();
 
@@ -29,7 +30,11 @@ export const table: Table<typeof import('@rheobase/core')> = {
     construct: takes((options: core.NetworkOptions) => new Network(options), {
       label: 'a',
       seed: 1,
-      defaults: { ensemble: { radius: 1 }, connection: { delaySteps: 0 }, probe: { keep: 5 } },
+      defaults: {
+        ensemble: { radius: 1, neuronType: core.poissonSpiking(core.lifRate()), evalPoints: core.scatteredHypersphere() },
+        connection: { delaySteps: 0, transform: core.convolution(pixels), solver: core.leastSquaresDrop() },
+        probe: { keep: 5, synapse: lowpass(0.1) },
+      },
     }),
     methods: {
       subnetwork: takes((options: core.NetworkOptions) => net().subnetwork(options), { label: 'a', seed: 1, defaults: {} }),
@@ -72,10 +77,10 @@ export const table: Table<typeof import('@rheobase/core')> = {
           intercepts: 0,
           evalPoints: uniform(0, 1),
           evalPointCount: 5,
-          initialState: { voltage: 0 },
+          initialState: { voltage: uniform(0, 1) },
           shape: [5],
           parameterShape: [5],
-          noise: null,
+          noise: core.filteredNoise(),
           hints: {},
         },
         { open: ['hints', 'initialState'] },
@@ -89,14 +94,14 @@ export const table: Table<typeof import('@rheobase/core')> = {
         {
           label: 'a',
           seed: 1,
-          synapse: null,
-          function: (x: Float64Array) => x,
-          transform: 1,
+          synapse: lowpass(0.1),
+          function: core.builtin('square'),
+          transform: core.dense({ shape: [1, 1], init: uniform(0, 1) }),
           delaySteps: 1,
           solver: core.leastSquaresL2(),
           evalPoints: [[0.5]],
           scaleEvalPoints: true,
-          learningRule: [],
+          learningRule: [core.pes(), core.rls()],
           hints: {},
         },
         { open: ['hints'] },
@@ -106,7 +111,15 @@ export const table: Table<typeof import('@rheobase/core')> = {
           const inside = net();
           inside.probe(inside.ensemble(5, 1), options);
         },
-        { label: 'a', attribute: 'decoded', synapse: null, sampleEvery: 0.1, keep: 5, solver: core.leastSquaresL2(), seed: 1 },
+        {
+          label: 'a',
+          attribute: 'decoded',
+          synapse: core.linearFilter({ numerator: [1], denominator: [1, 1] }),
+          sampleEvery: 0.1,
+          keep: 5,
+          solver: core.leastSquaresL2(),
+          seed: 1,
+        },
       ),
     },
   },
@@ -317,8 +330,11 @@ export const table: Table<typeof import('@rheobase/core')> = {
     { words: { padding: { valid: true, same: true }, mode: { exact: true, gate: true, runningMax: true } } },
   ),
   modifies: plain,
+  needNeuron: plain,
   needOptions: plain,
+  needProcess: plain,
   needStartingState: plain,
+  needSynapse: plain,
   networkFromJSON: takes(
     (options: core.ReadNetworkOptions) => core.networkFromJSON(core.networkToJSON(net()), options),
     { functions: {}, definitions: [] },

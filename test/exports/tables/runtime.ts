@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build, lower } from '@rheobase/compiler';
 import { dense, Network, relu, tensor } from '@rheobase/core';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
 import { tfjs } from '@rheobase/plugin-tfjs';
@@ -10,6 +10,7 @@ const cells = net.ensemble(3, 1, { label: 'cells', neuronType: relu(), encoders:
 net.connect(input, cells.neurons, { transform: dense(tensor([3, 2], [1, 2, 3, 4, 5, 6])), synapse: null });
 net.probe(cells.neurons, { label: 'out' });
 const model = await build(net);
+const program = lower(model, { dt: 0.001 });
 const made = await runtime.createRuntime(reference(), tfjs({ device: 'cpu' }));
 const x = runtime.samplesOf([2, 1, 2], Float64Array.of(1, 2, 3, 4));
 const digits = runtime.dataset({ x, labels: [0, 1], classes: 3 });
@@ -117,7 +118,10 @@ export const table: Table<typeof import('@rheobase/runtime')> = {
   hostKernels: plain,
   importerPlugin: takes(runtime.importerPlugin, { ...about, create: never }),
   inputNodes: plain,
-  interpret: data('the options of an engine, which backends hand on as the runtime made them'),
+  interpret: takes(
+    (options: Pick<runtime.EngineOptions, 'batch' | 'firstItem'>) => runtime.interpret(program, runtime.plainKernels, options),
+    { batch: 1, firstItem: 0 },
+  ),
   parseIdx: plain,
   plainKernels: plain,
   prepare: data('a signal of a program'),

@@ -2,6 +2,7 @@ import {
   checkedSynapse,
   mapParameters,
   type NeuronRecord,
+  needNeuron,
   type SynapseRecord,
   stateNames,
   type Tensor,
@@ -62,6 +63,7 @@ const numeric: ModelNeuron = { type: 'relu', amplitude: 1 };
  */
 export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selection = 'all'): Model {
   needModel('withNeurons', model);
+  needNeuron('withNeurons', neuron);
   const chosen = selects(selection, model.ensembles);
   const used = usedWithout(model, ensemble => (chosen(ensemble.path) ? { ...ensemble, neuronType: numeric } : ensemble));
   const added = new Map<TensorId, Tensor>();

@@ -1,6 +1,7 @@
 import {
   type ArrayInput,
   knownOptions,
+  needSynapse,
   optionNames,
   type SynapseRecord,
   type Tensor,
@@ -89,11 +90,13 @@ const backwards = (advance: Advance, values: Float64Array): void => {
  * has the shape of `x`, in float64.
  */
 export function filt(synapse: SynapseRecord, x: ArrayInput, options: FiltOptions = {}): Tensor {
+  needSynapse('filt', synapse);
   return along(synapse, x, knownOptions('filt', options, names), forwards);
 }
 
 /** Filters forwards, then backwards from the state in which the first pass ended: without a shift in time. */
 export function filtfilt(synapse: SynapseRecord, x: ArrayInput, options: FiltOptions = {}): Tensor {
+  needSynapse('filtfilt', synapse);
   return along(synapse, x, knownOptions('filtfilt', options, names), (advance, values) => {
     forwards(advance, values);
     backwards(advance, values);

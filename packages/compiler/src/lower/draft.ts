@@ -1,4 +1,4 @@
-import type { Definition, HostFunction } from '@rheobase/core';
+import { type Definition, type HostFunction, optionNames } from '@rheobase/core';
 import { storedStreamSize } from '@rheobase/math';
 import type { Model } from '../model/model.js';
 import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
@@ -22,6 +22,18 @@ export interface LowerOptions {
   /** Sees the program as it was emitted (`lower`) and what each pass has made of it, to print it, say. */
   readonly observe?: (pass: string, program: Program) => void;
 }
+
+/**
+ * What may be said of lowering. Backends hand on whole what an engine is compiled with, so that `batch`, `precision`, `threads` and
+ * `firstItem` are known here, too, where they have no effect.
+ */
+export const lowerOptionNames = [
+  ...optionNames<LowerOptions>({ dt: true, functions: true, definitions: true, dry: true, seed: true, passes: true, observe: true }),
+  'batch',
+  'precision',
+  'threads',
+  'firstItem',
+];
 
 /** A program under construction: signals by id, operators in order of emission. */
 export class Draft {

@@ -1,11 +1,11 @@
-import { checkedSeed } from '@rheobase/core';
+import { checkedSeed, knownOptions } from '@rheobase/core';
 import { checkModel } from '../model/check.js';
 import type { Model } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
 import { checkedDt } from '../model/step-length.js';
 import { checkProgram } from './check-program.js';
 import { lowerConnection } from './connection.js';
-import { Draft, type LowerOptions } from './draft.js';
+import { Draft, type LowerOptions, lowerOptionNames } from './draft.js';
 import { lowerEnsemble } from './ensemble.js';
 import { lowerNode } from './node.js';
 import { inOrder } from './order.js';
@@ -23,6 +23,7 @@ import type { Program } from './program.js';
  */
 export function lower(model: Model, options: LowerOptions): Program {
   needModel('lower', model);
+  knownOptions('lower', options, lowerOptionNames);
   checkedDt('lower', options.dt);
   checkedSeed('lower', options.seed ?? 0);
   // 1. Check what comes in

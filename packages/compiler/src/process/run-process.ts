@@ -3,6 +3,7 @@ import {
   checkedSeed,
   implementationOf,
   knownOptions,
+  needProcess,
   optionNames,
   type ProcessRecord,
   processSizes,
@@ -100,6 +101,7 @@ const applyNames = optionNames<ApplyOptions>({ dt: true, seed: true });
 
 /** What a process gives in so many steps from rest, (steps, size): row k is that of time (k + 1) dt. It takes no input, or zeros. */
 export function runProcess(process: ProcessRecord, options: RunOptions): Tensor {
+  needProcess('runProcess', process);
   const { dt = 0.001, duration = 0, steps = roundHalfEven(duration / dt) } = knownOptions('runProcess', options, runNames);
   if (options.duration !== undefined && options.steps !== undefined) {
     throw new ValidationError(`runProcess: steps ${steps} and duration ${duration} were given; give one of them`, {
@@ -128,6 +130,7 @@ const followsInput = (process: ProcessRecord): boolean =>
 
 /** What a process makes of `x` (steps, size in), from rest: (steps, size out). */
 export function applyProcess(process: ProcessRecord, x: ArrayInput, options: ApplyOptions = {}): Tensor {
+  needProcess('applyProcess', process);
   knownOptions('applyProcess', options, applyNames);
   checkedDt('applyProcess', options.dt ?? 0.001);
   checkedSeed('applyProcess', options.seed ?? 0);

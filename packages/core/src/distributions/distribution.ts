@@ -1,13 +1,13 @@
-import { hasType } from '../definitions/has-type.js';
-import { shown } from '../definitions/shown.js';
-import { ValidationError } from '../errors.js';
+import { values } from '../definitions/field-checks.js';
 import { type ArrayInput, isTensor, type Tensor } from '../tensor.js';
 import type { Choice } from './choice.js';
 import type { CosineSimilarity } from './cosine-similarity.js';
+import { needDistribution } from './distribution-fields.js';
 import type { Exponential } from './exponential.js';
 import type { Gaussian } from './gaussian.js';
 import type { Pdf } from './pdf.js';
 import type { QuasirandomSequence } from './quasirandom-sequence.js';
+import { checkedDistribution } from './read-distribution.js';
 import { type Samples, samples } from './samples.js';
 import type { ScatteredHypersphere } from './scattered-hypersphere.js';
 import type { SqrtBeta } from './sqrt-beta.js';
@@ -36,41 +36,15 @@ export type Distribution = DistributionRecord<Tensor>;
 /** What a distribution-valued option takes: a distribution, or the values themselves. */
 export type DistributionInput = Distribution | ArrayInput;
 
-/** Every kind of distribution there is. */
-export const distributionKinds = Object.freeze([
-  'uniform',
-  'gaussian',
-  'exponential',
-  'uniformHypersphere',
-  'quasirandomSequence',
-  'scatteredHypersphere',
-  'choice',
-  'samples',
-  'pdf',
-  'sqrtBeta',
-  'subvectorLength',
-  'cosineSimilarity',
-] as const) satisfies readonly Distribution['type'][];
-
-/** Refuses what is no record of a distribution; `what` begins the message. */
-export function needDistribution(what: string, given: unknown): void {
-  if (hasType(given, distributionKinds)) return;
-  const kinds = distributionKinds.join(', ');
-  const value = typeof given === 'object' && given !== null && 'type' in given ? `a record of type ${shown(given.type)}` : shown(given);
-  throw new ValidationError(`${what} must be a record such as gaussian(0, 1), of type ${kinds}, but ${value} was given`, {
-    code: 'invalid-record',
-    given,
-    allowed: kinds,
-  });
-}
-
 const isValues = (given: DistributionInput): given is ArrayInput =>
   typeof given === 'number' || Array.isArray(given) || ArrayBuffer.isView(given) || isTensor(given);
 
-/** A distribution from what a caller may give: arrays and numbers become `samples`. `ValidationError` for what is neither. */
+/** A distribution from what a caller may give: arrays and numbers become `samples`. `ValidationError` for what is neither, and for wrong records. */
 export function toDistribution(value: DistributionInput): Distribution {
   if (isValues(value)) return samples(value);
   needDistribution('values must be numbers, arrays or a tensor, and a distribution', value);
+  checkedDistribution(value);
+  mapDistribution(value, (array, name) => values(value.type, name, array));
   return value;
 }
 

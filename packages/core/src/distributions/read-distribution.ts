@@ -2,7 +2,8 @@ import type { Fields } from '../document/fields.js';
 import type { Tensor } from '../tensor.js';
 import { choice } from './choice.js';
 import { cosineSimilarity } from './cosine-similarity.js';
-import { type Distribution, type DistributionRecord, distributionKinds, needDistribution } from './distribution.js';
+import type { Distribution, DistributionRecord } from './distribution.js';
+import { distributionKinds, needDistribution, needDistributionFields } from './distribution-fields.js';
 import { exponential } from './exponential.js';
 import { gaussian } from './gaussian.js';
 import { pdf } from './pdf.js';
@@ -55,6 +56,7 @@ export function readDistributionRecord<A>(at: Fields, array: (at: Fields, name: 
 /** The same distribution through the function that makes its type, for its checks: `ValidationError` names type, parameter and value. */
 export function checkedDistribution(distribution: Distribution): Distribution {
   needDistribution('a distribution', distribution);
+  needDistributionFields('distribution', distribution);
   switch (distribution.type) {
     case 'uniform':
       return uniform(distribution.low, distribution.high, { integer: distribution.integer });

@@ -1,6 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { oneOf } from '../definitions/one-of.js';
 import { optionNames } from '../definitions/option-names.js';
+import { distributionField } from './distribution-fields.js';
 import { wrongParameter } from './distribution-number.js';
 import { type QuasirandomSequence, quasirandomSequence } from './quasirandom-sequence.js';
 import type { Uniform } from './uniform.js';
@@ -44,6 +45,7 @@ export function scatteredHypersphere(options: ScatteredHypersphereOptions = {}):
     method = 'sct',
   } = knownOptions('scatteredHypersphere', options, names, 'scatteredHypersphere');
   magnitude('scatteredHypersphere', minMagnitude);
+  distributionField('scatteredHypersphere', 'base', base);
   const overCube = base.type === 'quasirandomSequence' || (base.type === 'uniform' && base.low === 0 && base.high === 1 && !base.integer);
   if (!overCube) wrongParameter('scatteredHypersphere', 'base', JSON.stringify(base), 'quasirandomSequence() or uniform(0, 1)');
   oneOf('scatteredHypersphere', 'method', method, sphereMaps);

@@ -1,3 +1,6 @@
+import { finite, func, text, word } from '../definitions/field-checks.js';
+import { type FieldTable, knownFields } from '../definitions/known-fields.js';
+import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import type { Builtin } from './builtin.js';
 
@@ -81,10 +84,35 @@ export const hostFunction = (name: string, version: string, implementation: Host
 
 const functionKinds: readonly unknown[] = ['builtin', 'host', 'anonymous'];
 
+const builtinWords = optionNames<{ readonly [name in Builtin]: unknown }>({
+  square: true,
+  cube: true,
+  abs: true,
+  sinPi: true,
+  product: true,
+  sum: true,
+  norm: true,
+  step: true,
+  ramp: true,
+  above: true,
+});
+
+const fields: FieldTable<FunctionRecord> = {
+  builtin: { name: word(builtinWords), threshold: { optional: finite } },
+  host: { name: text, version: text, implementation: func },
+  anonymous: { implementation: func },
+};
+
+/** Refuses what is no function record, or one without exactly the fields of its type. */
+export const needFunctionFields = (object: string, given: unknown): void => knownFields(object, given, fields);
+
 /** The record as it is; what is none, such as a name, is refused with the way to write it. */
 function checkedFunction(input: FunctionRecord): FunctionRecord {
   const given: unknown = input;
-  if (typeof given === 'object' && given !== null && 'type' in given && functionKinds.includes(given.type)) return input;
+  if (typeof given === 'object' && given !== null && 'type' in given && functionKinds.includes(given.type)) {
+    needFunctionFields('a function', given);
+    return input;
+  }
   const remedy = typeof given === 'string' ? `; write builtin('${given}') for a function known by name` : '';
   throw new ValidationError(`a function must be one of x, builtin(name) or hostFunction(...), but ${String(given)} was given${remedy}`, {
     code: 'invalid-function',

@@ -3,7 +3,7 @@ import { readSynapse } from '../synapses/read-synapse.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
 import { bcm } from './bcm.js';
 import { customLearningRule, type LearningRuleDefinition, type RuleStateSize } from './custom-learning-rule.js';
-import { type LearningRuleRecord, signalWords } from './learning-rule.js';
+import { type LearningRuleRecord, learningRuleKinds, signalWords } from './learning-rule.js';
 import { oja } from './oja.js';
 import { pes } from './pes.js';
 import { rls } from './rls.js';
@@ -20,7 +20,7 @@ export function readLearningRule(
   at: Fields,
   definitionOf: (name: string, version: string) => LearningRuleDefinition | undefined = () => undefined,
 ): LearningRuleRecord {
-  const type = at.oneOf('type', ['pes', 'rls', 'bcm', 'oja', 'voja', 'customRule']);
+  const type = at.oneOf('type', learningRuleKinds);
   const rate = () => at.number('learningRate');
   switch (type) {
     case 'pes':

@@ -3,14 +3,14 @@ import { optionNames } from '../definitions/option-names.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { toFunction } from '../functions/function.js';
-import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
-import { isCompositional, needSolver } from '../solvers/solver.js';
+import { isCompositional } from '../solvers/solver.js';
 import { lowpass } from '../synapses/lowpass.js';
 import { type Tensor, toTensor } from '../tensor.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
 import { Connection, type ConnectionOptions } from './connection.js';
-import { givenSeed, needRule, needSynapse, needTransform } from './given.js';
+import { givenSeed } from './given.js';
+import { needConnectionRecords, rulesOf } from './given-records.js';
 import { noHints } from './hints.js';
 import { mappedSize } from './mapped-size.js';
 import { isDecoded, isDirect, represents } from './represents.js';
@@ -32,8 +32,6 @@ export const connectionOptionNames = optionNames<ConnectionOptions>({
   learningRule: true,
   hints: true,
 });
-
-const isList = (given: LearningRuleRecord | readonly LearningRuleRecord[]): given is readonly LearningRuleRecord[] => Array.isArray(given);
 
 const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 
@@ -102,10 +100,9 @@ function toTransform(given: TransformRecord | number | undefined, size: number):
 /** A connection with every option checked; errors name the connection and both sizes. */
 export function makeConnection(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): Connection {
   knownOptions(`connection ${path}`, options, connectionOptionNames);
+  needConnectionRecords(`connection ${path}`, options);
   checkEnds(path, pre, post, options);
   const { delaySteps = 0, synapse = lowpass(0.005) } = options;
-  needSynapse(`connection ${path}`, synapse);
-  needTransform(`connection ${path}`, options.transform);
   if (!Number.isInteger(delaySteps) || delaySteps < 0) {
     throw new ValidationError(`connection ${path}: delaySteps must be a whole number >= 0, but ${delaySteps} was given`, {
       code: 'invalid-parameter',
@@ -117,7 +114,7 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const record = options.function === undefined ? null : toFunction(options.function);
   const targets = options.targets === undefined ? null : toTensor(options.targets);
   if (targets) checkTargets(path, pre, targets, options);
-  const solver = needSolver(`connection ${path}`, options.solver ?? leastSquaresL2());
+  const { solver = leastSquaresL2() } = options;
   const sizeMid = mappedSize({ path, pre, post, function: record, targets, transform: options.transform, solver });
   const transform = toTransform(options.transform, sizeMid);
   const { sizeIn, sizeOut } = transform ? transformSizes(transform) : { sizeIn: sizeMid, sizeOut: sizeMid };
@@ -138,9 +135,7 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
       allowed: `${targetSize(post)} values`,
     });
   }
-  const { learningRule = [] } = options;
-  const rules = isList(learningRule) ? learningRule : [learningRule];
-  for (const rule of rules) needRule(`connection ${path}`, rule);
+  const rules = rulesOf(options);
   checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights, compositional: isCompositional(solver) });
   // Options without effect are not stored, whether given or by default.
   const decoding = base(pre).kind === 'ensemble' ? options : {};

@@ -5,6 +5,7 @@ import { connectionOptionNames } from './connect.js';
 import type { ConnectionOptions } from './connection.js';
 import type { EnsembleOptions } from './ensemble.js';
 import { ensembleOptionNames } from './ensemble-settings.js';
+import { needConnectionRecords, needEnsembleRecords, needProbeRecords } from './given-records.js';
 import { probeOptionNames } from './make-probe.js';
 import type { ProbeOptions } from './probe.js';
 import type { Endpoint } from './view.js';
@@ -25,8 +26,11 @@ const shared = (names: readonly string[]): readonly string[] => names.filter(nam
 export function mergeDefaults(outer: Defaults, inner: Defaults): Defaults {
   const { ensemble = {}, connection = {}, probe = {} } = knownOptions('defaults', inner, kinds);
   knownOptions('defaults.ensemble', ensemble, shared(ensembleOptionNames));
+  needEnsembleRecords('defaults.ensemble', ensemble);
   knownOptions('defaults.connection', connection, shared(connectionOptionNames));
+  needConnectionRecords('defaults.connection', connection);
   knownOptions('defaults.probe', probe, shared(probeOptionNames));
+  needProbeRecords('defaults.probe', probe);
   return Object.freeze({
     ensemble: { ...outer.ensemble, ...said(ensemble) },
     connection: { ...outer.connection, ...said(connection) },

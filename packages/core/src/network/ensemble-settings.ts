@@ -11,7 +11,8 @@ import { wholeNumber } from '../size.js';
 import { broadcasts, sizeOf } from '../tensor.js';
 import { givenPoints } from './contradictions.js';
 import type { EnsembleOptions, EnsembleSettings } from './ensemble.js';
-import { givenSeed, needNeuron, needProcess } from './given.js';
+import { givenSeed } from './given.js';
+import { needEnsembleRecords } from './given-records.js';
 import { noHints } from './hints.js';
 
 const invalid = (path: string, name: string, given: unknown, allowed: string) =>
@@ -49,7 +50,7 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
   knownOptions(path, options, ensembleOptionNames);
   const { neuronType = lif(), radius = 1, encoders = scatteredHypersphere({ surface: true }), evalPointCount = null } = options;
   const { initialState = {} } = options;
-  needNeuron(path, neuronType);
+  needEnsembleRecords(path, options);
   // What the neurons of a direct ensemble would be like has no meaning.
   const { shape = [size], parameterShape = shape } = neuronType.type === 'direct' ? {} : options;
   if (!Number.isInteger(size) || (size < 1 && neuronType.type !== 'direct')) throw invalid(path, 'neurons', size, 'a whole number >= 1');
@@ -65,7 +66,6 @@ export function ensembleSettings(path: string, size: number, dimensions: number,
     throw invalid(path, 'gain and bias', options.gain === undefined ? 'bias alone' : 'gain alone', 'given together');
   }
   const { noise = null, noiseSeed } = options;
-  if (noise !== null) needProcess(`${path}: noise`, noise);
   if (noise !== null && (neuronType.type === 'direct' || processSizes(noise, size).sizeIn > 0)) {
     throw invalid(path, 'noise', noise.type, 'a process that takes no input, on neurons');
   }

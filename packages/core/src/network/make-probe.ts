@@ -3,10 +3,10 @@ import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import { needGivenShape } from '../solvers/given-decoders.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
-import { needSolver } from '../solvers/solver.js';
 import { sizeOf } from '../tensor.js';
 import type { Connection } from './connection.js';
-import { givenSeed, needSynapse } from './given.js';
+import { givenSeed } from './given.js';
+import { needProbeRecords } from './given-records.js';
 import { Probe, type ProbeOptions } from './probe.js';
 import { probeable, probeShape } from './probeable.js';
 import { isDirect, represents } from './represents.js';
@@ -26,6 +26,7 @@ export const probeOptionNames = optionNames<ProbeOptions>({
 /** A probe with every option checked. */
 export function makeProbe(path: string, target: Endpoint | Connection, options: ProbeOptions): Probe {
   knownOptions(`probe ${path}`, options, probeOptionNames);
+  needProbeRecords(`probe ${path}`, options);
   const allowed = probeable(target);
   const attribute = options.attribute ?? allowed[0] ?? 'output';
   if (!allowed.includes(attribute)) {
@@ -63,7 +64,6 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
       },
     );
   }
-  needSynapse(`probe ${path}`, options.synapse ?? null);
   const { sampleEvery = null, keep = null } = options;
   const refuse = (name: string, given: number, needed: string): never => {
     throw new ValidationError(`probe ${path}: ${name} must be ${needed}, but ${given} was given`, {
@@ -75,7 +75,7 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
   };
   if (sampleEvery !== null && !(sampleEvery > 0)) refuse('sampleEvery', sampleEvery, 'a time in s > 0');
   if (keep !== null && !(Number.isInteger(keep) && keep >= 1)) refuse('keep', keep, 'a whole number >= 1');
-  const solver = needSolver(`probe ${path}`, options.solver ?? leastSquaresL2());
+  const { solver = leastSquaresL2() } = options;
   if (solver.type === 'givenDecoders' && ensemble.kind === 'ensemble' && attribute === 'decoded' && !isDirect(ensemble))
     needGivenShape(path, solver, ensemble.size, sizeOf(shape));
   return new Probe({

@@ -10,6 +10,7 @@ import { lif } from './lif.js';
 import { lifRate } from './lif-rate.js';
 import { mapParameters } from './map-parameters.js';
 import { type NeuronRecord, neuronKinds, type PerNeuron } from './neuron.js';
+import { needNeuronFields } from './neuron-fields.js';
 import { poissonSpiking } from './poisson-spiking.js';
 import { regularSpiking } from './regular-spiking.js';
 import { relu } from './relu.js';
@@ -118,6 +119,7 @@ export function readNeuron<P>(
 
 /** The same neuron through the function that makes its type, for its checks: `ValidationError` names type, parameter and value. */
 export function checkedNeuron(neuron: NeuronRecord<PerNeuron>): NeuronRecord {
+  needNeuronFields('neuronType', neuron);
   switch (neuron.type) {
     case 'direct':
       return direct();

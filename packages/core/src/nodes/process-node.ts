@@ -1,6 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { FunctionRecord } from '../functions/function.js';
+import { needProcess } from '../network/given.js';
 import type { ProcessRecord } from '../processes/process.js';
 import { processSizes } from '../processes/process-sizes.js';
 import { wholeNumber } from '../size.js';
@@ -30,6 +31,7 @@ const names = optionNames<ProcessNodeOptions>({ size: true, seed: true });
 /** A node that runs a process. */
 export function processNode(process: ProcessRecord, options: ProcessNodeOptions = {}): ProcessNode {
   const { size, seed } = knownOptions('processNode', options, names);
+  needProcess('processNode', process);
   if (size !== undefined) wholeNumber('process', 'size', size);
   if (seed !== undefined) wholeNumber('process', 'seed', seed, 0);
   return Object.freeze({

@@ -1,11 +1,13 @@
 import { oneOf } from '../definitions/one-of.js';
-import { type DistributionRecord, mapDistribution, needDistribution } from '../distributions/distribution.js';
+import { type DistributionRecord, mapDistribution } from '../distributions/distribution.js';
+import { distributionField, needDistribution } from '../distributions/distribution-fields.js';
 import { checkedDistribution } from '../distributions/read-distribution.js';
 import { ValidationError } from '../errors.js';
 import { checkedSynapse } from '../synapses/read-synapse.js';
 import { isTensor, tensor } from '../tensor.js';
 import { interpolations } from './interpolation.js';
 import type { ProcessRecord } from './process.js';
+import { needProcessFields } from './process-fields.js';
 import { needStartingState } from './starting-state.js';
 
 function refuse(type: string, name: string, given: unknown, allowed: string): never {
@@ -29,6 +31,7 @@ const isSize = (value: unknown, least: number): boolean => typeof value === 'num
 /** Whether noise can be drawn from a distribution; arrays that are not at hand are left to when they are. */
 function checkNoise(type: string, distribution: DistributionRecord<unknown>): void {
   needDistribution(`${type}: distribution`, distribution);
+  distributionField(type, 'distribution', distribution);
   let missing = false;
   const held = mapDistribution(distribution, array => {
     if (isTensor(array)) return array;
@@ -44,7 +47,9 @@ function checkNoise(type: string, distribution: DistributionRecord<unknown>): vo
   if (data.some(x => !Number.isFinite(x))) refuse(type, 'samples', data, 'finite numbers');
 }
 
-function check(process: ProcessRecord<unknown, unknown>): void {
+/** Refuses a process with fields that its type does not have or with numbers outside their ranges; arrays where their values are at hand. */
+export function needChecked(process: ProcessRecord<unknown, unknown>): void {
+  needProcessFields(process.type, process);
   const { type } = process;
   switch (type) {
     case 'whiteNoise':
@@ -96,6 +101,6 @@ function check(process: ProcessRecord<unknown, unknown>): void {
 
 /** The process, frozen, once its numbers are known to lie in their ranges; arrays are checked where their values are at hand. */
 export function checkedProcess<P extends ProcessRecord<unknown, unknown>>(process: P): P {
-  check(process);
+  needChecked(process);
   return Object.freeze(process);
 }

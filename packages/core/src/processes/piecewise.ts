@@ -1,7 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
-import type { FunctionRecord, HostFunction } from '../functions/function.js';
+import { type FunctionRecord, type HostFunction, toFunction } from '../functions/function.js';
 import { type Tensor, tensor } from '../tensor.js';
 import { checkedProcess } from './check-process.js';
 import type { Interpolation } from './interpolation.js';
@@ -59,7 +59,7 @@ export function piecewise(options: PiecewiseOptions): Piecewise {
   });
   const functions = values.map((value): FunctionRecord | null => {
     if (isRow(value)) return null;
-    return typeof value === 'function' ? Object.freeze({ type: 'anonymous', implementation: value } as const) : value;
+    return typeof value === 'function' ? Object.freeze({ type: 'anonymous', implementation: value } as const) : toFunction(value);
   });
   return checkedProcess({
     type: 'piecewise',

@@ -7,6 +7,7 @@ import { type LinearSolver, linearSolverKinds } from './linear-solver.js';
 import type { NonNegative } from './non-negative.js';
 import type { NonNegativeL2 } from './non-negative-l2.js';
 import type { NonNegativeL2nz } from './non-negative-l2nz.js';
+import { needSolverFields } from './solver-fields.js';
 
 /** How decoders are found from activities and targets. `A` is how an array is held: by value in a Network, by tensor id in a Model. */
 export type SolverRecord<A = Tensor> =
@@ -58,7 +59,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** The solver as given; a value that is none is refused, naming what it was given to. */
 export function needSolver(object: string, solver: SolverRecord): SolverRecord {
   const given: unknown = solver;
-  if (isRecord(given) && solverKinds.some(kind => kind === given.type)) return solver;
+  if (isRecord(given) && solverKinds.some(kind => kind === given.type)) {
+    needSolverFields(`${object}: solver`, given);
+    return solver;
+  }
   const shown = isRecord(given) ? `type '${String(given.type)}'` : String(given);
   throw new ValidationError(`${object}: solver must be made by ${solverKinds.join('(), ')}(), but ${shown} was given`, {
     code: 'invalid-parameter',

@@ -6,6 +6,7 @@ import { alpha } from './alpha.js';
 import { discretisations, linearFilter } from './linear-filter.js';
 import { lowpass } from './lowpass.js';
 import { type SynapseRecord, synapseKinds } from './synapse.js';
+import { needSynapseFields } from './synapse-fields.js';
 import { triangle } from './triangle.js';
 
 /** Reads a synapse of a document, through the function that makes it. */
@@ -41,6 +42,7 @@ export function checkedSynapse(synapse: SynapseRecord): SynapseRecord {
       },
     );
   }
+  needSynapseFields('synapse', synapse);
   switch (synapse.type) {
     case 'lowpass':
       return lowpass(synapse.tau);
@@ -51,4 +53,10 @@ export function checkedSynapse(synapse: SynapseRecord): SynapseRecord {
     case 'triangle':
       return triangle(synapse.t);
   }
+}
+
+/** Refuses a synapse within another record that its maker would not give. */
+export function synapseField(object: string, name: string, given: unknown): void {
+  needSynapseFields(`${object}: ${name}`, given);
+  checkedSynapse(given);
 }

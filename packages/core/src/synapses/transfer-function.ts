@@ -1,9 +1,11 @@
 import { ValidationError } from '../errors.js';
 import { type LinearFilter, linearFilter } from './linear-filter.js';
 import type { SynapseRecord } from './synapse.js';
+import { needSynapseFields } from './synapse-fields.js';
 
 /** A synapse as a ratio of polynomials. A triangle has none: it is made of steps, however long they are. */
 export function transferFunction(synapse: SynapseRecord): LinearFilter {
+  needSynapseFields('transferFunction', synapse);
   switch (synapse.type) {
     case 'lowpass':
       return linearFilter({ numerator: [1], denominator: [synapse.tau, 1] });

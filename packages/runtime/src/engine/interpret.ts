@@ -1,7 +1,7 @@
 import { type Model, type Program, reseed, withLearned } from '@rheobase/compiler';
-import { SimulationError, ValidationError } from '@rheobase/core';
+import { knownOptions, SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
-import type { Engine, EngineOptions, EngineReset } from '../plugin/backend.js';
+import { type Engine, type EngineOptions, type EngineReset, engineOptionNames } from '../plugin/backend.js';
 import { snapshotPoint } from '../simulation/snapshot-point.js';
 import { availableMemory } from './available-memory.js';
 import type { Kernels, SignalStore } from './kernel.js';
@@ -38,7 +38,7 @@ function signalArrays({ signals }: Program, batch: number): Map<string, Float64A
  */
 export function interpret(program: Program, kernels: Kernels, options: Pick<EngineOptions, 'batch' | 'firstItem'>): Engine {
   const { dt } = program;
-  const { batch } = options;
+  const { batch } = knownOptions('interpret', options, engineOptionNames);
   const arrays = signalArrays(program, batch);
   // Snapshots fit programs of the same signals alone.
   const kind = hashSeed(...Array.from(program.signals.values(), ({ id, size }) => `${id} ${size}`));

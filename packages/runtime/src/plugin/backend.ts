@@ -1,5 +1,5 @@
 import type { Model } from '@rheobase/compiler';
-import type { Definition, HostFunction } from '@rheobase/core';
+import { type Definition, type HostFunction, optionNames } from '@rheobase/core';
 
 /**
  * How closely a backend follows the reference: E0 bit for bit; E1 within 1e-6; E2 float32 (filtered probes within 1e-3 RMS, spikes within one
@@ -36,6 +36,18 @@ export interface EngineOptions {
   /** The number that the first item of the batch has in its data set: item i draws as item `firstItem + i` does. Default 0. */
   readonly firstItem?: number;
 }
+
+/** The names of what an engine is compiled with. */
+export const engineOptionNames = optionNames<EngineOptions>({
+  dt: true,
+  batch: true,
+  precision: true,
+  threads: true,
+  functions: true,
+  definitions: true,
+  seed: true,
+  firstItem: true,
+});
 
 /** What a reset may change; what is left out stays as it was given last. */
 export interface EngineReset {

@@ -1,4 +1,5 @@
 import { ValidationError } from '../../errors.js';
+import { needSubSolverFields } from '../solver-fields.js';
 import type { BlockConjugateGradient } from './block-conjugate-gradient.js';
 import type { Cholesky } from './cholesky.js';
 import type { ConjugateGradient } from './conjugate-gradient.js';
@@ -32,7 +33,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** The sub-solver as given; a value that is none is refused, naming the solver it was given to. */
 export function needSubSolver(object: string, solver: SubSolverRecord): SubSolverRecord {
   const given: unknown = solver;
-  if (isRecord(given) && subSolverKinds.some(kind => kind === given.type)) return solver;
+  if (isRecord(given) && subSolverKinds.some(kind => kind === given.type)) {
+    needSubSolverFields(`${object}: solver`, given);
+    return solver;
+  }
   const shown = isRecord(given) ? `type '${String(given.type)}'` : String(given);
   throw new ValidationError(`${object}: solver must be made by ${subSolverKinds.join('(), ')}(), but ${shown} was given`, {
     code: 'invalid-parameter',

@@ -1,0 +1,53 @@
+import { type DistributionInput, toDistribution } from '../distributions/distribution.js';
+import { needDistributionFields } from '../distributions/distribution-fields.js';
+import { toFunction } from '../functions/function.js';
+import type { LearningRuleRecord } from '../learning/learning-rule.js';
+import { checkedNeuron } from '../neurons/read-neuron.js';
+import { needSolver } from '../solvers/solver.js';
+import type { ConnectionOptions } from './connection.js';
+import type { EnsembleOptions } from './ensemble.js';
+import { needNeuron, needProcess, needRule, needSynapse, needTransform } from './given.js';
+import type { ProbeOptions } from './probe.js';
+
+/** Refuses a distribution that was written by hand with wrong fields or values; arrays and numbers are left to their use. */
+export function needDrawn(object: string, name: string, given: DistributionInput | null | undefined): void {
+  if (typeof given !== 'object' || given === null || !('type' in given)) return;
+  needDistributionFields(`${object}: ${name}`, given);
+  toDistribution(given);
+}
+
+const drawn = ['encoders', 'intercepts', 'maxRates', 'gain', 'bias', 'evalPoints'] as const;
+
+/** Refuses wrong records among what is said of an ensemble, or of all of a network. */
+export function needEnsembleRecords(object: string, options: EnsembleOptions): void {
+  const { neuronType, noise = null, initialState = {} } = options;
+  if (neuronType !== undefined) {
+    needNeuron(object, neuronType);
+    checkedNeuron(neuronType);
+  }
+  if (noise !== null) needProcess(`${object}: noise`, noise);
+  for (const name of drawn) needDrawn(object, name, options[name]);
+  for (const [name, start] of Object.entries(initialState)) needDrawn(object, `initialState.${name}`, start);
+}
+
+const isList = (given: LearningRuleRecord | readonly LearningRuleRecord[]): given is readonly LearningRuleRecord[] => Array.isArray(given);
+
+/** The learning rules of a connection as a list. */
+export const rulesOf = ({ learningRule = [] }: ConnectionOptions): readonly LearningRuleRecord[] =>
+  isList(learningRule) ? learningRule : [learningRule];
+
+/** Refuses wrong records among what is said of a connection, or of all of a network. */
+export function needConnectionRecords(object: string, options: ConnectionOptions): void {
+  needSynapse(object, options.synapse ?? null);
+  needTransform(object, options.transform);
+  if (options.solver !== undefined) needSolver(object, options.solver);
+  if (options.function !== undefined) toFunction(options.function);
+  needDrawn(object, 'evalPoints', options.evalPoints);
+  for (const rule of rulesOf(options)) needRule(object, rule);
+}
+
+/** Refuses wrong records among what is said of a probe, or of all of a network. */
+export function needProbeRecords(object: string, { synapse = null, solver }: ProbeOptions): void {
+  needSynapse(object, synapse);
+  if (solver !== undefined) needSolver(object, solver);
+}
