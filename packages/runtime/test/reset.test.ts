@@ -112,8 +112,7 @@ describe('reset', () => {
   ])('refuses %j and resets nothing', async (options, message) => {
     using simulation = await simulate(await drawing(), { inputs });
     await simulation.runSteps(3);
-    // @ts-expect-error programs without types give anything
-    const reset = () => simulation.reset(options);
+    const reset = () => Reflect.apply(simulation.reset, simulation, [options]);
     expect(reset).toThrow(ValidationError);
     expect(reset).toThrow(message);
     expect(simulation.step).toBe(3);
@@ -161,8 +160,8 @@ describe('evaluate on an engine that has no other draws', () => {
 describe('a run', () => {
   it('refuses hold that is neither true nor false', async () => {
     using simulation = await simulate(await drawing(), { inputs });
-    // @ts-expect-error programs without types give anything
-    await expect(simulation.runSteps(3, { hold: 'yes' })).rejects.toThrow("runSteps: hold must be true or false, but 'yes' was given");
+    const run = Reflect.apply(simulation.runSteps, simulation, [3, { hold: 'yes' }]);
+    await expect(run).rejects.toThrow("runSteps: hold must be true or false, but 'yes' was given");
     expect(simulation.step).toBe(0);
   });
 });
@@ -188,8 +187,7 @@ describe('simulate', () => {
     [{ definitions: ['walk'] }, 'definitions[0] must be what defineProcess'],
   ])('refuses %j', async (options, message) => {
     const model = await drawing();
-    // @ts-expect-error programs without types give anything
-    const simulated = simulate(model, { inputs, ...options });
+    const simulated = Reflect.apply(simulate, undefined, [model, { inputs, ...options }]);
     await expect(simulated).rejects.toThrow(ValidationError);
     await expect(simulated).rejects.toThrow(message);
   });
