@@ -77,3 +77,23 @@ describe('a network is refused where it is written, with object, value and what 
     });
   });
 });
+
+describe('values of another type', () => {
+  const untyped = (options: object) => JSON.parse(JSON.stringify(options));
+
+  it.each([
+    ['a label', 'label', (net: Network) => net.ensemble(5, 1, untyped({ label: 3 }))],
+    ['the label of a node', 'label', (net: Network) => net.input(1, untyped({ label: 3 }))],
+    ['a shape', 'shape', (net: Network) => net.ensemble(5, 1, untyped({ shape: 5 }))],
+    ['the shape of a node', 'shape', (net: Network) => net.input(4, untyped({ shape: [2, '2'] }))],
+    ['normalizeEncoders', 'normalizeEncoders', (net: Network) => net.ensemble(5, 1, untyped({ normalizeEncoders: 'no' }))],
+    ['initialState', 'initialState', (net: Network) => net.ensemble(5, 1, untyped({ initialState: 3 }))],
+    ['hints', 'hints', (net: Network) => net.ensemble(5, 1, untyped({ hints: 3 }))],
+    ['scaleEvalPoints', 'scaleEvalPoints', (net: Network) => net.connect(cells(net), cells(net), untyped({ scaleEvalPoints: 'no' }))],
+    ['a default', 'normalizeEncoders', () => new Network({ defaults: { ensemble: untyped({ normalizeEncoders: 'no' }) } })],
+  ])('are refused: %s', (_, option, make) => {
+    const error = caught(make);
+    expect(error).toBeInstanceOf(ValidationError);
+    expect(String(error)).toContain(option);
+  });
+});

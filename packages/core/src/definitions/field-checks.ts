@@ -34,11 +34,16 @@ export const whole = (least: number): FieldCheck =>
 
 export const list = must('a list', Array.isArray);
 
-/** Whole numbers from 1: a shape, or one for each axis. */
-export const wholes = must(
-  'a list of whole numbers >= 1',
-  value => Array.isArray(value) && value.every(item => Number.isInteger(item) && item >= 1),
-);
+const wholesFrom = (least: number): FieldCheck =>
+  must(
+    `a list of whole numbers >= ${least}`,
+    value => Array.isArray(value) && value.every(item => Number.isInteger(item) && item >= least),
+  );
+
+/** Sizes of a window or of what it moves over: one for each axis. */
+export const wholes = wholesFrom(1);
+/** The shape in which values lie, of which there may be none. */
+export const shape = wholesFrom(0);
 
 export const word =
   (words: readonly string[]): FieldCheck =>

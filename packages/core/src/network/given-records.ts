@@ -1,3 +1,5 @@
+import { object as anObject, flag, shape } from '../definitions/field-checks.js';
+import type { FieldCheck } from '../definitions/known-fields.js';
 import { type DistributionInput, toDistribution } from '../distributions/distribution.js';
 import { needDistributionFields } from '../distributions/distribution-fields.js';
 import { toFunction } from '../functions/function.js';
@@ -16,10 +18,22 @@ export function needDrawn(object: string, name: string, given: DistributionInput
   toDistribution(given);
 }
 
+/** Refuses an option whose value is of another type than `checks` asks for. */
+function needValues(owner: string, options: object, checks: Readonly<Record<string, FieldCheck>>): void {
+  for (const [name, value] of Object.entries(options)) if (value !== undefined) checks[name]?.(owner, name, value);
+}
+
+const ensembleValues = { normalizeEncoders: flag, initialState: anObject, hints: anObject, shape, parameterShape: shape };
+const connectionValues = { scaleEvalPoints: flag, hints: anObject };
+
+/** Refuses a shape or hints of a node that are none. */
+export const needNodeValues = (owner: string, options: object): void => needValues(owner, options, { shape, hints: anObject });
+
 const drawn = ['encoders', 'intercepts', 'maxRates', 'gain', 'bias', 'evalPoints'] as const;
 
-/** Refuses wrong records among what is said of an ensemble, or of all of a network. */
+/** Refuses wrong records and values among what is said of an ensemble, or of all of a network. */
 export function needEnsembleRecords(object: string, options: EnsembleOptions): void {
+  needValues(object, options, ensembleValues);
   const { neuronType, noise = null, initialState = {} } = options;
   if (neuronType !== undefined) {
     needNeuron(object, neuronType);
@@ -36,8 +50,9 @@ const isList = (given: LearningRuleRecord | readonly LearningRuleRecord[]): give
 export const rulesOf = ({ learningRule = [] }: ConnectionOptions): readonly LearningRuleRecord[] =>
   isList(learningRule) ? learningRule : [learningRule];
 
-/** Refuses wrong records among what is said of a connection, or of all of a network. */
+/** Refuses wrong records and values among what is said of a connection, or of all of a network. */
 export function needConnectionRecords(object: string, options: ConnectionOptions): void {
+  needValues(object, options, connectionValues);
   needSynapse(object, options.synapse ?? null);
   needTransform(object, options.transform);
   if (options.solver !== undefined) needSolver(object, options.solver);

@@ -18,6 +18,7 @@ import { connectionDefaults, type Defaults, ensembleDefaults, mergeDefaults } fr
 import { Ensemble, type EnsembleOptions } from './ensemble.js';
 import { ensembleOptionNames, ensembleSettings } from './ensemble-settings.js';
 import { needEndpoint, needNode, needProcess } from './given.js';
+import { needNodeValues } from './given-records.js';
 import { type Hints, noHints } from './hints.js';
 import { makeProbe, probeOptionNames } from './make-probe.js';
 import { Node } from './node.js';
@@ -216,6 +217,7 @@ export class Network {
   #makeNode<D extends number>(path: string, record: NodeRecord, sizeOut: D, options: NodeOptions): Node<D> {
     wholeNumber(path, 'sizeIn', nodeSizes(record).sizeIn, 0);
     wholeNumber(path, 'sizeOut', sizeOut, 0);
+    needNodeValues(path, options);
     const shape = options.shape ?? ('outputShape' in record ? record.outputShape : [sizeOut]);
     if (sizeOf(shape) !== sizeOut) {
       throw new ValidationError(`${path}: shape [${shape}] does not hold its ${sizeOut} elements`, {
@@ -244,7 +246,7 @@ export class Network {
 
   /** A path of its own for a new object. */
   #claim(label: string | undefined, kind: string): string {
-    if (label?.includes('\u0000') || label === '') {
+    if (label !== undefined && (typeof label !== 'string' || label.includes('\u0000') || label === '')) {
       throw new ValidationError(`a label must be a non-empty text without zero characters, but ${JSON.stringify(label)} was given`, {
         code: 'invalid-label',
         given: label,
