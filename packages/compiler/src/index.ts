@@ -31,32 +31,7 @@ export { changes, mentions } from './lower/passes/mentions.js';
 export type { Pass } from './lower/passes/pass.js';
 export { shareEqual } from './lower/passes/share-equal.js';
 export { standardPasses } from './lower/passes/standard.js';
-export type {
-  Add,
-  Argmax,
-  Assign,
-  Call,
-  Convolve,
-  Fill,
-  FilterStep,
-  Gather,
-  Learn,
-  LearnRule,
-  MatVec,
-  MaxPoolStep,
-  Neurons as NeuronsStep,
-  Noise,
-  Operator,
-  OperatorKind,
-  ProcessOperator,
-  Program,
-  Signal,
-  SignalId,
-  Softmax,
-  SparseMatVec,
-  Table,
-  Weigh,
-} from './lower/program.js';
+export type { Program, Signal } from './lower/program.js';
 export { refractorySteps } from './lower/refractory-steps.js';
 export { reseed } from './lower/reseed.js';
 export { weightsOf } from './lower/weights.js';
@@ -104,6 +79,26 @@ export type {
 export { needModel } from './model/need-model.js';
 export { rate } from './model/rates.js';
 export { checkedDt, type StepLength } from './model/step-length.js';
+export type { Add } from './operators/add.js';
+export type { Argmax } from './operators/argmax.js';
+export type { Assign } from './operators/assign.js';
+export type { Call } from './operators/call.js';
+export type { Convolve } from './operators/convolve.js';
+export type { Fill } from './operators/fill.js';
+export type { FilterStep } from './operators/filter.js';
+export type { Gather } from './operators/gather.js';
+export type { Learn, LearnRule } from './operators/learn.js';
+export type { MatVec } from './operators/mat-vec.js';
+export type { MaxPoolStep } from './operators/max-pool.js';
+export type { Neurons as NeuronsStep } from './operators/neurons.js';
+export type { Noise } from './operators/noise.js';
+export type { SignalId } from './operators/operator.js';
+export type { Operator, OperatorKind } from './operators/operators.js';
+export type { ProcessOperator } from './operators/process.js';
+export type { Softmax } from './operators/softmax.js';
+export type { SparseMatVec } from './operators/sparse-mat-vec.js';
+export type { Table } from './operators/table.js';
+export type { Weigh } from './operators/weigh.js';
 export { noiseDrawer } from './process/draw-noise.js';
 export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';
 export { stepProcess } from './process/step-process.js';

@@ -2,7 +2,8 @@ import { build, lower } from '@rheobase/compiler';
 import { Network } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { dependencies } from '../src/lower/dependencies.js';
-import type { Add, Operator } from '../src/lower/program.js';
+import type { Add } from '../src/operators/add.js';
+import type { Operator } from '../src/operators/operators.js';
 
 const add = (k: number, element: number | null): Add => ({
   kind: 'add',

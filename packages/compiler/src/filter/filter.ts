@@ -5,19 +5,19 @@
  * - `system`: with d = 0 x <- A x + b u, then y = c x (the new state); else y = c x + d u (the old state), then x <- A x + b u;
  * - `taps`: y = the sum of weights[k] u of k steps ago.
  */
-export type Filter =
+export type Filter<N = Float64Array> =
   | { readonly form: 'gain'; readonly d: number }
   | { readonly form: 'first'; readonly a: number; readonly b: number }
-  | ({ readonly form: 'system' } & StateSpace)
-  | { readonly form: 'taps'; readonly weights: Float64Array };
+  | ({ readonly form: 'system' } & StateSpace<N>)
+  | { readonly form: 'taps'; readonly weights: N };
 
 /** x' = A x + b u, y = c x + d u, of one input and one output. */
-export interface StateSpace {
+export interface StateSpace<N = Float64Array> {
   readonly order: number;
   /** (order, order), row-major. */
-  readonly a: Float64Array;
-  readonly b: Float64Array;
-  readonly c: Float64Array;
+  readonly a: N;
+  readonly b: N;
+  readonly c: N;
   readonly d: number;
 }
 

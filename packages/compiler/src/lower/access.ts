@@ -1,4 +1,6 @@
-import type { LearnRule, Operator, SignalId } from './program.js';
+import type { LearnRule } from '../operators/learn.js';
+import type { SignalId } from '../operators/operator.js';
+import type { Operator } from '../operators/operators.js';
 
 /** A signal, or some of its elements. */
 export interface Place {

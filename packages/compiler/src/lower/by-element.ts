@@ -1,4 +1,7 @@
-import type { Add, Gather, Operator, SignalId } from './program.js';
+import type { Add } from '../operators/add.js';
+import type { Gather } from '../operators/gather.js';
+import type { SignalId } from '../operators/operator.js';
+import type { Operator } from '../operators/operators.js';
 
 const at = (list: Int32Array | null, k: number): number => list?.[k] ?? k;
 

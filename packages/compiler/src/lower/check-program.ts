@@ -1,6 +1,7 @@
 import { ValidationError } from '@rheobase/core';
+import type { Operator } from '../operators/operators.js';
 import { accessOf } from './access.js';
-import type { Operator, Program } from './program.js';
+import type { Program } from './program.js';
 
 function fail(operator: Operator, what: string): never {
   throw new ValidationError(`program: operator ${operator.kind} of ${operator.source} ${what}`, {

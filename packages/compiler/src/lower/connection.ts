@@ -3,10 +3,10 @@ import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection } from '../model/model.js';
+import type { SignalId } from '../operators/operator.js';
 import { type Draft, names } from './draft.js';
 import { calledOf } from './host-function.js';
 import { lowerRule } from './learning.js';
-import type { SignalId } from './program.js';
 import { combined, fullWeights, lowerTransform } from './transform.js';
 
 /** A value somewhere: a signal, or some elements of one. */

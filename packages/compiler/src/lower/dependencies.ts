@@ -1,5 +1,6 @@
+import type { SignalId } from '../operators/operator.js';
+import type { Operator } from '../operators/operators.js';
 import { type Access, accessOf, type Place } from './access.js';
-import type { Operator, SignalId } from './program.js';
 
 interface Touch {
   readonly operator: number;

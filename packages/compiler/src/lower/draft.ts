@@ -1,9 +1,11 @@
 import { type Definition, type HostFunction, optionNames } from '@rheobase/core';
 import { storedStreamSize } from '@rheobase/math';
 import type { Model } from '../model/model.js';
+import type { SignalId } from '../operators/operator.js';
+import type { Operator } from '../operators/operators.js';
 import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
 import type { Pass } from './passes/pass.js';
-import type { Operator, Program, Signal, SignalId } from './program.js';
+import type { Program, Signal } from './program.js';
 
 /** What lowering needs to know besides the model. */
 export interface LowerOptions {

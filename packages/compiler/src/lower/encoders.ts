@@ -2,8 +2,8 @@ import { type Tensor, tensor, ValidationError } from '@rheobase/core';
 import { type EnsembleRef, ensembleIn, float64Of, gainOf } from '../model/access.js';
 import type { Model, ModelEnsemble } from '../model/model.js';
 import { needModel } from '../model/need-model.js';
+import type { SignalId } from '../operators/operator.js';
 import { type Draft, names } from './draft.js';
-import type { SignalId } from './program.js';
 
 /**
  * Encoders of an ensemble as they are used, (neurons, dimensions): divided by their length unless that was switched off, without gain and

@@ -1,7 +1,7 @@
 import { implementationOf, ValidationError, type VectorValued, vectorValued } from '@rheobase/core';
 import type { FunctionRef } from '../model/model.js';
+import type { Call } from '../operators/call.js';
 import type { Draft } from './draft.js';
-import type { Call } from './program.js';
 
 /** The function a reference stands for; one read from a document without its implementation is refused by name. */
 export function functionOf(draft: Draft, ref: FunctionRef, path: string): VectorValued {

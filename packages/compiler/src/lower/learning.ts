@@ -6,11 +6,12 @@ import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection, ModelEnsemble } from '../model/model.js';
 import { deltaShape, postsynaptic } from '../model/rules.js';
 import { ruleSignalSize, weightedInputs } from '../model/sizes.js';
+import type { LearnRule } from '../operators/learn.js';
+import type { SignalId } from '../operators/operator.js';
 import type { Carried } from './connection.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal, learnsEncoders, scaledEncoders } from './encoders.js';
-import type { LearnRule, SignalId } from './program.js';
 
 /** A value filtered within the step: no delay of its own. */
 function filteredNow(draft: Draft, source: string, id: SignalId, value: Carried, synapse: SynapseRecord | null): SignalId {

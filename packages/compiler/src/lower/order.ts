@@ -1,7 +1,8 @@
 import { ValidationError } from '@rheobase/core';
+import type { SignalId } from '../operators/operator.js';
+import type { Operator } from '../operators/operators.js';
 import { byElement } from './by-element.js';
 import { dependencies } from './dependencies.js';
-import type { Operator, SignalId } from './program.js';
 
 function cycleError(operators: readonly Operator[], next: readonly (readonly number[])[], waiting: ReadonlySet<number>): ValidationError {
   // Every operator left waits for another one left; following the last of them backwards must come round.

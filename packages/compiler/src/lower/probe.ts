@@ -1,10 +1,10 @@
 import { mapArrays } from '@rheobase/core';
 import { connectionAt, ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { Model, ModelConnection, ModelProbe, ModelTransform, ProbeTarget } from '../model/model.js';
+import type { SignalId } from '../operators/operator.js';
 import { type Carried, connectionOutput, lowerFilter, outputSignal } from './connection.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal } from './encoders.js';
-import type { SignalId } from './program.js';
 import { countsSteps } from './refractory-steps.js';
 import { fullWeights } from './transform.js';
 

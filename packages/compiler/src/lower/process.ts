@@ -3,6 +3,7 @@ import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import { tensorOf } from '../model/access.js';
 import type { ModelProcess } from '../model/model.js';
+import type { SignalId } from '../operators/operator.js';
 import { noiseFactor } from '../process/draw-noise.js';
 import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
 import { processState } from '../process/process-state.js';
@@ -11,7 +12,6 @@ import { timeTable } from '../process/time-table.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { functionOf } from './host-function.js';
-import type { SignalId } from './program.js';
 
 /** Where a process stands: whose it is, what its signals are called after, what it reads and writes. */
 export interface ProcessPlace extends DrawSeed {

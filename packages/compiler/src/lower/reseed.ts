@@ -1,6 +1,7 @@
+import type { Operator } from '../operators/operators.js';
 import { drawSeed } from '../process/draw-seed.js';
 import { timeTable } from '../process/time-table.js';
-import type { Operator, Program, Signal } from './program.js';
+import type { Program, Signal } from './program.js';
 
 function reseededSignal(signal: Signal, seed: number): Signal {
   const { objectSeed } = signal;

@@ -3,9 +3,9 @@ import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import { entriesOf } from '../model/entries.js';
 import type { Model, ModelConnection, ModelTransform } from '../model/model.js';
 import { weightedInputs } from '../model/sizes.js';
+import type { SignalId } from '../operators/operator.js';
 import type { Draft } from './draft.js';
 import { encodersInto } from './encoders.js';
-import type { SignalId } from './program.js';
 import { pair, planar, poolingEntries } from './windows.js';
 
 const int32Of = (draft: Draft, id: string): Int32Array => Int32Array.from(tensorOf(draft.model, id).data);

@@ -3,9 +3,9 @@ import { hashSeed } from '@rheobase/math';
 import { drawCoefficients, whiteSignalPeriod } from './white-signal.js';
 
 /** Rows that come one after the other. */
-export interface TimeTable {
+export interface TimeTable<N = Float64Array> {
   /** (rows, size), row-major. */
-  readonly values: Float64Array;
+  readonly values: N;
   readonly rows: number;
   /** How long a row lasts, s; null: a step. */
   readonly each: number | null;

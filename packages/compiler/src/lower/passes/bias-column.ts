@@ -1,4 +1,9 @@
-import type { Add, Assign, MatVec, Operator, Program, Signal, SignalId } from '../program.js';
+import type { Add } from '../../operators/add.js';
+import type { Assign } from '../../operators/assign.js';
+import type { MatVec } from '../../operators/mat-vec.js';
+import type { SignalId } from '../../operators/operator.js';
+import type { Operator } from '../../operators/operators.js';
+import type { Program, Signal } from '../program.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 import { type Touched, touched } from './readers.js';

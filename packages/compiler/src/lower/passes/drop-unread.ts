@@ -1,4 +1,5 @@
-import type { Operator, SignalId } from '../program.js';
+import type { SignalId } from '../../operators/operator.js';
+import type { Operator } from '../../operators/operators.js';
 import { asked, changes, mentions, runsUserCode, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 

@@ -1,5 +1,7 @@
+import type { SignalId } from '../../operators/operator.js';
+import type { Operator } from '../../operators/operators.js';
 import { accessOf } from '../access.js';
-import type { Operator, Program, SignalId } from '../program.js';
+import type { Program } from '../program.js';
 
 function collect(value: unknown, known: Program['signals'], found: Set<SignalId>): void {
   if (typeof value === 'string') {

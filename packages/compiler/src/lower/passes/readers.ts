@@ -1,5 +1,7 @@
+import type { SignalId } from '../../operators/operator.js';
+import type { Operator } from '../../operators/operators.js';
 import { accessOf } from '../access.js';
-import type { Operator, Program, SignalId } from '../program.js';
+import type { Program } from '../program.js';
 import { changes, mentions } from './mentions.js';
 
 /** Who touches a signal, as positions in the order of operators. */

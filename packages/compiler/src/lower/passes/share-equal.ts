@@ -1,4 +1,11 @@
-import type { Assign, FilterStep, Gather, MatVec, Operator, Program, SignalId, SparseMatVec } from '../program.js';
+import type { Assign } from '../../operators/assign.js';
+import type { FilterStep } from '../../operators/filter.js';
+import type { Gather } from '../../operators/gather.js';
+import type { MatVec } from '../../operators/mat-vec.js';
+import type { SignalId } from '../../operators/operator.js';
+import type { Operator } from '../../operators/operators.js';
+import type { SparseMatVec } from '../../operators/sparse-mat-vec.js';
+import type { Program } from '../program.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 import { type Touched, touched } from './readers.js';
