@@ -4,11 +4,12 @@ export { type BuildPhase, type BuildReport, printBuildReport } from './build/bui
 export type { DecoderStore } from './build/decoder-store.js';
 export { evalPointDecoding, type PointDecoding } from './build/eval-point-decoding.js';
 export { defaultEvalPointCount, evalPointsOf } from './build/eval-points.js';
+export { resolve, strip } from './build/resolve.js';
 export { rmses } from './build/rmses.js';
 export { sample } from './build/sample/sample.js';
 export { solveDecoders } from './build/solvers/factorise.js';
 export { sortedNeurons } from './build/sorted-neurons.js';
-export { resolve, type Selection, scaleRates, strip, withNeurons, withSynapses } from './edit/edits.js';
+export { type Selection, scaleRates, withNeurons, withSynapses } from './edit/edits.js';
 export { foldConstants } from './edit/fold-constants.js';
 export { foldLinear } from './edit/fold-linear.js';
 export { freezeRules } from './edit/freeze-rules.js';

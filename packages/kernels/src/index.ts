@@ -1,4 +1,5 @@
 export { Machine, type Precision, type TableMachine } from './machine.js';
+export { addScaled, column, dot, fromColumns, product, transpose, transposedProduct } from './matrices.js';
 export { type Compiled, compileModule, compileSimulator, type KernelModule, moduleBytes, type Simulator } from './module.js';
 export { betaQuantiles } from './sample/beta-quantiles.js';
 export { fillUniform, shuffledNumbers } from './sample/draw.js';

@@ -1,11 +1,11 @@
 import type { Tensor } from '@rheobase/core';
+import { transpose } from '@rheobase/kernels';
 import { float64Of } from '../model/access.js';
 import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
 import { defaultDt } from '../model/step-length.js';
 import { activities } from './activities.js';
 import { BuildLog } from './build-report.js';
 import type { DecoderStore } from './decoder-store.js';
-import { transpose } from './kernels/products.js';
 import { asked, draws, factorise } from './solvers/factorise.js';
 import type { Solve } from './solvers/solve.js';
 

@@ -8,12 +8,12 @@ import {
   ValidationError,
   type VectorValued,
 } from '@rheobase/core';
+import { product, transpose } from '@rheobase/kernels';
 import { ensembleAt, tensorOf } from '../model/access.js';
 import { type DecoderProblem, type GivenProblem, givenProblem, type Model, type TensorId } from '../model/model.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { decoderKey, storedOr } from './decoder-store.js';
 import { drawPoints } from './eval-points.js';
-import { product, transpose } from './kernels/products.js';
 import type { Through } from './neuron-space.js';
 import type { TensorTable } from './tensor-table.js';
 

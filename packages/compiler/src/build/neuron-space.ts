@@ -1,9 +1,9 @@
 import type { Endpoint } from '@rheobase/core';
+import { product } from '@rheobase/kernels';
 import { encodersInto } from '../lower/encoders.js';
 import { ensembleAt } from '../model/access.js';
 import { entriesOf } from '../model/entries.js';
 import type { Model, ModelTransform } from '../model/model.js';
-import { product } from './kernels/products.js';
 
 /** A matrix, (rows, columns), row-major. */
 export interface Through {

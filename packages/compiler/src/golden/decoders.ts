@@ -1,8 +1,8 @@
 import { type Fields, leastSquaresL2, type NeuronRecord, tensor } from '@rheobase/core';
 import { type ComponentCheck, firstDifference, type GoldenResult, type Tolerance } from '@rheobase/core/golden';
+import { transpose } from '@rheobase/kernels';
 import { sin } from '@rheobase/math';
 import { activities } from '../build/activities.js';
-import { transpose } from '../build/kernels/products.js';
 import { errorsOf } from '../build/rmses.js';
 import { solveDecoders } from '../build/solvers/factorise.js';
 import type { Model, ModelEnsemble } from '../model/model.js';

@@ -24,8 +24,8 @@ import {
   tensor,
 } from '@rheobase/core';
 import { type ComponentCheck, firstDifference, type GoldenFailure, type Tolerance } from '@rheobase/core/golden';
+import { transpose } from '@rheobase/kernels';
 import { type RandomStream, randomStream } from '@rheobase/math';
-import { transpose } from '../build/kernels/products.js';
 import { errorsOf } from '../build/rmses.js';
 import { factorise } from '../build/solvers/factorise.js';
 import { type GoldenMatrix, goldenMatrix } from './golden-matrix.js';

@@ -1,4 +1,4 @@
-import { product } from '../build/kernels/products.js';
+import { product } from '@rheobase/kernels';
 import { ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import { entriesOf } from '../model/entries.js';
 import type { Model, ModelConnection, ModelTransform } from '../model/model.js';

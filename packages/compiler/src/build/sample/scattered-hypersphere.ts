@@ -1,7 +1,6 @@
 import type { ScatteredHypersphere } from '@rheobase/core';
-import { fillUniform } from '@rheobase/kernels';
+import { fillUniform, product, transpose } from '@rheobase/kernels';
 import type { RandomStream } from '@rheobase/math';
-import { product, transpose } from '../kernels/products.js';
 import { sampleQuasirandom } from './quasirandom.js';
 import { randomRotation } from './rotation.js';
 import { sphereByCoordinates } from './sphere-coordinates.js';

@@ -1,6 +1,5 @@
-import { placeOnSphere } from '@rheobase/kernels';
+import { column, placeOnSphere } from '@rheobase/kernels';
 import { cos, sin } from '@rheobase/math';
-import { column } from '../kernels/products.js';
 import { polarAngles } from './polar-angles.js';
 import { type PolarTable, polarTable, solvedCosine, tabledCosine } from './polar-table.js';
 

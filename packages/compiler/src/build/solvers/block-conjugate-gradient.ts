@@ -1,5 +1,5 @@
+import { addScaled, column, fromColumns, product, transposedProduct } from '@rheobase/kernels';
 import { SingularValueDecomposition } from 'ml-matrix';
-import { addScaled, column, fromColumns, product, transposedProduct } from '../kernels/products.js';
 import { conjugateGradients, normalEquations } from './conjugate-gradient.js';
 import { matrixOf, valuesOf } from './singular-values.js';
 import type { Activities, Solve } from './solve.js';

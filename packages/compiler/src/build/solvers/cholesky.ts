@@ -1,5 +1,4 @@
-import { solveKernels } from '@rheobase/kernels';
-import { transposedProduct } from '../kernels/products.js';
+import { solveKernels, transposedProduct } from '@rheobase/kernels';
 import type { Activities, Solve } from './solve.js';
 
 /**

@@ -1,4 +1,4 @@
-import { addScaled, column, dot, fromColumns, product, transposedProduct } from '../kernels/products.js';
+import { addScaled, column, dot, fromColumns, product, transposedProduct } from '@rheobase/kernels';
 import type { Activities, Solve } from './solve.js';
 
 /** Vectors times A'A + ridge I, without making that matrix: from (neurons, k) to (neurons, k). */

@@ -1,6 +1,6 @@
 import type { LeastSquaresDrop } from '@rheobase/core';
+import { column } from '@rheobase/kernels';
 import { roundHalfEven } from '@rheobase/math';
-import { column } from '../kernels/products.js';
 import { linear } from './linear.js';
 import type { Activities, Asked, Solve } from './solve.js';
 

@@ -1,7 +1,6 @@
 import type { LeastSquaresL1 } from '@rheobase/core';
-import { fullOf, solveKernels } from '@rheobase/kernels';
+import { column, fromColumns, fullOf, solveKernels, transposedProduct } from '@rheobase/kernels';
 import { elasticNet } from '../kernels/elastic-net.js';
-import { column, fromColumns, transposedProduct } from '../kernels/products.js';
 import { activityScale, positiveHighest } from './check-activities.js';
 import type { Activities, Asked, Solve } from './solve.js';
 

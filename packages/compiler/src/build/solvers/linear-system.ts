@@ -1,5 +1,5 @@
 import type { SubSolverRecord } from '@rheobase/core';
-import { dot } from '../kernels/products.js';
+import { dot } from '@rheobase/kernels';
 import { blockConjugateGradientSystem } from './block-conjugate-gradient.js';
 import { choleskySystem } from './cholesky.js';
 import { conjugateGradientSystem } from './conjugate-gradient.js';

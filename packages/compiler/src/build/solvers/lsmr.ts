@@ -1,4 +1,4 @@
-import { addScaled, column, dot, fromColumns, product, transposedProduct } from '../kernels/products.js';
+import { addScaled, column, dot, fromColumns, product, transposedProduct } from '@rheobase/kernels';
 import type { Activities, Solve } from './solve.js';
 
 const length = (x: Float64Array): number => Math.sqrt(dot(x, x));

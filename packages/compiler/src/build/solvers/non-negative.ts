@@ -1,8 +1,7 @@
 import type { NonNegative, NonNegativeL2, NonNegativeL2nz } from '@rheobase/core';
-import { addDiagonal, fullOf, solveKernels } from '@rheobase/kernels';
+import { addDiagonal, column, fromColumns, fullOf, solveKernels, transposedProduct } from '@rheobase/kernels';
 import { activeSet } from '../kernels/active-set.js';
 import { activeShares } from '../kernels/active-shares.js';
-import { column, fromColumns, transposedProduct } from '../kernels/products.js';
 import { activityScale, solvable } from './check-activities.js';
 import type { Activities, Asked, Solve } from './solve.js';
 

@@ -1,6 +1,6 @@
 import type { RandomizedSvd } from '@rheobase/core';
+import { product, transpose, transposedProduct } from '@rheobase/kernels';
 import { QrDecomposition } from 'ml-matrix';
-import { product, transpose, transposedProduct } from '../kernels/products.js';
 import { matrixOf, type SingularValues, singularValues, valuesOf } from './singular-values.js';
 import type { Activities, Asked } from './solve.js';
 

@@ -1,5 +1,5 @@
+import { product, transposedProduct } from '@rheobase/kernels';
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
-import { product, transposedProduct } from '../kernels/products.js';
 import type { Activities, Solve } from './solve.js';
 
 /** A = U diag(s) V': `u` is (points, rank), `v` (neurons, rank), both row-major, s in falling order. */
