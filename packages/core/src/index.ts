@@ -31,7 +31,6 @@ export { type SqrtBeta, sqrtBeta } from './distributions/sqrt-beta.js';
 export { type SubvectorLength, subvectorLength } from './distributions/subvector-length.js';
 export { type Uniform, type UniformOptions, uniform } from './distributions/uniform.js';
 export { type HypersphereOptions, type UniformHypersphere, uniformHypersphere } from './distributions/uniform-hypersphere.js';
-export { Fields, type Json } from './document/fields.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
 export {
   BuildError,
@@ -209,6 +208,7 @@ export {
   type StateStart,
 } from './processes/starting-state.js';
 export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';
+export { Fields, type Json } from './record/fields.js';
 export { checkedSeed } from './seed.js';
 export { type GivenDecoders, type GivenDecodersOptions, givenDecoders } from './solvers/given-decoders.js';
 export { type LeastSquares, type LeastSquaresOptions, leastSquares } from './solvers/least-squares.js';

@@ -1,4 +1,4 @@
-import type { Fields } from '../document/fields.js';
+import type { Fields } from '../record/fields.js';
 import type { Tensor } from '../tensor.js';
 import { choice } from './choice.js';
 import { cosineSimilarity } from './cosine-similarity.js';

@@ -13,6 +13,7 @@ import { synapseNode } from '../nodes/synapse-node.js';
 import type { ProcessRecord } from '../processes/process.js';
 import { readProcess } from '../processes/read-process.js';
 import { rowsOf } from '../processes/rows.js';
+import { Fields } from '../record/fields.js';
 import { givenDecoders } from '../solvers/given-decoders.js';
 import { readSolver } from '../solvers/read-solver.js';
 import type { SolverRecord } from '../solvers/solver.js';
@@ -23,7 +24,6 @@ import { convolutionTranspose } from '../transforms/convolution-transpose.js';
 import { pooling } from '../transforms/pooling.js';
 import { dense, indices, scale, sparse, type TransformRecord } from '../transforms/transform.js';
 import type { Pad } from '../transforms/window.js';
-import { Fields } from './fields.js';
 
 /** Reads records back through the functions that make them, so that a document is checked like a program. */
 export class Decoder {

@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord } from '../functions/function.js';
+import type { Json } from '../record/fields.js';
 import { isTensor, type Tensor } from '../tensor.js';
-import type { Json } from './fields.js';
 import { tensorToJSON } from './tensor-json.js';
 
 const isFunctionRecord = (value: object): value is FunctionRecord =>

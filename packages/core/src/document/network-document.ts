@@ -7,11 +7,11 @@ import { readLearningRule } from '../learning/read-learning-rule.js';
 import type { Connection } from '../network/connection.js';
 import { Network } from '../network/network.js';
 import { type Endpoint, reshaped, type Viewable, viewOf } from '../network/view.js';
+import { Fields, type Json } from '../record/fields.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import type { Tensor } from '../tensor.js';
 import { Decoder } from './decode.js';
 import { Encoder } from './encode.js';
-import { Fields, type Json } from './fields.js';
 import { tensorFromJSON } from './tensor-json.js';
 
 /** A network as plain JSON. */

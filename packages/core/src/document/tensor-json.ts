@@ -1,6 +1,6 @@
 import { ImportError } from '../errors.js';
+import { Fields, type Json } from '../record/fields.js';
 import { bytesPerElement, dataFromBytes, sizeOf, type Tensor, type TensorData, tensor } from '../tensor.js';
-import { Fields, type Json } from './fields.js';
 
 declare const btoa: (binary: string) => string;
 declare const atob: (base64: string) => string;

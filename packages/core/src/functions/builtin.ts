@@ -1,8 +1,8 @@
 import { sin } from '@rheobase/math';
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
-import type { Fields } from '../document/fields.js';
 import { ValidationError } from '../errors.js';
+import type { Fields } from '../record/fields.js';
 import { type BuiltinRef, type FunctionRecord, type VectorValued, vectorValued } from './function.js';
 
 const elementwise =

@@ -1,4 +1,4 @@
-import { Fields } from '../document/fields.js';
+import { Fields } from '../record/fields.js';
 import type { GoldenResult, GoldenSuite } from './golden-suite.js';
 import type { Tolerance } from './within.js';
 

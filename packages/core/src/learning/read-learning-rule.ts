@@ -1,4 +1,4 @@
-import type { Fields } from '../document/fields.js';
+import type { Fields } from '../record/fields.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
 import { bcm } from './bcm.js';

@@ -1,5 +1,5 @@
 import { uniform } from '../distributions/uniform.js';
-import type { Fields } from '../document/fields.js';
+import type { Fields } from '../record/fields.js';
 import { adaptiveLif } from './adaptive-lif.js';
 import { adaptiveLifRate } from './adaptive-lif-rate.js';
 import { type CustomNeuron, customNeuron, type InitialState, type NeuronDefinition } from './custom-neuron.js';

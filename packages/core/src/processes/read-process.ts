@@ -1,5 +1,5 @@
 import { readDistributionRecord } from '../distributions/read-distribution.js';
-import { Fields } from '../document/fields.js';
+import { Fields } from '../record/fields.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import { checkedProcess } from './check-process.js';
 import type { ProcessDefinition } from './custom-process.js';

@@ -1,4 +1,4 @@
-import type { Fields } from '../document/fields.js';
+import type { Fields } from '../record/fields.js';
 import { leastSquares } from './least-squares.js';
 import { leastSquaresDrop } from './least-squares-drop.js';
 import { leastSquaresL1 } from './least-squares-l1.js';

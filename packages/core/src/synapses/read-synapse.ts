@@ -1,7 +1,7 @@
 import { hasType } from '../definitions/has-type.js';
 import { shown } from '../definitions/shown.js';
-import type { Fields } from '../document/fields.js';
 import { ValidationError } from '../errors.js';
+import type { Fields } from '../record/fields.js';
 import { alpha } from './alpha.js';
 import { discretisations, linearFilter } from './linear-filter.js';
 import { lowpass } from './lowpass.js';

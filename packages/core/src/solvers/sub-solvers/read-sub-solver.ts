@@ -1,4 +1,4 @@
-import type { Fields } from '../../document/fields.js';
+import type { Fields } from '../../record/fields.js';
 import { blockConjugateGradient } from './block-conjugate-gradient.js';
 import { cholesky } from './cholesky.js';
 import { conjugateGradient } from './conjugate-gradient.js';
