@@ -1,5 +1,4 @@
 export { closeWord } from './definitions/close-word.js';
-export { type Definition, type DefinitionKind, findDefinition } from './definitions/definition.js';
 export { knownOptions, needOptions } from './definitions/known-options.js';
 export { oneOf } from './definitions/one-of.js';
 export { optionNames } from './definitions/option-names.js';
@@ -31,6 +30,7 @@ export { type SqrtBeta, sqrtBeta } from './distributions/sqrt-beta.js';
 export { type SubvectorLength, subvectorLength } from './distributions/subvector-length.js';
 export { type Uniform, type UniformOptions, uniform } from './distributions/uniform.js';
 export { type HypersphereOptions, type UniformHypersphere, uniformHypersphere } from './distributions/uniform-hypersphere.js';
+export { type Definition, type DefinitionKind, findDefinition } from './document/definition.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
 export {
   BuildError,
@@ -84,29 +84,27 @@ export { type Pes, type PesOptions, pes } from './learning/pes.js';
 export { readLearningRule } from './learning/read-learning-rule.js';
 export { type Rls, type RlsOptions, rls } from './learning/rls.js';
 export { type Voja, type VojaOptions, voja } from './learning/voja.js';
-export { Connection, type ConnectionOptions } from './network/connection.js';
+export type { ConnectionOptions } from './network/connection-options.js';
 export type { Defaults } from './network/defaults.js';
-export type { At, Slice } from './network/elements.js';
-export { Ensemble, type EnsembleOptions, type EnsembleSettings } from './network/ensemble.js';
-export { needNeuron, needProcess, needSynapse } from './network/given.js';
+export type { Slice } from './network/elements.js';
+export { isDecoded, isDirect, isEncoding, represents, reshaped, shapeOf, viewOf } from './network/endpoint.js';
+export type { EnsembleOptions, EnsembleSettings } from './network/ensemble-settings.js';
 export type { Hints } from './network/hints.js';
 export { Network, type NetworkOptions, type NodeOptions } from './network/network.js';
-export { Node } from './network/node.js';
-export { Probe, type ProbeOptions, type ProbeRef } from './network/probe.js';
-export { isDecoded, isDirect, isEncoding, represents } from './network/represents.js';
 export {
+  type At,
+  Connection,
   type Current,
   type Endpoint,
+  Ensemble,
   type Neurons,
+  Node,
   type Rule,
-  reshaped,
-  shapeOf,
-  sourceSize,
-  targetSize,
   type View,
   type Viewable,
-  viewOf,
-} from './network/view.js';
+} from './network/objects.js';
+export { Probe, type ProbeOptions, type ProbeRef } from './network/probe.js';
+export { sourceSize, targetSize } from './network/sizes.js';
 export { type AdaptiveLif, type AdaptiveLifOptions, adaptiveLif } from './neurons/adaptive-lif.js';
 export { type Adaptation, type AdaptiveLifRate, type AdaptiveLifRateOptions, adaptiveLifRate } from './neurons/adaptive-lif-rate.js';
 export {
@@ -130,6 +128,7 @@ export { type Izhikevich, type IzhikevichOptions, izhikevich } from './neurons/i
 export { type Lif, type LifOptions, lif } from './neurons/lif.js';
 export { type LifRate, type LifRateOptions, lifRate } from './neurons/lif-rate.js';
 export { mapParameters } from './neurons/map-parameters.js';
+export { needNeuron } from './neurons/need-neuron.js';
 export {
   baseOf,
   initialStates,
@@ -175,7 +174,7 @@ export {
 } from './nodes/node-record.js';
 export { type ProcessNode, type ProcessNodeOptions, processNode } from './nodes/process-node.js';
 export { type SynapseNode, synapseNode } from './nodes/synapse-node.js';
-export { checkedProcess } from './processes/check-process.js';
+export { checkedProcess, needProcess } from './processes/check-process.js';
 export {
   type CustomProcess,
   type CustomProcessOptions,
@@ -253,6 +252,7 @@ export { combine } from './synapses/combine.js';
 export { type ComplexList, frequencyResponse } from './synapses/frequency-response.js';
 export { type Discretisation, type LinearFilter, type LinearFilterOptions, linearFilter } from './synapses/linear-filter.js';
 export { type Lowpass, lowpass } from './synapses/lowpass.js';
+export { needSynapse } from './synapses/need-synapse.js';
 export { checkedSynapse, readSynapse } from './synapses/read-synapse.js';
 export { type SynapseKind, type SynapseRecord, synapseKinds } from './synapses/synapse.js';
 export { transferFunction } from './synapses/transfer-function.js';

@@ -7,6 +7,7 @@ export function checkedSeed(what: string, seed: unknown): number {
   const allowed = Number.isInteger(seed) ? 'a whole number from -(2^53 - 1) to 2^53 - 1' : 'a whole number';
   throw new ValidationError(`${what}: seed must be ${allowed}, but ${shown(seed)} was given`, {
     code: 'invalid-parameter',
+    object: what,
     given: seed,
     allowed,
   });

@@ -1,4 +1,3 @@
-import { type Definition, findDefinition } from '../definitions/definition.js';
 import type { Distribution } from '../distributions/distribution.js';
 import { readDistribution } from '../distributions/read-distribution.js';
 import { ImportError } from '../errors.js';
@@ -24,6 +23,7 @@ import { convolutionTranspose } from '../transforms/convolution-transpose.js';
 import { pooling } from '../transforms/pooling.js';
 import { dense, indices, scale, sparse, type TransformRecord } from '../transforms/transform.js';
 import type { Pad } from '../transforms/window.js';
+import { type Definition, findDefinition } from './definition.js';
 
 /** Reads records back through the functions that make them, so that a document is checked like a program. */
 export class Decoder {

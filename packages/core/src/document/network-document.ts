@@ -1,16 +1,16 @@
-import { type Definition, findDefinition } from '../definitions/definition.js';
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ImportError, ValidationError } from '../errors.js';
 import { functionsByName, type HostFunctions } from '../functions/function.js';
 import { readLearningRule } from '../learning/read-learning-rule.js';
-import type { Connection } from '../network/connection.js';
+import { reshaped, viewOf } from '../network/endpoint.js';
 import { Network } from '../network/network.js';
-import { type Endpoint, reshaped, type Viewable, viewOf } from '../network/view.js';
+import type { Connection, Endpoint, Viewable } from '../network/objects.js';
 import { Fields, type Json } from '../record/fields.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import type { Tensor } from '../tensor.js';
 import { Decoder } from './decode.js';
+import { type Definition, findDefinition } from './definition.js';
 import { Encoder } from './encode.js';
 import { tensorFromJSON } from './tensor-json.js';
 
@@ -187,11 +187,7 @@ function readObject(network: Network, fields: Fields): Viewable {
 function readEndpoint(network: Network, fields: Fields): Endpoint {
   const object = readObject(network, fields);
   if (fields.has('indices')) {
-    const view = viewOf(
-      object,
-      object.kind === 'ensemble' ? object.dimensions : object.kind === 'node' ? Math.max(object.sizeIn, object.sizeOut) : object.size,
-      fields.numbers('indices'),
-    );
+    const view = viewOf(object, fields.numbers('indices'));
     return view.shape.join() === fields.numbers('shape').join() ? view : reshaped(view, fields.numbers('shape'));
   }
   return fields.has('shape') ? reshaped(object, fields.numbers('shape')) : object;

@@ -1,39 +1,21 @@
 import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { toFunction } from '../functions/function.js';
+import { checkedSeed } from '../seed.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { isCompositional } from '../solvers/solver.js';
 import { lowpass } from '../synapses/lowpass.js';
 import { type Tensor, toTensor } from '../tensor.js';
 import { scale, type TransformRecord, transformSizes } from '../transforms/transform.js';
-import { Connection, type ConnectionOptions } from './connection.js';
-import { givenSeed } from './given.js';
+import { checkRules } from './check-rules.js';
+import { type ConnectionOptions, connectionOptionNames } from './connection-options.js';
+import { baseOf, beyond, isDecoded, isDirect, represents } from './endpoint.js';
 import { needConnectionRecords, rulesOf } from './given-records.js';
 import { noHints } from './hints.js';
 import { mappedSize } from './mapped-size.js';
-import { isDecoded, isDirect, represents } from './represents.js';
-import { checkRules } from './rule.js';
-import { beyond, type Endpoint, sourceSize, targetSize, type Viewable } from './view.js';
-
-/** The names of what may be said of a connection. */
-export const connectionOptionNames = optionNames<ConnectionOptions>({
-  label: true,
-  seed: true,
-  synapse: true,
-  function: true,
-  targets: true,
-  transform: true,
-  delaySteps: true,
-  solver: true,
-  evalPoints: true,
-  scaleEvalPoints: true,
-  learningRule: true,
-  hints: true,
-});
-
-const base = (endpoint: Endpoint) => (endpoint.kind === 'view' ? endpoint.of : endpoint);
+import { Connection, type Endpoint, type Viewable } from './objects.js';
+import { sourceSize, targetSize } from './sizes.js';
 
 /** A view of a node is made for its larger side; here it must fit the side that is used. */
 function checkElements(path: string, endpoint: Endpoint, size: number): void {
@@ -67,7 +49,7 @@ function misfit(source: Viewable, target: Viewable, options: ConnectionOptions):
 }
 
 function checkEnds(path: string, pre: Endpoint, post: Endpoint, options: ConnectionOptions): void {
-  const [source, target] = [base(pre), base(post)];
+  const [source, target] = [baseOf(pre), baseOf(post)];
   const problem = misfit(source, target, options);
   if (problem) throw new ValidationError(`connection ${path} ${problem}`, { code: 'invalid-endpoint', object: path });
   checkElements(path, pre, sourceSize(source));
@@ -77,7 +59,7 @@ function checkEnds(path: string, pre: Endpoint, post: Endpoint, options: Connect
 /** Targets stand for a function on an ensemble's points, one row each. */
 function checkTargets(path: string, pre: Endpoint, targets: Tensor, { evalPoints, ...options }: ConnectionOptions): void {
   const points = evalPoints === undefined ? null : toDistribution(evalPoints);
-  const dimensions = isDecoded(pre) ? sourceSize(base(pre)) : null;
+  const dimensions = isDecoded(pre) ? sourceSize(baseOf(pre)) : null;
   const count = points?.type === 'samples' && dimensions !== null ? points.values.data.length / dimensions : null;
   const problem =
     dimensions === null
@@ -138,12 +120,12 @@ export function makeConnection(path: string, pre: Endpoint, post: Endpoint, opti
   const rules = rulesOf(options);
   checkRules(rules, { path, pre, post, transform, fullWeights: solver.weights, compositional: isCompositional(solver) });
   // Options without effect are not stored, whether given or by default.
-  const decoding = base(pre).kind === 'ensemble' ? options : {};
+  const decoding = baseOf(pre).kind === 'ensemble' ? options : {};
   return new Connection({
     path,
     pre,
     post,
-    seed: givenSeed(path, options.seed),
+    seed: checkedSeed(path, options.seed ?? 0),
     synapse,
     function: record,
     targets,

@@ -1,8 +1,8 @@
 import { type DistributionInput, toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
-import type { ConnectionOptions } from './connection.js';
-import type { EnsembleOptions } from './ensemble.js';
-import type { Viewable } from './view.js';
+import type { ConnectionOptions } from './connection-options.js';
+import type { EnsembleOptions } from './ensemble-settings.js';
+import type { Viewable } from './objects.js';
 
 /** Refuses two options of which one takes away the meaning of the other. */
 export function contradiction(object: string, without: string, beside: string, why: string, remedy: string): never {

@@ -1,14 +1,12 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { said } from '../definitions/said.js';
-import { connectionOptionNames } from './connect.js';
-import type { ConnectionOptions } from './connection.js';
-import type { EnsembleOptions } from './ensemble.js';
-import { ensembleOptionNames } from './ensemble-settings.js';
+import { type ConnectionOptions, connectionOptionNames } from './connection-options.js';
+import { type EnsembleOptions, ensembleOptionNames } from './ensemble-settings.js';
 import { needConnectionRecords, needEnsembleRecords, needProbeRecords } from './given-records.js';
 import { probeOptionNames } from './make-probe.js';
+import type { Endpoint } from './objects.js';
 import type { ProbeOptions } from './probe.js';
-import type { Endpoint } from './view.js';
 
 /** Defaults by kind of object; those of the innermost network win, options given at creation win over all. */
 export interface Defaults {

@@ -1,7 +1,6 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
-import type { View } from './view.js';
 
 /**
  * Elements from `start` up to, not including, `end`, every `step`-th, as Python's slices have them: negative numbers count from the end,
@@ -14,16 +13,6 @@ export interface Slice {
   readonly end?: number;
   /** Default 1; not 0. */
   readonly step?: number;
-}
-
-/**
- * Some elements of an object, in the given order: `at(0, 2)`, `at([0, 2])`, `at({ start: 1 })`. Negative numbers count from the end and
- * elements may repeat. `ValidationError` where there is no such element, where none is left, and for masks of booleans.
- */
-export interface At {
-  <const I extends readonly number[]>(...indices: I): View<I['length']>;
-  <const I extends readonly number[]>(indices: I): View<I['length']>;
-  (elements: ArrayLike<number> | Slice): View;
 }
 
 const sliceNames = optionNames<Slice>({ start: true, end: true, step: true });

@@ -4,11 +4,15 @@ import { type DistributionInput, toDistribution } from '../distributions/distrib
 import { needDistributionFields } from '../distributions/distribution-fields.js';
 import { toFunction } from '../functions/function.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
+import { needRule } from '../learning/need-rule.js';
+import { needNeuron } from '../neurons/need-neuron.js';
 import { checkedNeuron } from '../neurons/read-neuron.js';
+import { needProcess } from '../processes/check-process.js';
 import { needSolver } from '../solvers/solver.js';
-import type { ConnectionOptions } from './connection.js';
-import type { EnsembleOptions } from './ensemble.js';
-import { needNeuron, needProcess, needRule, needSynapse, needTransform } from './given.js';
+import { needSynapse } from '../synapses/need-synapse.js';
+import { needTransform } from '../transforms/transform-fields.js';
+import type { ConnectionOptions } from './connection-options.js';
+import type { EnsembleOptions } from './ensemble-settings.js';
 import type { ProbeOptions } from './probe.js';
 
 /** Refuses a distribution that was written by hand with wrong fields or values; arrays and numbers are left to their use. */

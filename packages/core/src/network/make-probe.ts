@@ -1,16 +1,15 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
+import { checkedSeed } from '../seed.js';
 import { needGivenShape } from '../solvers/given-decoders.js';
 import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
 import { sizeOf } from '../tensor.js';
-import type { Connection } from './connection.js';
-import { givenSeed } from './given.js';
+import { beyond, isDirect, represents } from './endpoint.js';
 import { needProbeRecords } from './given-records.js';
+import type { Connection, Endpoint } from './objects.js';
 import { Probe, type ProbeOptions } from './probe.js';
 import { probeable, probeShape } from './probeable.js';
-import { isDirect, represents } from './represents.js';
-import { beyond, type Endpoint } from './view.js';
 
 /** The names of what may be said of a probe. */
 export const probeOptionNames = optionNames<ProbeOptions>({
@@ -87,6 +86,6 @@ export function makeProbe(path: string, target: Endpoint | Connection, options: 
     sampleEvery,
     keep,
     solver,
-    seed: givenSeed(path, options.seed),
+    seed: checkedSeed(path, options.seed ?? 0),
   });
 }

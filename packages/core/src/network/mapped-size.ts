@@ -4,8 +4,9 @@ import { needGivenShape } from '../solvers/given-decoders.js';
 import type { SolverRecord } from '../solvers/solver.js';
 import type { Tensor } from '../tensor.js';
 import { type TransformRecord, transformSizes } from '../transforms/transform.js';
-import { isDecoded } from './represents.js';
-import { type Endpoint, sourceSize, targetSize } from './view.js';
+import { isDecoded } from './endpoint.js';
+import type { Endpoint } from './objects.js';
+import { sourceSize, targetSize } from './sizes.js';
 
 /** What a connection applies between its ends. */
 interface Mapping {

@@ -6,24 +6,25 @@ import { ValidationError } from '../errors.js';
 import { type FunctionRecord, type HostFunction, toFunction } from '../functions/function.js';
 import { functionSize } from '../functions/function-size.js';
 import type { Direct } from '../neurons/direct.js';
+import { needNode } from '../nodes/node-fields.js';
 import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
 import { type ProcessNodeOptions, processNode } from '../nodes/process-node.js';
+import { needProcess } from '../processes/check-process.js';
 import type { ProcessRecord } from '../processes/process.js';
+import { checkedSeed } from '../seed.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
-import { connectionOptionNames, makeConnection } from './connect.js';
-import type { Connection, ConnectionOptions } from './connection.js';
+import { makeConnection } from './connect.js';
+import { type ConnectionOptions, connectionOptionNames } from './connection-options.js';
 import { checkConnectionOptions, checkEnsembleOptions } from './contradictions.js';
 import { connectionDefaults, type Defaults, ensembleDefaults, mergeDefaults } from './defaults.js';
-import { Ensemble, type EnsembleOptions } from './ensemble.js';
-import { ensembleOptionNames, ensembleSettings } from './ensemble-settings.js';
-import { needEndpoint, needNode, needProcess } from './given.js';
+import { type EnsembleOptions, ensembleOptionNames, ensembleSettings } from './ensemble-settings.js';
 import { needNodeValues } from './given-records.js';
 import { type Hints, noHints } from './hints.js';
 import { makeProbe, probeOptionNames } from './make-probe.js';
-import { Node } from './node.js';
+import { needEndpoint } from './need-endpoint.js';
+import { type Connection, type Endpoint, Ensemble, Node, type View, type Viewable } from './objects.js';
 import type { Probe, ProbeOptions } from './probe.js';
-import type { Endpoint, View, Viewable } from './view.js';
 
 export interface NetworkOptions {
   readonly label?: string;
@@ -71,15 +72,7 @@ export class Network {
     knownOptions('network', options, networkNames);
     this.label = options.label ?? '';
     this.path = within?.path ?? '';
-    this.seed = options.seed ?? within?.parent.seed ?? 0;
-    if (!Number.isSafeInteger(this.seed)) {
-      throw new ValidationError(`network: seed must be a whole number, but ${this.seed} was given`, {
-        code: 'invalid-parameter',
-        object: this.path,
-        given: this.seed,
-        allowed: 'a whole number',
-      });
-    }
+    this.seed = checkedSeed('network', options.seed ?? within?.parent.seed ?? 0);
     this.defaults = mergeDefaults(within?.parent.defaults ?? {}, options.defaults === undefined ? {} : options.defaults);
     this.#contents = within?.contents ?? { nodes: [], ensembles: [], connections: [], probes: [], paths: new Set(), repeats: new Map() };
   }

@@ -1,7 +1,6 @@
 import type { SolverRecord } from '../solvers/solver.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
-import type { Connection } from './connection.js';
-import type { Endpoint } from './view.js';
+import type { Connection, Endpoint } from './objects.js';
 
 /**
  * What a probe reads: `output` of nodes, neurons and connections, `decoded` value or `input` of an ensemble, `current` of neurons,

@@ -1,9 +1,9 @@
 import { ruleAttributes } from '../learning/learning-rule.js';
 import { neuronAttributes } from '../neurons/neuron.js';
 import { sizeOf } from '../tensor.js';
-import type { Connection } from './connection.js';
-import { isDecoded, isEncoding } from './represents.js';
-import { type Endpoint, type Rule, sourceSize, targetSize, type Viewable } from './view.js';
+import { baseOf, isDecoded, isEncoding } from './endpoint.js';
+import type { Connection, Endpoint, Rule } from './objects.js';
+import { sourceSize, targetSize } from './sizes.js';
 
 /** What can be probed on an object, the first being the default. */
 export function probeable(target: Endpoint | Connection): readonly string[] {
@@ -25,10 +25,8 @@ export function probeable(target: Endpoint | Connection): readonly string[] {
   }
 }
 
-const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
-
 const neuronsOf = (endpoint: Endpoint): number => {
-  const object = base(endpoint);
+  const object = baseOf(endpoint);
   return object.kind === 'ensemble' ? object.size : object.kind === 'neurons' || object.kind === 'current' ? sourceSize(endpoint) : 0;
 };
 
@@ -46,7 +44,7 @@ const isEncoded = ({ pre, post, solver }: Connection): boolean => solver.weights
 const carried = (connection: Connection): number => (isEncoded(connection) ? neuronsOf(connection.post) : targetSize(connection.post));
 
 /** How many values the source of a connection gives before any slice: neurons where it is decoded. */
-const givenBy = ({ pre }: Connection): number => (isDecoded(pre) ? neuronsOf(pre) : sourceSize(base(pre)));
+const givenBy = ({ pre }: Connection): number => (isDecoded(pre) ? neuronsOf(pre) : sourceSize(baseOf(pre)));
 
 /** The shape of a connection's weights: (outputs, inputs) of a full matrix, or the array of its transform as it is. */
 function weightShape(connection: Connection): readonly number[] {
@@ -73,7 +71,7 @@ function ruleShape({ connection, record, size }: Rule, attribute: string): reado
   const { pre, post } = connection;
   const inputs = weightedInputs(connection);
   const encoders = record.type === 'voja' || (record.type === 'customRule' && record.modifies === 'encoders');
-  const target = base(post);
+  const target = baseOf(post);
   const delta = encoders && target.kind === 'ensemble' ? [target.size, target.dimensions] : weightMatrix(connection);
   switch (attribute) {
     case 'error':

@@ -1,8 +1,8 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
-import { needNeuron } from '../network/given.js';
 import type { ArrayInput } from '../tensor.js';
+import { needNeuron } from './need-neuron.js';
 import { type NeuronRecord, neuronAttributes, type PerNeuron } from './neuron.js';
 import { neuronParameter } from './parameter.js';
 

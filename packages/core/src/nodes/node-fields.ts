@@ -1,12 +1,15 @@
 import { flag, orNull, values, whole, wholes, word } from '../definitions/field-checks.js';
+import { hasType } from '../definitions/has-type.js';
 import { type FieldTable, knownFields } from '../definitions/known-fields.js';
+import { wrongRecord } from '../definitions/wrong-record.js';
 import { ValidationError } from '../errors.js';
 import { needFunctionFields } from '../functions/function.js';
+import { needProcess } from '../processes/check-process.js';
 import { needProcessFields } from '../processes/process-fields.js';
 import { processSizes } from '../processes/process-sizes.js';
 import { synapseField } from '../synapses/read-synapse.js';
 import { windowOf, withChannels } from '../transforms/window.js';
-import type { NodeRecord } from './node-record.js';
+import { type NodeRecord, nodeKinds } from './node-record.js';
 
 const size = whole(1);
 
@@ -58,7 +61,7 @@ function fits(node: NodeRecord): readonly [what: string, given: string, needed: 
 }
 
 /** Refuses what is no node, or one without exactly the fields of its type, or with values that they cannot hold. */
-export function needNodeFields(owner: string, given: NodeRecord): void {
+function needNodeFields(owner: string, given: NodeRecord): void {
   knownFields(owner, given, table);
   const [what, held, needed] = fits(given);
   if (held === needed) return;
@@ -68,4 +71,15 @@ export function needNodeFields(owner: string, given: NodeRecord): void {
     given: held,
     allowed: needed,
   });
+}
+
+/** Rejects what is no node. */
+export function needNode(object: string, given: NodeRecord): void {
+  if (hasType(given, nodeKinds)) {
+    needNodeFields(object, given);
+    if (given.type === 'process') needProcess(object, given.process);
+    return;
+  }
+  const remedy = typeof given === 'function' ? 'write net.function(f, sizeIn, sizeOut)' : 'write net.constant([…]) for values';
+  wrongRecord(object, 'node', given, `a record such as constant([…]), of type ${nodeKinds.join(', ')}`, remedy);
 }

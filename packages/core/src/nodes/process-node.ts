@@ -1,7 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { FunctionRecord } from '../functions/function.js';
-import { needProcess } from '../network/given.js';
+import { needProcess } from '../processes/check-process.js';
 import type { ProcessRecord } from '../processes/process.js';
 import { processSizes } from '../processes/process-sizes.js';
 import { wholeNumber } from '../size.js';

@@ -1,12 +1,15 @@
+import { values } from '../definitions/field-checks.js';
 import { oneOf } from '../definitions/one-of.js';
+import { isTyped, wrongRecord } from '../definitions/wrong-record.js';
 import { type DistributionRecord, mapDistribution } from '../distributions/distribution.js';
 import { distributionField, needDistribution } from '../distributions/distribution-fields.js';
 import { checkedDistribution } from '../distributions/read-distribution.js';
 import { ValidationError } from '../errors.js';
+import { toFunction } from '../functions/function.js';
 import { checkedSynapse } from '../synapses/read-synapse.js';
 import { isTensor, tensor } from '../tensor.js';
 import { interpolations } from './interpolation.js';
-import type { ProcessRecord } from './process.js';
+import { mapProcess, type ProcessRecord } from './process.js';
 import { needProcessFields } from './process-fields.js';
 import { needStartingState } from './starting-state.js';
 
@@ -103,4 +106,13 @@ export function needChecked(process: ProcessRecord<unknown, unknown>): void {
 export function checkedProcess<P extends ProcessRecord<unknown, unknown>>(process: P): P {
   needChecked(process);
   return Object.freeze(process);
+}
+
+/** Rejects what is no process, and what holds arrays or functions in another way than a Network. */
+export function needProcess(object: string, given: ProcessRecord): void {
+  if (!isTyped(given)) wrongRecord(object, 'a process', given, 'a record such as whiteNoise()', 'call its function');
+  needProcessFields(object, given);
+  mapProcess(given, (array, name) => values(object, name, array));
+  if (given.type === 'piecewise') for (const f of given.functions ?? []) if (f !== null) toFunction(f);
+  needChecked(given);
 }

@@ -1,9 +1,12 @@
 import { flag, values, whole, wholes, word } from '../definitions/field-checks.js';
 import { type FieldTable, knownFields } from '../definitions/known-fields.js';
 import { knownOptions } from '../definitions/known-options.js';
+import { isTyped, wrongRecord } from '../definitions/wrong-record.js';
+import { toDistribution } from '../distributions/distribution.js';
 import { distributionField } from '../distributions/distribution-fields.js';
 import { ValidationError } from '../errors.js';
-import type { TransformRecord } from './transform.js';
+import { isTensor } from '../tensor.js';
+import { mapArrays, type TransformRecord } from './transform.js';
 import { spatial, windowOf } from './window.js';
 
 const drawn = ['shape', 'init'];
@@ -62,7 +65,7 @@ function fits(transform: TransformRecord): readonly (readonly [what: string, giv
 }
 
 /** Refuses what is no transform, or one whose fields are not exactly those of its type, hold wrong values, or do not fit one another. */
-export function needTransformFields(owner: string, given: TransformRecord): void {
+function needTransformFields(owner: string, given: TransformRecord): void {
   knownFields(owner, given, table);
   for (const [what, shape, needed] of fits(given)) {
     if (shape === needed) continue;
@@ -73,4 +76,12 @@ export function needTransformFields(owner: string, given: TransformRecord): void
       allowed: needed,
     });
   }
+}
+
+/** Rejects what is neither a transform, a number nor left out. */
+export function needTransform(object: string, given: TransformRecord | number | undefined): void {
+  if (given === undefined || typeof given === 'number') return;
+  if (!isTyped(given)) wrongRecord(object, 'transform', given, 'a number or a record such as dense([[…]])', 'wrap a matrix in dense()');
+  needTransformFields(`${object}: transform`, given);
+  mapArrays(given, held => (isTensor(held) ? held : toDistribution(held.init)));
 }

@@ -76,7 +76,7 @@ function addBias(network: Network, node: Node, values: readonly number[], size: 
   const constant = network.constant([...values], { label: `${lastLabel(node.path)}.bias`, hints: { trainable: true } });
   const channels = values.length;
   const repeat = Array.from({ length: size }, (_, i) => i % channels);
-  network.connect(viewOf(constant, channels, repeat), node, { synapse: null });
+  network.connect(viewOf(constant, repeat), node, { synapse: null });
 }
 
 const lastLabel = (path: string): string => path.split('/').at(-1) ?? path;

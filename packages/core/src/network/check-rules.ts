@@ -1,68 +1,11 @@
 import { ValidationError } from '../errors.js';
 import { type LearningRuleRecord, modifies, signalWidth } from '../learning/learning-rule.js';
-import { type TransformRecord, transformSizes } from '../transforms/transform.js';
-import type { Connection } from './connection.js';
-import { isDecoded, isEncoding } from './represents.js';
-import { type Endpoint, elementsAt, type Rule, sourceSize, targetSize, type Viewable } from './view.js';
-
-const base = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
+import type { TransformRecord } from '../transforms/transform.js';
+import { baseOf, isDecoded, isEncoding } from './endpoint.js';
+import type { Endpoint } from './objects.js';
 
 /** Whether what arrives at an endpoint is a current of each neuron. */
-const isNeural = (endpoint: Endpoint): boolean => base(endpoint).kind === 'neurons' || base(endpoint).kind === 'current';
-
-/** How many values an endpoint stands for: of neurons, the dimensions of their ensemble. */
-function stateSize(endpoint: Endpoint, size: number): number {
-  const object = base(endpoint);
-  return object.kind === 'neurons' || object.kind === 'current' ? object.ensemble.dimensions : size;
-}
-
-/** How many values a rule takes. */
-function signalSize(rule: LearningRuleRecord, { pre, post, transform }: Connection): number {
-  const width = signalWidth(rule);
-  switch (width) {
-    case 'none':
-      return 0;
-    case 'one':
-      return 1;
-    case 'state':
-      return stateSize(post, targetSize(post));
-    case 'pre':
-      return sourceSize(pre);
-    case 'post':
-      return targetSize(post);
-    case 'mid':
-      return transform ? transformSizes(transform).sizeIn : targetSize(post);
-    case 'preState':
-      return stateSize(pre, sourceSize(pre));
-    default:
-      return width;
-  }
-}
-
-/** A learning rule of a connection as an endpoint; an index it does not have is a `ValidationError`. */
-export function ruleOf(connection: Connection, index: number): Rule {
-  const record = connection.rules[index];
-  if (!record) {
-    throw new ValidationError(`connection ${connection.path} has ${connection.rules.length} learning rules; there is no rule ${index}`, {
-      code: 'unknown-rule',
-      object: connection.path,
-      given: index,
-      allowed: connection.rules.length === 0 ? 'none' : `0 to ${connection.rules.length - 1}`,
-    });
-  }
-  const size = signalSize(record, connection);
-  const rule: Rule = Object.freeze({
-    kind: 'rule',
-    connection,
-    index,
-    record,
-    path: `${connection.path}.rule${index}`,
-    size,
-    shape: Object.freeze([size]),
-    at: (...elements: readonly unknown[]) => elementsAt(rule, size, elements),
-  });
-  return rule;
-}
+const isNeural = (endpoint: Endpoint): boolean => baseOf(endpoint).kind === 'neurons' || baseOf(endpoint).kind === 'current';
 
 interface Learner {
   readonly path: string;
@@ -77,7 +20,7 @@ interface Learner {
 
 /** What is wrong with a rule on a connection; null where nothing is. */
 function misfit(rule: LearningRuleRecord, { pre, post, transform, fullWeights, compositional }: Learner): string | null {
-  const source = base(pre);
+  const source = baseOf(pre);
   const changes = modifies(rule);
   if (changes === 'encoders') {
     return isEncoding(post) ? null : 'it changes encoders, so the target must be an ensemble that has some';
