@@ -1,5 +1,5 @@
-// Sets up a fresh clone: installs when the lock file is newer than what is installed, then builds what has changed:
-// the WebAssembly modules first, which TypeScript imports.
+// Sets up a fresh clone: installs when the lock file is newer than what is installed, then builds what has changed: the WebAssembly modules,
+// which TypeScript imports, declarations and programs, and the bundles that programs import.
 import { execSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -14,3 +14,4 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(`${root}/pa
 }
 run('node packages/kernels/assemble.mjs');
 run('node node_modules/typescript/bin/tsc -b');
+run('node scripts/bundle.mjs');

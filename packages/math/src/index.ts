@@ -12,6 +12,7 @@ export { pow } from './pow.js';
 export { type RandomStream, type ReorderableList, randomStream } from './random-stream.js';
 export { roundHalfEven } from './rounding.js';
 export { sigmoid, softplus } from './sigmoid.js';
+export { solveLinear } from './solve-linear.js';
 export { seedStoredStream, storedStreamSize, withStoredStream } from './stored-stream.js';
 export { neumaierSum } from './sum.js';
 export { cos, sin } from './trigonometry.js';

@@ -22,6 +22,7 @@ export const table: Table<typeof import('@rheobase/math')> = {
   seedStoredStream: plain,
   sigmoid: plain,
   sin: plain,
+  solveLinear: plain,
   softplus: plain,
   storedStreamSize: plain,
   tanh: plain,

@@ -1,5 +1,5 @@
 import { type Discretisation, type LinearFilter, ValidationError } from '@rheobase/core';
-import { LuDecomposition, Matrix } from 'ml-matrix';
+import { solveLinear } from '@rheobase/math';
 import type { StateSpace } from './filter.js';
 import { holdStep } from './kernels/exponential.js';
 
@@ -26,25 +26,22 @@ function canonical({ numerator, denominator }: LinearFilter): StateSpace {
 
 /** The generalised bilinear rule: `share` of the new value and the rest of the old one decide each step. Null where it has no solution. */
 function bilinear({ order, a, b, c, d }: StateSpace, share: number, dt: number): StateSpace | null {
-  const matrix = (f: (value: number, i: number, j: number) => number) =>
-    new Matrix(Array.from({ length: order }, (_, i) => Array.from({ length: order }, (_, j) => f((a[i * order + j] ?? 0) * dt, i, j))));
-  const unit = (i: number, j: number) => (i === j ? 1 : 0);
-  const implicit = matrix((value, i, j) => unit(i, j) - share * value);
-  const lu = new LuDecomposition(implicit);
-  if (share !== 0 && lu.isSingular()) return null;
-  const solved = (right: Matrix) => (share === 0 ? right : lu.solve(right));
-  const stepA = solved(matrix((value, i, j) => unit(i, j) + (1 - share) * value));
-  const stepB = solved(Matrix.columnVector(Array.from(b, value => value * dt)));
-  const stepC =
-    share === 0 ? Matrix.columnVector(Array.from(c)) : new LuDecomposition(implicit.transpose()).solve(Matrix.columnVector(Array.from(c)));
-  const direct = Array.from(b).reduce((sum, value, i) => sum + stepC.get(i, 0) * value * dt, 0);
-  return {
-    order,
-    a: Float64Array.from(stepA.to1DArray()),
-    b: Float64Array.from(stepB.to1DArray()),
-    c: Float64Array.from(stepC.to1DArray()),
-    d: d + share * direct,
-  };
+  const matrix = (f: (value: number, unit: number) => number) => a.map((value, k) => f(value * dt, k % (order + 1) === 0 ? 1 : 0));
+  const implicit = matrix((value, unit) => unit - share * value);
+  const transposed = implicit.map((_, k) => implicit[(k % order) * order + Math.floor(k / order)] ?? 0);
+  const solved = (left: Float64Array, right: Float64Array) => (share === 0 ? right : solveLinear(left, right, order));
+  const stepA = solved(
+    implicit,
+    matrix((value, unit) => unit + (1 - share) * value),
+  );
+  const stepB = solved(
+    implicit,
+    b.map(value => value * dt),
+  );
+  const stepC = solved(transposed, c);
+  if (!stepA || !stepB || !stepC) return null;
+  const direct = b.reduce((sum, value, i) => sum + (stepC[i] ?? 0) * value * dt, 0);
+  return { order, a: stepA, b: stepB, c: stepC, d: d + share * direct };
 }
 
 function discretised(system: StateSpace, method: Discretisation, dt: number): StateSpace | null {

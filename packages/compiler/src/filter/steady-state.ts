@@ -1,5 +1,5 @@
 import { ValidationError } from '@rheobase/core';
-import { LuDecomposition, Matrix } from 'ml-matrix';
+import { solveLinear } from '@rheobase/math';
 import type { Filter } from './filter.js';
 
 /** How small the answer to a constant may be beside its parts before it counts as none. */
@@ -24,12 +24,12 @@ function settled(filter: Filter): { readonly state: Float64Array; readonly gain:
     }
     case 'system': {
       const { order, a, b, c, d } = filter;
-      const rows = Array.from({ length: order }, (_, i) =>
-        Array.from({ length: order }, (_, j) => (i === j ? 1 : 0) - (a[i * order + j] ?? 0)),
+      const state = solveLinear(
+        a.map((value, k) => (k % (order + 1) === 0 ? 1 : 0) - value),
+        b,
+        order,
       );
-      const lu = new LuDecomposition(new Matrix(rows));
-      if (lu.isSingular()) return null;
-      const state = Float64Array.from(lu.solve(Matrix.columnVector(Array.from(b))).to1DArray());
+      if (state === null) return null;
       const parts = [d, ...state.map((x, i) => x * (c[i] ?? 0))];
       return { state, gain: parts.reduce((sum, x) => sum + x, 0), size: parts.reduce((sum, x) => sum + Math.abs(x), 0) };
     }

@@ -1,12 +1,15 @@
-import { Network, ValidationError } from '@rheobase/core';
+import { ValidationError } from '@rheobase/core';
 import type { Model } from './model.js';
 
 /** The class of an object; objects made by `Object.create(null)` have none. */
 const classOf = (given: object): string | null =>
   'constructor' in given && typeof given.constructor === 'function' ? given.constructor.name : null;
 
+/** By what only a Network has: a test by its class would bring all that describes networks into pages that only run models. */
+const isNetwork = (given: unknown): boolean => typeof given === 'object' && given !== null && 'connect' in given && 'ensembles' in given;
+
 function whatOf(given: unknown): string {
-  if (given instanceof Network) return 'a Network was given; pass await build(network)';
+  if (isNetwork(given)) return 'a Network was given; pass await build(network)';
   if (given instanceof Promise) return 'a promise was given; put await before build(network)';
   if (Array.isArray(given)) return 'an array was given';
   if (typeof given === 'function') return 'a function was given';

@@ -1,5 +1,5 @@
-import type { Interpolation, Tensor } from '@rheobase/core';
-import { LuDecomposition, Matrix } from 'ml-matrix';
+import { type Interpolation, type Tensor, ValidationError } from '@rheobase/core';
+import { solveLinear } from '@rheobase/math';
 
 /** A row at a time between the first and the last. */
 export type Interpolated = (t: number) => Float64Array;
@@ -48,19 +48,29 @@ function knotsOf(times: readonly number[], degree: number): readonly number[] {
   return [...new Array<number>(degree + 1).fill(first), ...inner, ...new Array<number>(degree + 1).fill(last)];
 }
 
-function spline(times: readonly number[], rows: Matrix, degree: number): Interpolated {
+/** Splines through rows (count, size). */
+function spline(times: readonly number[], rows: Float64Array, degree: number): Interpolated {
   const count = times.length;
+  const size = rows.length / count;
   const knots = knotsOf(times, degree);
-  const collocation = Matrix.zeros(count, count);
-  times.forEach((t, row) => {
+  const collocation = new Float64Array(count * count);
+  for (const [row, t] of times.entries()) {
     const { first, values } = basis(knots, degree, count, t);
-    for (const [k, value] of values.entries()) collocation.set(row, first + k, value);
-  });
-  const weights = new LuDecomposition(collocation).solve(rows);
+    collocation.set(values, row * count + first);
+  }
+  const weights = solveLinear(collocation, rows, count);
+  if (weights === null) {
+    throw new ValidationError('piecewise: these times are too close together for splines; use interpolation: "linear"', {
+      code: 'invalid-parameter',
+      object: 'piecewise',
+      given: times,
+      allowed: 'times further apart',
+    });
+  }
   return t => {
     const { first, values } = basis(knots, degree, count, t);
-    return Float64Array.from({ length: rows.columns }, (_, i) =>
-      values.reduce((sum, value, k) => sum + value * weights.get(first + k, i), 0),
+    return Float64Array.from({ length: size }, (_, i) =>
+      values.reduce((sum, value, k) => sum + value * (weights[(first + k) * size + i] ?? 0), 0),
     );
   };
 }
@@ -90,6 +100,6 @@ export function interpolator(
       };
     case 'quadratic':
     case 'cubic':
-      return spline(times, new Matrix(Array.from({ length: count }, (_, k) => Array.from(row(k)))), interpolation === 'cubic' ? 3 : 2);
+      return spline(times, Float64Array.from(data), interpolation === 'cubic' ? 3 : 2);
   }
 }
