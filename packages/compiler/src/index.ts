@@ -21,7 +21,6 @@ export { type FiltOptions, filt, filtfilt } from './filter/filt.js';
 export { type Filter, type StateSpace, stateSize } from './filter/filter.js';
 export { type Advance, advanceFilter } from './filter/kernels/advance.js';
 export { stateSpace } from './filter/state-space.js';
-export { accessOf } from './lower/access.js';
 export { checkProgram, printProgram } from './lower/check-program.js';
 export type { LowerOptions } from './lower/draft.js';
 export { encodersOf } from './lower/encoders.js';
@@ -32,9 +31,9 @@ export { changes, mentions } from './lower/passes/mentions.js';
 export type { Pass } from './lower/passes/pass.js';
 export { shareEqual } from './lower/passes/share-equal.js';
 export { standardPasses } from './lower/passes/standard.js';
-export type { Program, Signal } from './lower/program.js';
-export { refractorySteps } from './lower/refractory-steps.js';
+export { type Program, type Signal, signalsOf } from './lower/program.js';
 export { reseed } from './lower/reseed.js';
+export { type SignalUses, type Use, type Uses, usesOf } from './lower/uses.js';
 export { weightsOf } from './lower/weights.js';
 export {
   biasOf,
@@ -79,22 +78,33 @@ export type {
 } from './model/model.js';
 export { needModel } from './model/need-model.js';
 export { rate } from './model/rates.js';
+export { refractorySteps } from './model/refractory-steps.js';
 export { checkedDt, type StepLength } from './model/step-length.js';
 export type { Add } from './operators/add.js';
 export type { Argmax } from './operators/argmax.js';
 export type { Assign } from './operators/assign.js';
-export type { Call } from './operators/call.js';
+export { type Call, functionFailure } from './operators/call.js';
 export type { Convolve } from './operators/convolve.js';
 export type { Fill } from './operators/fill.js';
 export type { FilterStep } from './operators/filter.js';
 export type { Gather } from './operators/gather.js';
-export type { Learn, LearnRule } from './operators/learn.js';
+export type { Learn } from './operators/learn.js';
+export type { LearnRule } from './operators/learning-steps.js';
 export type { MatVec } from './operators/mat-vec.js';
 export type { MaxPoolStep } from './operators/max-pool.js';
 export type { Neurons as NeuronsStep } from './operators/neurons.js';
 export type { Noise } from './operators/noise.js';
-export type { SignalId } from './operators/operator.js';
-export type { Operator, OperatorKind } from './operators/operators.js';
+export type { Access, Backward, Place, SignalId, SignalStore, Signals } from './operators/operator.js';
+export {
+  accessOf,
+  adjointOf,
+  type Cost,
+  costOf,
+  type Kernel,
+  type Operator,
+  type OperatorKind,
+  plainKernels,
+} from './operators/operators.js';
 export type { ProcessOperator } from './operators/process.js';
 export type { Softmax } from './operators/softmax.js';
 export type { SparseMatVec } from './operators/sparse-mat-vec.js';

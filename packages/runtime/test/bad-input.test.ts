@@ -1,7 +1,7 @@
-import { build, lower } from '@rheobase/compiler';
+import { build, lower, plainKernels } from '@rheobase/compiler';
 import { Network, ValidationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, interpret, plainKernels, type SimulateOptions } from '@rheobase/runtime';
+import { createRuntime, interpret, type SimulateOptions } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { straight } from './models.js';
 

@@ -1,6 +1,6 @@
-import { lower, type Model, type Pass, standardPasses } from '@rheobase/compiler';
+import { lower, type Model, type Pass, plainKernels, standardPasses } from '@rheobase/compiler';
 import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
-import { type Backend, type Engine, type EngineOptions, interpret, plainKernels, type Refusal } from '@rheobase/runtime';
+import { type Backend, type Engine, type EngineOptions, interpret, type Refusal } from '@rheobase/runtime';
 
 export interface ReferenceOptions {
   /** What makes programs smaller before they run; none changes a bit. Default `standardPasses`. */

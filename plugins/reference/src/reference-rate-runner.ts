@@ -1,6 +1,6 @@
-import { lower, type Model, type ModelProbe } from '@rheobase/compiler';
+import { lower, type Model, type ModelProbe, plainKernels } from '@rheobase/compiler';
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
-import { inputNodes, interpret, plainKernels, type RateRunner, type RateRunnerOptions, type Samples, samplesOf } from '@rheobase/runtime';
+import { inputNodes, interpret, type RateRunner, type RateRunnerOptions, type Samples, samplesOf } from '@rheobase/runtime';
 
 const probeOn = (path: string, neurons: number, attribute: 'current' | 'output'): ModelProbe => ({
   path: `${path}.rate-runner.${attribute}`,

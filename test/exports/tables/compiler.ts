@@ -12,6 +12,7 @@ import type { Table } from '../table.js';
 export const table: Table<typeof import('@rheobase/compiler')> = {
   accessOf: plain,
   activities: plain,
+  adjointOf: plain,
   advanceFilter: plain,
   applyProcess: takes(
     (options: compiler.ApplyOptions) => compiler.applyProcess({ type: 'filtered', synapse: lowpass(0.1) }, [[1]], options),
@@ -30,6 +31,7 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   checkedDt: plain,
   checkProgram: plain,
   connectionAt: plain,
+  costOf: plain,
   defaultEvalPointCount: plain,
   discretise: plain,
   drawsPerItem: plain,
@@ -45,6 +47,7 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   foldConstants: plain,
   foldLinear: plain,
   freezeRules: plain,
+  functionFailure: plain,
   gainOf: plain,
   hashModel: plain,
   lower: takes(
@@ -68,6 +71,7 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   nodeAt: plain,
   noiseDrawer: plain,
   perNeuron: plain,
+  plainKernels: plain,
   printBuildReport: plain,
   printProgram: plain,
   probeAt: plain,
@@ -91,6 +95,7 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   sample: plain,
   scaleRates: plain,
   shareEqual: plain,
+  signalsOf: plain,
   solveDecoders: plain,
   sortedNeurons: plain,
   spikes: plain,
@@ -103,6 +108,7 @@ export const table: Table<typeof import('@rheobase/compiler')> = {
   tune: plain,
   tuneAll: plain,
   tuningCurves: takes((options: compiler.StepLength) => compiler.tuningCurves(model, 'a', undefined, options), { dt: 0.001 }),
+  usesOf: plain,
   weightsOf: plain,
   withLearned: plain,
   withNeurons: plain,

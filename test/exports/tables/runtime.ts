@@ -1,4 +1,4 @@
-import { build, lower } from '@rheobase/compiler';
+import { build, lower, plainKernels } from '@rheobase/compiler';
 import { dense, Network, relu, tensor } from '@rheobase/core';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
 import { tfjs } from '@rheobase/plugin-tfjs';
@@ -114,16 +114,13 @@ export const table: Table<typeof import('@rheobase/runtime')> = {
   definePlugin: takes(runtime.definePlugin, { ...about, backends: [], trainers: [], importers: [], exporters: [], rateRunners: [] }),
   exporterPlugin: takes(runtime.exporterPlugin, { ...about, create: never }),
   fanOut: plain,
-  functionFailure: plain,
-  hostKernels: plain,
   importerPlugin: takes(runtime.importerPlugin, { ...about, create: never }),
   inputNodes: plain,
-  interpret: takes(
-    (options: Pick<runtime.EngineOptions, 'batch' | 'firstItem'>) => runtime.interpret(program, runtime.plainKernels, options),
-    { batch: 1, firstItem: 0 },
-  ),
+  interpret: takes((options: Pick<runtime.EngineOptions, 'batch' | 'firstItem'>) => runtime.interpret(program, plainKernels, options), {
+    batch: 1,
+    firstItem: 0,
+  }),
   parseIdx: plain,
-  plainKernels: plain,
   prepare: data('a signal of a program'),
   readIdx: takes((options: runtime.ReadIdxOptions) => runtime.readIdx(idx, options), { images: [0, 1], white: 255 }),
   refuse: data('the kernels of a backend'),

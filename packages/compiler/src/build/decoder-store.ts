@@ -1,9 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { mapParameters } from '@rheobase/core';
-import { countsSteps } from '../lower/refractory-steps.js';
 import { biasOf, float64Of, gainOf, perNeuron } from '../model/access.js';
 import type { DecoderProblem, Model, ModelEnsemble } from '../model/model.js';
+import { countsSteps } from '../model/refractory-steps.js';
 import type { BuildLog } from './build-report.js';
 
 /**

@@ -22,7 +22,7 @@ export interface StateSpace<N = Float64Array> {
 }
 
 /** How many state values per element a filter keeps. */
-export function stateSize(filter: Filter): number {
+export function stateSize(filter: Filter<{ readonly length: number }>): number {
   switch (filter.form) {
     case 'gain':
       return 0;

@@ -1,13 +1,5 @@
-import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
-import { type Access, accessOf, type Place } from './access.js';
-
-interface Touch {
-  readonly operator: number;
-  readonly elements: Int32Array | null;
-}
-
-type Touches = { readonly [Use in keyof Access]: Touch[] };
+import { type Use, Uses } from './uses.js';
 
 /** What must wait for what: operators by their number, then gates, which stand for 'all of these are done' and keep the edges few. */
 class Graph {
@@ -46,7 +38,7 @@ class LastAdders {
     return found;
   }
 
-  add({ operator, elements }: Touch): void {
+  add({ operator, elements }: Use): void {
     if (elements === null) {
       this.#elements.clear();
       this.#whole = operator;
@@ -54,21 +46,7 @@ class LastAdders {
   }
 }
 
-function touchesOf(operators: readonly Operator[]): Iterable<Touches> {
-  const bySignal = new Map<SignalId, Touches>();
-  operators.forEach((operator, index) => {
-    const access = accessOf(operator);
-    const note = (use: keyof Access, { signal, elements }: Place) => {
-      const touches = bySignal.get(signal) ?? { sets: [], adds: [], reads: [], updates: [] };
-      bySignal.set(signal, touches);
-      touches[use].push({ operator: index, elements });
-    };
-    for (const use of ['sets', 'adds', 'reads', 'updates'] as const) for (const place of access[use]) note(use, place);
-  });
-  return bySignal.values();
-}
-
-const all = (touches: readonly Touch[]): ReadonlySet<number> => new Set(touches.map(touch => touch.operator));
+const all = (uses: readonly Use[]): ReadonlySet<number> => new Set(uses.map(use => use.operator));
 
 /**
  * For each operator and each gate after them, what waits for it: on every element, sets come before adds, reads and updates, adds in
@@ -77,13 +55,13 @@ const all = (touches: readonly Touch[]): ReadonlySet<number> => new Set(touches.
  */
 export function dependencies(operators: readonly Operator[]): readonly (readonly number[])[] {
   const graph = new Graph(operators.length);
-  for (const { sets, adds, reads, updates } of touchesOf(operators)) {
+  for (const { sets, adds, reads, updates } of new Uses(operators).all()) {
     const set = graph.gate(all(sets));
     for (const { operator } of [...adds, ...reads, ...updates]) graph.edges(set, operator);
     const last = new LastAdders();
-    for (const touch of adds) {
-      graph.edges(last.of(touch.elements), touch.operator);
-      last.add(touch);
+    for (const use of adds) {
+      graph.edges(last.of(use.elements), use.operator);
+      last.add(use);
     }
     const added = graph.gate(last.of(null));
     for (const { operator, elements } of reads) graph.edges(elements === null ? added : last.of(elements), operator);

@@ -2,12 +2,12 @@ import { baseOf, initialStates, isSpiking, mapParameters, type NeuronRecord, ste
 import { hashSeed } from '@rheobase/math';
 import { biasOf, float64Of, perNeuron, tensorOf } from '../model/access.js';
 import type { ModelEnsemble, ModelPerNeuron } from '../model/model.js';
+import { countsSteps } from '../model/refractory-steps.js';
 import type { Neurons } from '../operators/neurons.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal, learnsEncoders, scaledEncoders } from './encoders.js';
 import { lowerProcess } from './process.js';
-import { countsSteps } from './refractory-steps.js';
 
 /** A state variable before the first step: given, or the neuron type's own; what a type would draw is drawn by `build`. */
 function initialOf({ initialState, neuronType }: ModelEnsemble, name: string): ModelPerNeuron {

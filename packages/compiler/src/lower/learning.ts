@@ -6,7 +6,7 @@ import { ensembleAt, gainOf } from '../model/access.js';
 import type { ModelConnection, ModelEnsemble } from '../model/model.js';
 import { deltaShape, postsynaptic } from '../model/rules.js';
 import { ruleSignalSize, weightedInputs } from '../model/sizes.js';
-import type { LearnRule } from '../operators/learn.js';
+import type { LearnRule } from '../operators/learning-steps.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Carried } from './connection.js';
 import { definitionFor } from './definition.js';

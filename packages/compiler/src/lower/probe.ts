@@ -1,11 +1,11 @@
 import { mapArrays } from '@rheobase/core';
 import { connectionAt, ensembleAt, float64Of, tensorOf } from '../model/access.js';
 import type { Model, ModelConnection, ModelProbe, ModelTransform, ProbeTarget } from '../model/model.js';
+import { countsSteps } from '../model/refractory-steps.js';
 import type { SignalId } from '../operators/operator.js';
 import { type Carried, connectionOutput, lowerFilter, outputSignal } from './connection.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal } from './encoders.js';
-import { countsSteps } from './refractory-steps.js';
 import { fullWeights } from './transform.js';
 
 /** The weights of a connection as a signal: those that change, or a constant one. */

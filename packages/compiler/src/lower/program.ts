@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.js';
-import type { SignalId } from '../operators/operator.js';
+import type { SignalId, Signals } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
 
 /** A vector that operators read and write. */
@@ -34,3 +34,9 @@ export interface Program<N = Float64Array> {
   /** Probes: path to the signal that holds the value of the step just made. */
   readonly probes: ReadonlyMap<string, SignalId>;
 }
+
+/** Sizes of a program's signals; that of an unknown one is 0. */
+export const signalsOf = ({ signals }: Pick<Program<unknown>, 'signals'>): Signals => ({
+  size: id => signals.get(id)?.size ?? 0,
+  sparse: id => signals.get(id)?.sparse ?? false,
+});

@@ -1,4 +1,5 @@
-import type { OperatorBase, SignalId } from './operator.js';
+import { cleared, type Fill } from './fill.js';
+import { type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /** out = values. */
 export interface Assign<N = Float64Array> extends OperatorBase {
@@ -6,3 +7,16 @@ export interface Assign<N = Float64Array> extends OperatorBase {
   readonly out: SignalId;
   readonly values: N;
 }
+
+export const assign: BuiltinOperator<Assign<Numbers>, Assign, Fill> = {
+  access: ({ out }) => ({ sets: [whole(out)] }),
+  check: ({ out, values }, { size }) => (values.length === size(out) ? null : `gives ${values.length} values to a signal of ${size(out)}`),
+  operations: ({ out }, signals) => signals.size(out),
+  kernel: ({ out, values }, signals) => {
+    const y = signals.get(out);
+    return () => {
+      for (let at = 0; at < y.length; at += values.length) y.set(values, at);
+    };
+  },
+  adjoint: ({ source, out }, backward) => cleared(source, backward.gradient(out)),
+};

@@ -1,5 +1,7 @@
 import type { NeuronRecord } from '@rheobase/core';
-import type { OperatorBase, SignalId } from './operator.js';
+import type { Arrays } from './neuron-steps/arrays.js';
+import { stepOf } from './neuron-steps/step-of.js';
+import { type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /** One step of a neuron type: reads the current, sets the output, advances its state. */
 export interface Neurons<N = Float64Array> extends OperatorBase {
@@ -18,3 +20,31 @@ export interface Neurons<N = Float64Array> extends OperatorBase {
   readonly draws: SignalId | null;
   readonly size: number;
 }
+
+/** What a neuron takes in a step, in multiplications. */
+const NEURON = 20;
+
+export const neurons: BuiltinOperator<Neurons<Numbers>, Neurons> = {
+  access: ({ current, out, state, random, draws }) => ({
+    sets: [whole(out)],
+    reads: [current, draws].flatMap(id => (id === null ? [] : [whole(id)])),
+    keeps: [...Object.values(state), ...(random === null ? [] : [random])],
+  }),
+  check: ({ current, out, state, draws, size: count }, { size }) => {
+    const wrong = [current, out, ...Object.values(state), ...(draws === null ? [] : [draws])].find(id => size(id) !== count);
+    return wrong === undefined ? null : `of ${count} neurons uses ${wrong}, which has ${size(wrong)} values`;
+  },
+  operations: ({ size }) => size * NEURON,
+  kernel: ({ neuron, current, out, state, random, draws, size }, signals) => {
+    const arrays: Arrays = {
+      n: size,
+      dt: signals.dt,
+      current: signals.get(current),
+      out: signals.get(out),
+      state: name => signals.get(state[name] ?? name),
+    };
+    const optional = (id: SignalId | null) => (id === null ? null : signals.get(id));
+    return stepOf(neuron, arrays, { given: optional(draws), streams: optional(random) });
+  },
+  adjoint: { none: 'training chooses the slope of a neuron' },
+};

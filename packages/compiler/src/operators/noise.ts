@@ -1,5 +1,8 @@
 import type { Distribution } from '@rheobase/core';
-import type { OperatorBase, SignalId } from './operator.js';
+import { storedStreamSize, withStoredStream } from '@rheobase/math';
+import { noiseDrawer } from '../process/draw-noise.js';
+import { cleared, type Fill } from './fill.js';
+import { type BuiltinOperator, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /** out = factor times draws from a distribution, each item from a stream of its own. */
 export interface Noise extends OperatorBase {
@@ -10,3 +13,22 @@ export interface Noise extends OperatorBase {
   /** Signal with the state of a random stream. */
   readonly random: SignalId;
 }
+
+export const noise: BuiltinOperator<Noise, Noise, Fill> = {
+  access: ({ out, random }) => ({ sets: [whole(out)], keeps: [random] }),
+  check: () => null,
+  operations: ({ out }, signals) => signals.size(out),
+  kernel: ({ source, out, distribution, factor, random }, signals) => {
+    const y = signals.get(out);
+    const streams = signals.get(random);
+    const size = signals.size(out);
+    const draw = noiseDrawer(distribution, factor, source);
+    return () => {
+      for (let item = 0; item < signals.batch; item++) {
+        const row = y.subarray(item * size, (item + 1) * size);
+        withStoredStream(streams, item * storedStreamSize, stream => draw(stream, row));
+      }
+    };
+  },
+  adjoint: ({ source, out }, backward) => cleared(source, backward.gradient(out)),
+};

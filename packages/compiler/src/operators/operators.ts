@@ -1,41 +1,143 @@
-import type { Add } from './add.js';
-import type { Argmax } from './argmax.js';
-import type { Assign } from './assign.js';
-import type { Call } from './call.js';
-import type { Convolve } from './convolve.js';
-import type { Fill } from './fill.js';
-import type { FilterStep } from './filter.js';
-import type { Gather } from './gather.js';
-import type { Learn } from './learn.js';
-import type { MatVec } from './mat-vec.js';
-import type { MaxPoolStep } from './max-pool.js';
-import type { Neurons } from './neurons.js';
-import type { Noise } from './noise.js';
-import type { ProcessOperator } from './process.js';
-import type { Softmax } from './softmax.js';
-import type { SparseMatVec } from './sparse-mat-vec.js';
-import type { Table } from './table.js';
-import type { Weigh } from './weigh.js';
+import { UnsupportedError } from '@rheobase/core';
+import { type Add, add } from './add.js';
+import { type Argmax, argmax } from './argmax.js';
+import { type Assign, assign } from './assign.js';
+import { type Call, call } from './call.js';
+import { type Convolve, convolve } from './convolve.js';
+import { type Fill, fill } from './fill.js';
+import { type FilterStep, filter } from './filter.js';
+import { type Gather, gather } from './gather.js';
+import { type Learn, learn } from './learn.js';
+import { type MatVec, matVec } from './mat-vec.js';
+import { type MaxPoolStep, maxPool } from './max-pool.js';
+import { type Neurons, neurons } from './neurons.js';
+import { type Noise, noise } from './noise.js';
+import type { Access, Backward, BuiltinOperator, Numbers, SignalStore, Signals } from './operator.js';
+import { type ProcessOperator, process } from './process.js';
+import { type Softmax, softmax } from './softmax.js';
+import { type SparseMatVec, sparseMatVec } from './sparse-mat-vec.js';
+import { type Table, table } from './table.js';
+import { type Weigh, weigh } from './weigh.js';
 
-/** An operator of a Program. `N` is how its numbers are stored: finished arrays, or what they follow from. */
-export type Operator<N = Float64Array> =
-  | Fill
-  | Assign<N>
-  | Table<N>
-  | Gather<N>
-  | Add<N>
-  | MatVec<N>
-  | Weigh
-  | SparseMatVec<N>
-  | Convolve<N>
-  | Neurons<N>
-  | FilterStep<N>
-  | Learn<N>
-  | Call
-  | Noise
-  | ProcessOperator
-  | Softmax
-  | Argmax
-  | MaxPoolStep;
+/** Every kind of operator. `N` is how its numbers are stored: finished arrays, or what they follow from. */
+interface Kinds<N> {
+  readonly fill: Fill;
+  readonly assign: Assign<N>;
+  readonly table: Table<N>;
+  readonly gather: Gather<N>;
+  readonly add: Add<N>;
+  readonly matVec: MatVec<N>;
+  readonly weigh: Weigh;
+  readonly sparseMatVec: SparseMatVec<N>;
+  readonly convolve: Convolve<N>;
+  readonly neurons: Neurons<N>;
+  readonly filter: FilterStep<N>;
+  readonly learn: Learn<N>;
+  readonly call: Call;
+  readonly noise: Noise;
+  readonly process: ProcessOperator;
+  readonly softmax: Softmax;
+  readonly argmax: Argmax;
+  readonly maxPool: MaxPoolStep;
+}
 
-export type OperatorKind = Operator['kind'];
+export type OperatorKind = keyof Kinds<Numbers>;
+
+/** An operator of a Program, of any kind or of kind `K`. */
+export type Operator<N = Float64Array, K extends OperatorKind = OperatorKind> = {
+  [P in K]: Kinds<N>[P] & { readonly kind: P };
+}[K];
+
+type Definitions = { readonly [K in OperatorKind]: BuiltinOperator<Kinds<Numbers>[K], Kinds<Float64Array>[K], Operator> };
+
+const operators: Definitions = Object.freeze({
+  fill,
+  assign,
+  table,
+  gather,
+  add,
+  matVec,
+  weigh,
+  sparseMatVec,
+  convolve,
+  neurons,
+  filter,
+  learn,
+  call,
+  noise,
+  process,
+  softmax,
+  argmax,
+  maxPool,
+});
+
+/** The plain kernel of an operator kind, or one of a backend that does the same: see `BuiltinOperator`. */
+export type Kernel<K extends OperatorKind> = (operator: Operator<Float64Array, K>, signals: SignalStore) => () => void;
+
+/** Every operator in float64, in plain TypeScript: the definition of what a Program means. */
+export const plainKernels = Object.freeze({
+  fill: fill.kernel,
+  assign: assign.kernel,
+  table: table.kernel,
+  gather: gather.kernel,
+  add: add.kernel,
+  matVec: matVec.kernel,
+  weigh: weigh.kernel,
+  sparseMatVec: sparseMatVec.kernel,
+  convolve: convolve.kernel,
+  neurons: neurons.kernel,
+  filter: filter.kernel,
+  learn: learn.kernel,
+  call: call.kernel,
+  noise: noise.kernel,
+  process: process.kernel,
+  softmax: softmax.kernel,
+  argmax: argmax.kernel,
+  maxPool: maxPool.kernel,
+}) satisfies { readonly [K in OperatorKind]: Kernel<K> };
+
+const nothing: Access = Object.freeze({ sets: [], adds: [], reads: [], updates: [], keeps: [] });
+
+/** Which signals an operator uses, and how. */
+export const accessOf = <K extends OperatorKind>(operator: Operator<Numbers, K>): Access => ({
+  ...nothing,
+  ...operators[operator.kind].access(operator),
+});
+
+/** What of an operator does not fit its signals; null if all does. */
+export const problemOf = <K extends OperatorKind>(operator: Operator<Numbers, K>, signals: Signals): string | null =>
+  operators[operator.kind].check(operator, signals);
+
+/** What an operator takes for one item in one step, about. */
+export interface Cost {
+  /** In multiplications. */
+  readonly operations: number;
+  /** Of numbers that it reads and writes, in float64: signals, its state, its parameters. */
+  readonly bytes: number;
+}
+
+/** The bytes of all arrays in a value. */
+function bytesIn(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, item: unknown) => sum + bytesIn(item), 0);
+}
+
+/** What an operator takes for one item in one step, about: to share work out, to report, to choose between ways of doing it. */
+export function costOf<K extends OperatorKind>(operator: Operator<Float64Array, K>, signals: Signals): Cost {
+  const { sets, adds, reads, updates, keeps } = accessOf(operator);
+  const places = [...sets, ...adds, ...reads, ...updates].map(({ signal, elements }) => elements?.length ?? signals.size(signal));
+  const values = [...places, ...keeps.map(id => signals.size(id))].reduce((sum, size) => sum + size, 0);
+  return { operations: operators[operator.kind].operations(operator, signals), bytes: 8 * values + bytesIn(operator) };
+}
+
+/** The operators that take gradients back through an operator; `UnsupportedError` with the reason if there are none. */
+export function adjointOf<K extends OperatorKind>(operator: Operator<Float64Array, K>, backward: Backward): readonly Operator[] {
+  const { adjoint } = operators[operator.kind];
+  if (typeof adjoint === 'function') return adjoint(operator, backward);
+  throw new UnsupportedError(`${operator.source}: no gradient goes back through operator ${operator.kind}: ${adjoint.none}`, {
+    code: 'no-gradient',
+    object: operator.source,
+    given: operator.kind,
+  });
+}

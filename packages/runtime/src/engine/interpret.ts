@@ -1,11 +1,10 @@
-import { type Model, type Program, reseed, withLearned } from '@rheobase/compiler';
+import { type Model, type Program, reseed, type SignalStore, signalsOf, withLearned } from '@rheobase/compiler';
 import { knownOptions, SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import { type Engine, type EngineOptions, type EngineReset, engineOptionNames } from '../plugin/backend.js';
 import { snapshotPoint } from '../simulation/snapshot-point.js';
 import { availableMemory } from './available-memory.js';
-import type { Kernels, SignalStore } from './kernel.js';
-import { prepare } from './prepare.js';
+import { type Kernels, prepare } from './kernel.js';
 
 /** Step, step length, batch, kind, seed, first item. */
 const HEADER = 6;
@@ -53,8 +52,7 @@ export function interpret(program: Program, kernels: Kernels, options: Pick<Engi
     clock,
     dt,
     get,
-    size: id => program.signals.get(id)?.size ?? 0,
-    sparse: id => program.signals.get(id)?.sparse ?? false,
+    ...signalsOf(program),
   };
   const steps = program.operators.map(operator => prepare(operator, kernels, signals));
   const total = Array.from(arrays.values()).reduce((sum, array) => sum + array.length, HEADER);

@@ -1,23 +1,24 @@
-import type { Operator, OperatorKind, SignalId } from '@rheobase/compiler';
+import type { Kernel, Operator, OperatorKind, SignalStore } from '@rheobase/compiler';
+import { UnsupportedError } from '@rheobase/core';
 
-/** Where an interpreted program keeps its signals while it runs. */
-export interface SignalStore {
-  /** How many items run side by side. */
-  readonly batch: number;
-  /** Step now being made (from 1) and its time, s. */
-  readonly clock: { readonly step: number; readonly time: number };
-  /** Length of a step, s. */
-  readonly dt: number;
-  /** All items of a signal: (batch, size), row-major. */
-  get(id: SignalId): Float64Array;
-  /** Number of elements of one item. */
-  size(id: SignalId): number;
-  /** Whether a signal is mostly zero (spikes). */
-  sparse(id: SignalId): boolean;
-}
-
-/** Prepares one operator: looks up its signals once and returns what each step calls. */
-export type Kernel<K extends OperatorKind> = (operator: Extract<Operator, { readonly kind: K }>, signals: SignalStore) => () => void;
-
-/** A backend for `interpret`: one kernel for every kind of operator it can do. */
+/**
+ * What a backend made of kernels can do: one kernel for each kind of operator. What is left out is rejected by name before anything runs, so
+ * that a new kind of operator breaks no backend.
+ */
 export type Kernels = { readonly [K in OperatorKind]?: Kernel<K> };
+
+/** The reason for rejecting an operator: the backend has no kernel for it. */
+export const kernelsListed = (kernels: Kernels): string => `it has kernels for ${Object.keys(kernels).join(', ') || 'no operator'}`;
+
+/** The step function of one operator; an operator without a kernel is an `UnsupportedError` that names it. */
+export function prepare<K extends OperatorKind>(operator: Operator<Float64Array, K>, kernels: Kernels, signals: SignalStore): () => void {
+  const kernel = kernels[operator.kind];
+  if (kernel) return kernel(operator, signals);
+  const { source, kind } = operator;
+  throw new UnsupportedError(`${source}: this backend has no kernel for operator ${kind}; ${kernelsListed(kernels)}`, {
+    code: 'missing-kernel',
+    object: source,
+    given: kind,
+    allowed: Object.keys(kernels).join(', '),
+  });
+}

@@ -1,7 +1,7 @@
 import { lower, type Model, needModel } from '@rheobase/compiler';
 import { isSpiking, type NeuronKind } from '@rheobase/core';
 import type { Refusal } from '../plugin/backend.js';
-import type { Kernels } from './kernel.js';
+import { type Kernels, kernelsListed } from './kernel.js';
 
 /** What a backend made of kernels can do. */
 export interface Abilities {
@@ -27,7 +27,11 @@ export function refuse(model: Model, { neurons, kernels }: Abilities): readonly 
   // Any step length shows which operators there are.
   for (const { kind, source } of lower(model, { dt: 0.001, dry: true }).operators) {
     if (kernels[kind] || missing.has(`${source} ${kind}`)) continue;
-    missing.set(`${source} ${kind}`, { object: source, feature: `operator ${kind}`, reason: 'this backend has no kernel for it' });
+    missing.set(`${source} ${kind}`, {
+      object: source,
+      feature: `operator ${kind}`,
+      reason: `this backend has no kernel for it; ${kernelsListed(kernels)}`,
+    });
   }
   return [...types, ...missing.values()];
 }

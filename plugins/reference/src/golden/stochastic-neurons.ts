@@ -1,8 +1,8 @@
-import { lower, type Model, type ModelNeuron } from '@rheobase/compiler';
+import { lower, type Model, type ModelNeuron, plainKernels } from '@rheobase/compiler';
 import { goldenNeuron, titleOf } from '@rheobase/compiler/golden';
 import { type Fields, tensor } from '@rheobase/core';
 import type { ComponentFile, GoldenFailure, GoldenResult } from '@rheobase/core/golden';
-import { interpret, plainKernels } from '@rheobase/runtime';
+import { interpret } from '@rheobase/runtime';
 
 /** How many standard errors a mean may be off, and how far a variance. */
 const STANDARD_ERRORS = 5;

@@ -1,6 +1,15 @@
-import { changes, mentions, type Operator, type Program, type SignalId } from '@rheobase/compiler';
+import {
+  changes,
+  mentions,
+  type Operator,
+  type Program,
+  plainKernels,
+  type SignalId,
+  type SignalStore,
+  signalsOf,
+} from '@rheobase/compiler';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
-import { plainKernels, prepare, type SignalStore } from '@rheobase/runtime';
+import { prepare } from '@rheobase/runtime';
 import type { Place, Plan } from '../plan/plan.js';
 import type { Failed } from './failed.js';
 import type { Memory } from './memory.js';
@@ -50,9 +59,9 @@ export class Host {
     this.#memory = memory;
     this.#program = program;
     const { items, signals } = plan;
-    const size = (id: SignalId): number => program.signals.get(id)?.size ?? 0;
+    const known = signalsOf(program);
     const get = (id: SignalId): Float64Array => {
-      const array = this.#arrays.get(id) ?? new Float64Array(items * size(id));
+      const array = this.#arrays.get(id) ?? new Float64Array(items * known.size(id));
       this.#arrays.set(id, array);
       return array;
     };
@@ -61,8 +70,7 @@ export class Host {
       clock: this.clock,
       dt: program.dt,
       get,
-      size,
-      sparse: id => program.signals.get(id)?.sparse ?? false,
+      ...known,
     };
     const hosted = [...plan.ahead.keys(), ...plan.parts.flatMap(part => ('host' in part ? [part.host] : []))];
     for (const index of hosted) {
@@ -73,12 +81,12 @@ export class Host {
           const place = signals.get(id);
           return place ? [{ place, rows: get(id) }] : [];
         });
-      const named = mentions(program, operator);
+      const named = mentions(operator);
       this.#steps.set(index, {
         run: prepare(operator, plainKernels, this.#signals),
         out: 'out' in operator ? operator.out : null,
         taken: shared(Array.from(named).filter(id => id !== overwritten(operator))),
-        given: shared(changes(program, operator)),
+        given: shared(changes(operator)),
       });
     }
   }

@@ -1,7 +1,7 @@
-import { type Model, type Program, reseed } from '@rheobase/compiler';
+import { functionFailure, type Model, type Program, reseed } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
-import { type Engine, type EngineReset, type EngineRun, functionFailure, type SnapshotPoint } from '@rheobase/runtime';
+import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
 import { checkInput } from './check-input.js';

@@ -4,9 +4,9 @@ import type { MatVec } from '../../operators/mat-vec.js';
 import type { SignalId } from '../../operators/operator.js';
 import type { Operator } from '../../operators/operators.js';
 import type { Program, Signal } from '../program.js';
+import { type SignalUses, usesOf } from '../uses.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
-import { type Touched, touched } from './readers.js';
 
 /** J = bias, then J += E x, as four operators around one ensemble: positions and operators. */
 interface Site {
@@ -24,7 +24,7 @@ interface Site {
 const whole = ({ from, to, factors }: Add): boolean => from === null && to === null && factors === null;
 
 /** A matrix-vector product that is the first thing added, whole, to values assigned before; null for any other. */
-function siteAt(program: Program, index: number, of: (id: SignalId) => Touched, kept: ReadonlySet<SignalId>): Site | null {
+function siteAt(program: Program, index: number, of: (id: SignalId) => SignalUses, kept: ReadonlySet<SignalId>): Site | null {
   const product = program.operators[index];
   if (product?.kind !== 'matVec' || kept.has(product.out) || kept.has(product.in)) return null;
   // 1. Its result goes into one sum, before all else
@@ -81,7 +81,8 @@ function widened({ matrix, rows, columns }: MatVec, { values }: Assign): Float64
 export const biasColumn: Pass = Object.freeze<Pass>({
   name: 'biasColumn',
   apply(program) {
-    const of = touched(program);
+    const uses = usesOf(program);
+    const of = (id: SignalId) => uses.of(id);
     const kept = asked(program);
     const sites = program.operators.flatMap((_, index) => siteAt(program, index, of, kept) ?? []);
     // Two products of one input would both give it an element.

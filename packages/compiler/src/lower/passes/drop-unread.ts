@@ -1,6 +1,7 @@
 import type { SignalId } from '../../operators/operator.js';
 import type { Operator } from '../../operators/operators.js';
-import { asked, changes, mentions, runsUserCode, withOperators } from './mentions.js';
+import { usesOf } from '../uses.js';
+import { asked, mentions, runsUserCode, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 
 /**
@@ -10,10 +11,7 @@ import type { Pass } from './pass.js';
 export const dropUnread: Pass = Object.freeze<Pass>({
   name: 'dropUnread',
   apply(program) {
-    const changedBy = new Map<SignalId, Operator[]>();
-    for (const operator of program.operators) {
-      for (const id of changes(program, operator)) changedBy.set(id, [...(changedBy.get(id) ?? []), operator]);
-    }
+    const uses = usesOf(program);
     const live = new Set<Operator>();
     const wanted = new Set<SignalId>();
     const waiting: SignalId[] = [];
@@ -22,14 +20,14 @@ export const dropUnread: Pass = Object.freeze<Pass>({
       wanted.add(id);
       waiting.push(id);
     };
-    const keep = (operator: Operator): void => {
-      if (live.has(operator)) return;
+    const keep = (operator: Operator | undefined): void => {
+      if (operator === undefined || live.has(operator)) return;
       live.add(operator);
-      for (const id of mentions(program, operator)) want(id);
+      for (const id of mentions(operator)) want(id);
     };
     for (const id of asked(program)) want(id);
     for (const operator of program.operators) if (runsUserCode(operator)) keep(operator);
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) for (const operator of changedBy.get(id) ?? []) keep(operator);
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) for (const at of uses.of(id).writers) keep(program.operators[at]);
     return withOperators(
       program,
       program.operators.filter(operator => live.has(operator)),

@@ -6,9 +6,9 @@ import type { SignalId } from '../../operators/operator.js';
 import type { Operator } from '../../operators/operators.js';
 import type { SparseMatVec } from '../../operators/sparse-mat-vec.js';
 import type { Program } from '../program.js';
+import { type SignalUses, usesOf } from '../uses.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
-import { type Touched, touched } from './readers.js';
 
 /** What gives equal values in every step from equal parameters and one input. */
 type Shareable = Assign | Gather | MatVec | SparseMatVec | FilterStep;
@@ -56,7 +56,7 @@ function equal(a: Shareable, b: Shareable, sizes: Program['signals']): boolean {
 }
 
 /** Whether an operator alone writes its output, from an initial state of zeros, and whoever reads it can read another signal instead. */
-function replaceable(operator: Shareable, program: Program, of: (id: SignalId) => Touched, kept: ReadonlySet<SignalId>): boolean {
+function replaceable(operator: Shareable, program: Program, of: (id: SignalId) => SignalUses, kept: ReadonlySet<SignalId>): boolean {
   const { writers, others } = of(operator.out);
   if (kept.has(operator.out) || writers.length !== 1 || others.length > 0) return false;
   const state = operator.kind === 'filter' ? [operator.state, operator.ring?.values, operator.ring?.position] : [];
@@ -68,12 +68,13 @@ function replaceable(operator: Shareable, program: Program, of: (id: SignalId) =
 }
 
 /** Whether nobody changes the input of equal operators from the first of them to the last. */
-function undisturbed(input: SignalId | null, of: (id: SignalId) => Touched, first: number, last: number): boolean {
+function undisturbed(input: SignalId | null, of: (id: SignalId) => SignalUses, first: number, last: number): boolean {
   return input === null || !of(input).writers.some(at => at > first && at < last);
 }
 
 function sharedOnce(program: Program): Program {
-  const of = touched(program);
+  const uses = usesOf(program);
+  const of = (id: SignalId) => uses.of(id);
   const kept = asked(program);
   const groups = new Map<string, number[][]>();
   // 1. Groups of equal operators, in order

@@ -1,18 +1,9 @@
-import { accessOf, mentions, type Operator, type Program, type SignalId } from '@rheobase/compiler';
+import { changes, mentions, type Operator, type Program, type SignalId } from '@rheobase/compiler';
 
 /** Positions of operators that hang together by what they write and read, and the probes on them. */
 export interface Component {
   readonly operators: readonly number[];
   readonly probes: readonly string[];
-}
-
-/** Signals that an operator writes, its own state included. */
-function written(operator: Operator, mentioned: ReadonlySet<SignalId>): ReadonlySet<SignalId> {
-  const { sets, adds, updates, reads } = accessOf(operator);
-  const changed = new Set(mentioned);
-  for (const { signal } of reads) changed.delete(signal);
-  for (const { signal } of [...sets, ...adds, ...updates]) changed.add(signal);
-  return changed;
 }
 
 /** Whether an operator takes about one pass over its output, draws nothing and runs no one's code: it can as well be run twice. */
@@ -60,8 +51,8 @@ class Groups {
  */
 export function componentsOf(program: Program): { readonly components: readonly Component[]; readonly shared: readonly number[] } {
   const { operators } = program;
-  const mentioned = operators.map(operator => mentions(program, operator));
-  const writes = operators.map((operator, index) => written(operator, mentioned[index] ?? new Set()));
+  const mentioned = operators.map(mentions);
+  const writes = operators.map(changes);
   const common = sharedOf(operators, mentioned, writes);
   // 1. Operators and, after them, probes are joined by every signal that is written by one of them
   const probes = Array.from(program.probes);

@@ -1,6 +1,5 @@
-import type { Program } from '@rheobase/compiler';
+import { costOf, type Program, signalsOf } from '@rheobase/compiler';
 import type { Component } from './components.js';
-import { costOf } from './cost.js';
 
 /** A group with less than this share of all work is not worth a thread. */
 const WORTH = 0.05;
@@ -17,12 +16,13 @@ export function groupsOf(
   host: ReadonlySet<number>,
   threads: number,
 ): readonly (readonly Component[])[] {
+  const signals = signalsOf(program);
   const priced = components.map(component => ({
     component,
     pinned: onlyOf(component.operators, host),
     cost: component.operators.reduce((sum, index) => {
       const operator = program.operators[index];
-      return operator ? sum + costOf(program, operator) : sum;
+      return operator ? sum + costOf(operator, signals).operations : sum;
     }, 0),
   }));
   const groups = Array.from({ length: Math.min(threads, components.length) }, () => ({ cost: 0, components: [] as Component[] }));

@@ -9,7 +9,7 @@ function subProgram(program: Program, components: readonly Component[], shared: 
   const used = new Set<SignalId>(probes.values());
   const use = (index: number): void => {
     const operator = program.operators[index];
-    if (operator) for (const id of mentions(program, operator)) used.add(id);
+    if (operator) for (const id of mentions(operator)) used.add(id);
   };
   for (const index of own) use(index);
   for (let before = -1; before !== own.size; ) {

@@ -1,5 +1,5 @@
-import { rate } from '@rheobase/compiler';
 import { mapParameters, type NeuronRecord } from '@rheobase/core';
+import { rate } from '../../model/rates.js';
 import type { Arrays } from './arrays.js';
 
 /** Types without state: the curve for which decoders are solved. */

@@ -1,5 +1,5 @@
-import { refractorySteps } from '@rheobase/compiler';
 import { expm1 } from '@rheobase/math';
+import { refractorySteps } from '../../model/refractory-steps.js';
 import type { Arrays, Typed } from './arrays.js';
 
 /** The integrate-and-fire family; see the record's page for its step. */

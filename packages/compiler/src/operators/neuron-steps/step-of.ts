@@ -1,5 +1,4 @@
 import type { NeuronRecord } from '@rheobase/core';
-import type { Kernel } from '../../kernel.js';
 import { adaptive } from './adaptive.js';
 import type { Arrays } from './arrays.js';
 import { custom } from './custom.js';
@@ -11,7 +10,7 @@ import { type Draws, poissonSpikes, regular, stochastic } from './spikes-of-rate
 import { spikingRelu } from './spiking-relu.js';
 
 /** The step of one neuron type; types with a base step that first, into `rateOut`. */
-function stepOf(neuron: NeuronRecord<Float64Array>, arrays: Arrays, draws: Draws): () => void {
+export function stepOf(neuron: NeuronRecord<Float64Array>, arrays: Arrays, draws: Draws): () => void {
   switch (neuron.type) {
     case 'lif':
       return lif(neuron, arrays);
@@ -63,16 +62,3 @@ function spikesOf(
       return poissonSpikes(neuron, rateOut, arrays, draws);
   }
 }
-
-/** One step of an ensemble's neurons: current in, output and state forward. */
-export const neurons: Kernel<'neurons'> = ({ neuron, current, out, state, random, draws, size }, signals) => {
-  const arrays: Arrays = {
-    n: size,
-    dt: signals.dt,
-    current: signals.get(current),
-    out: signals.get(out),
-    state: name => signals.get(state[name] ?? name),
-  };
-  const optional = (id: string | null) => (id === null ? null : signals.get(id));
-  return stepOf(neuron, arrays, { given: optional(draws), streams: optional(random) });
-};

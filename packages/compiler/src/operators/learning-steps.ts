@@ -1,5 +1,62 @@
-import type { LearnRule } from '@rheobase/compiler';
-import type { Kernel, SignalStore } from '../kernel.js';
+import type { LearningRuleDefinition } from '@rheobase/core';
+import type { SignalId, SignalStore } from './operator.js';
+
+/** What a rule computes, from signals of this step. All matrices are (rows, columns), row-major. */
+export type LearnRule<N = Float64Array> =
+  | { readonly type: 'pes'; readonly factor: number; readonly error: SignalId; readonly pre: SignalId }
+  | { readonly type: 'rls'; readonly error: SignalId; readonly pre: SignalId; readonly inverseGamma: SignalId }
+  | { readonly type: 'bcm'; readonly factor: number; readonly pre: SignalId; readonly post: SignalId; readonly theta: SignalId }
+  | {
+      readonly type: 'oja';
+      readonly factor: number;
+      readonly beta: number;
+      readonly pre: SignalId;
+      readonly post: SignalId;
+      readonly weights: SignalId;
+    }
+  | {
+      readonly type: 'voja';
+      readonly factor: number;
+      /** gain / radius of each neuron. */
+      readonly scale: N;
+      readonly signal: SignalId;
+      readonly post: SignalId;
+      readonly input: SignalId;
+      readonly encoders: SignalId;
+    }
+  | {
+      readonly type: 'custom';
+      readonly step: LearningRuleDefinition['step'];
+      readonly parameters: Readonly<Record<string, number>>;
+      readonly pre: SignalId | null;
+      readonly post: SignalId | null;
+      readonly error: SignalId | null;
+      readonly weights: SignalId;
+      readonly state: Readonly<Record<string, SignalId>>;
+    };
+
+/** The signals that a rule reads. */
+export function learningReads(rule: LearnRule<unknown>): readonly SignalId[] {
+  switch (rule.type) {
+    case 'pes':
+    case 'rls':
+      return [rule.error, rule.pre];
+    case 'bcm':
+      return [rule.pre, rule.post, rule.theta];
+    case 'oja':
+      return [rule.pre, rule.post, rule.weights];
+    case 'voja':
+      return [rule.signal, rule.post, rule.input, rule.encoders];
+    case 'custom':
+      return [rule.weights, ...[rule.pre, rule.post, rule.error].flatMap(id => id ?? [])];
+  }
+}
+
+/** The signals that hold a rule's own state. */
+export function learningState(rule: LearnRule<unknown>): readonly SignalId[] {
+  if (rule.type === 'rls') return [rule.inverseGamma];
+  return rule.type === 'custom' ? Object.values(rule.state) : [];
+}
 
 interface Matrix {
   readonly delta: Float64Array;
@@ -113,8 +170,7 @@ function custom(rule: Typed<'custom'>, { delta, rows, columns }: Matrix, signals
 }
 
 /** What a learning rule changes in this step; it is added at the start of the next. */
-export const learn: Kernel<'learn'> = ({ delta: id, rows, columns, rule }, signals) => {
-  const matrix: Matrix = { delta: signals.get(id), rows, columns };
+export function stepRule(rule: LearnRule, matrix: Matrix, signals: SignalStore): () => void {
   switch (rule.type) {
     case 'pes':
       return pes(rule, matrix, signals);
@@ -129,4 +185,4 @@ export const learn: Kernel<'learn'> = ({ delta: id, rows, columns, rule }, signa
     case 'custom':
       return custom(rule, matrix, signals);
   }
-};
+}
