@@ -23,7 +23,7 @@ describe('packages import only what the architecture allows', () => {
     ['packages/math', "import '@rheobase/core';", 'packages/math-imports'],
     ['packages/core', "import '@rheobase/plugin-reference';", 'packages/core-imports'],
     ['plugins/tfjs', "import '@rheobase/plugin-onnx';", 'plugins/tfjs-imports'],
-    ['packages/compiler', "import '../../../core/src/tensor.js';", 'packages/compiler-imports'],
+    ['packages/model', "import '../../../core/src/tensor.js';", 'packages/model-imports'],
     ['bench', "import '../../../packages/core/src/tensor.js';", 'programs-use-indexes'],
   ])('%s with %s is caught', (folder, line, rule) => {
     const place = mkdtempSync(join(root, folder, 'src', 'trial-'));

@@ -6,7 +6,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeOutputs } from '@rheobase/compiler/disk';
+import { writeOutputs } from '@rheobase/build/disk';
 import { fixedPoint } from '@rheobase/plugin-fixed-point';
 import { onnx } from '@rheobase/plugin-onnx';
 import { tfjs } from '@rheobase/plugin-tfjs';

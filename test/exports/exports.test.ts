@@ -5,15 +5,16 @@ import { type AnyRow, walk } from './walk.js';
 /** Every entry of every package, by the file of its table; `rheobase` gives out what others have. */
 const entries: Readonly<Record<string, string>> = {
   '@rheobase/cli': 'cli',
-  '@rheobase/compiler': 'compiler',
-  '@rheobase/compiler/disk': 'compiler-disk',
-  '@rheobase/compiler/golden': 'compiler-golden',
+  '@rheobase/build': 'build',
+  '@rheobase/build/disk': 'build-disk',
+  '@rheobase/build/golden': 'build-golden',
   '@rheobase/conformance': 'conformance',
   '@rheobase/conversion': 'conversion',
   '@rheobase/core': 'core',
   '@rheobase/core/golden': 'core-golden',
   '@rheobase/kernels': 'kernels',
   '@rheobase/math': 'math',
+  '@rheobase/model': 'model',
   '@rheobase/networks': 'networks',
   '@rheobase/networks/golden': 'networks-golden',
   '@rheobase/plot': 'plot',
@@ -24,6 +25,7 @@ const entries: Readonly<Record<string, string>> = {
   '@rheobase/plugin-reference/golden': 'reference-golden',
   '@rheobase/plugin-tfjs': 'tfjs',
   '@rheobase/plugin-wasm': 'wasm',
+  '@rheobase/program': 'program',
   '@rheobase/runtime': 'runtime',
 };
 

@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { wasm } from '@rheobase/plugin-wasm';
 import { createRuntime, type Simulation } from '@rheobase/runtime';

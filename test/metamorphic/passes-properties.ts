@@ -1,5 +1,5 @@
-import { checkProgram, lower, type Pass, printProgram, standardPasses } from '@rheobase/compiler';
 import { reference } from '@rheobase/plugin-reference';
+import { checkProgram, lower, type Pass, printProgram, standardPasses } from '@rheobase/program';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

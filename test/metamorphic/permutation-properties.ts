@@ -1,5 +1,6 @@
-import { build, float64Of, type Model, type ModelPerNeuron, type TensorId, tensorOf, withTensors } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lowpass, mapParameters, Network, type Tensor, tensor } from '@rheobase/core';
+import { float64Of, type Model, type ModelPerNeuron, type TensorId, tensorOf, withTensors } from '@rheobase/model';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Choices, type Recipe } from './choices.js';

@@ -1,5 +1,6 @@
-import { build, type Model, removePassthrough } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lowpass, Network, relu, sourceSize, targetSize } from '@rheobase/core';
+import { type Model, removePassthrough } from '@rheobase/model';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Choices } from './choices.js';

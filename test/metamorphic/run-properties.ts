@@ -1,5 +1,7 @@
-import { build, lower, type Model, modelFromBytes, modelToBytes } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { type Network, networkFromJSON, networkToJSON } from '@rheobase/core';
+import { type Model, modelFromBytes, modelToBytes } from '@rheobase/model';
+import { lower } from '@rheobase/program';
 import type { Samples, Simulation } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,6 +1,7 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { RheobaseError } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Runtime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeOutput } from '@rheobase/compiler/disk';
+import { writeOutput } from '@rheobase/build/disk';
 import { lines } from '@rheobase/plot';
 import { caseNamed } from '../cases/catalog.js';
 import { type Growth, growthName, growths } from '../cases/growth.js';

@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeOutput } from '@rheobase/compiler/disk';
+import { writeOutput } from '@rheobase/build/disk';
 import { build } from 'vite';
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));

@@ -1,4 +1,4 @@
-import { compilerGolden } from '@rheobase/compiler/golden';
+import { compilerGolden } from '@rheobase/build/golden';
 import { backendComponentSuite, type OnBackend, simulationSuite } from '@rheobase/conformance';
 import type { GoldenSuite } from '@rheobase/core/golden';
 import { networksGolden } from '@rheobase/networks/golden';

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { build, hashModel, modelFromBytes, modelToBytes } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network, networkToJSON } from '@rheobase/core';
+import { hashModel, modelFromBytes, modelToBytes } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { command, fresh } from './command.js';
 

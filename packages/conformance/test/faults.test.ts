@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
 import { type Backend, backendPlugin, type Engine, type EngineOptions, type EngineRecord, type EngineRun } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import type { Model, ModelEnsemble } from '@rheobase/compiler';
+import type { Model, ModelEnsemble } from '@rheobase/model';
 
 /** How an ensemble's neurons group into channels: the axis of its shape that counts them. */
 export interface Channels {

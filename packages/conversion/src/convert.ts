@@ -1,3 +1,4 @@
+import { checkedSeed, knownOptions, oneOf, optionNames, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
 import {
   checkModel,
   ensembleAt,
@@ -11,8 +12,7 @@ import {
   perNeuron,
   type TensorId,
   withTensors,
-} from '@rheobase/compiler';
-import { checkedSeed, knownOptions, oneOf, optionNames, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+} from '@rheobase/model';
 import type { RateRunner, Samples } from '@rheobase/runtime';
 import { type Channels, channelsOf } from './channels.js';
 import { type Diagnosis, diagnosisOf, layerDiagnosis } from './diagnosis.js';

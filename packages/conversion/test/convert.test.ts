@@ -1,6 +1,7 @@
-import { build, float64Of, hashModel } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { convert } from '@rheobase/conversion';
 import { lif, maxPool, Network, relu, tensor, UnsupportedError, ValidationError, whiteNoise } from '@rheobase/core';
+import { float64Of, hashModel } from '@rheobase/model';
 import { layers } from '@rheobase/networks';
 import { agreement, argmaxOf, repeatSteps, samplesOf, withActivityProbes } from '@rheobase/runtime';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { build, foldConstants, foldLinear, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   convolution,
   dense,
@@ -13,6 +13,7 @@ import {
   type TransformRecord,
   voja,
 } from '@rheobase/core';
+import { foldConstants, foldLinear, type Model } from '@rheobase/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { images, largestGap, outputs } from './rate-network.js';

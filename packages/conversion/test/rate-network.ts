@@ -1,6 +1,7 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { gaussian, Network, relu, tensor } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
+import type { Model } from '@rheobase/model';
 import { layers } from '@rheobase/networks';
 import { ReferenceRateRunner, reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Dataset, dataset, type Runtime, repeatSteps, type Samples, samplesOf } from '@rheobase/runtime';

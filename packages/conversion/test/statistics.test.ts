@@ -1,5 +1,6 @@
-import { build, ensembleAt } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { convolution, Network, relu } from '@rheobase/core';
+import { ensembleAt } from '@rheobase/model';
 import { layers } from '@rheobase/networks';
 import { samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { builtin, choice, dense, lowpass, Network, networkFromJSON, networkToJSON, relu } from '@rheobase/core';
 import { type EnsembleArray, ensembleArray } from '@rheobase/networks';
 

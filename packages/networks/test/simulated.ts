@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import type { Network, Probe } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
 import { reference } from '@rheobase/plugin-reference';

@@ -3,42 +3,19 @@
  * @module
  */
 export {
-  applyProcess,
-  biasOf,
   build,
   buildReported,
-  encodersOf,
   evalPointDecoding,
   evalPointsOf,
-  filt,
-  filtfilt,
-  freezeRules,
-  gainOf,
-  hashModel,
-  lower,
-  type Model,
   maxRatesIntercepts,
-  modelFromBytes,
-  modelToBytes,
   printBuildReport,
-  printProgram,
-  rateTwin,
-  removePassthrough,
-  reseed,
   resolve,
   responseCurves,
   rmses,
-  runProcess,
-  type SignalStore,
-  sample,
-  scaleRates,
   sortedNeurons,
   strip,
   tuningCurves,
-  weightsOf,
-  withNeurons,
-  withSynapses,
-} from '@rheobase/compiler';
+} from '@rheobase/build';
 export {
   adaptiveLif,
   adaptiveLifRate,
@@ -147,6 +124,22 @@ export {
   whiteSignal,
 } from '@rheobase/core';
 export {
+  biasOf,
+  encodersOf,
+  freezeRules,
+  gainOf,
+  hashModel,
+  type Model,
+  modelFromBytes,
+  modelToBytes,
+  rateTwin,
+  removePassthrough,
+  sample,
+  scaleRates,
+  withNeurons,
+  withSynapses,
+} from '@rheobase/model';
+export {
   actionSelection,
   activateDirectMode,
   associativeMemory,
@@ -164,6 +157,7 @@ export {
   thresholdingEnsembles,
 } from '@rheobase/networks';
 export { reference } from '@rheobase/plugin-reference';
+export { applyProcess, filt, filtfilt, lower, printProgram, reseed, runProcess, type SignalStore, weightsOf } from '@rheobase/program';
 export {
   adam,
   agreement,

@@ -1,6 +1,7 @@
-import { build, lower, plainKernels } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network, ValidationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
+import { lower, plainKernels } from '@rheobase/program';
 import { createRuntime, interpret, type SimulateOptions } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { straight } from './models.js';

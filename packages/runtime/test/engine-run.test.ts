@@ -1,6 +1,8 @@
-import { build, lower, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { referenceKernels } from '@rheobase/plugin-reference';
+import { lower } from '@rheobase/program';
 import {
   type Backend,
   backendPlugin,

@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { dense, lif, lowpass, maxPool, Network, pooling, spikingRelu, ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { agreement, argmaxOf, createRuntime, dataset, type Runtime, repeatSteps, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';

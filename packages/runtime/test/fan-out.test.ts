@@ -1,4 +1,4 @@
-import { build, entriesOf, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   builtin,
   convolution,
@@ -18,6 +18,7 @@ import {
   spikingRelu,
   synapseNode,
 } from '@rheobase/core';
+import { entriesOf, type Model } from '@rheobase/model';
 import { fanOut } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

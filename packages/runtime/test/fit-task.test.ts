@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { hashModel } from '@rheobase/compiler';
 import { TrainingError, ValidationError } from '@rheobase/core';
+import { hashModel } from '@rheobase/model';
 import {
   adam,
   createRuntime,

@@ -1,5 +1,5 @@
-import { rateTwin } from '@rheobase/compiler';
 import { Network } from '@rheobase/core';
+import { rateTwin } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, dataset, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

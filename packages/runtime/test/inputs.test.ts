@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network, ValidationError } from '@rheobase/core';
 import { inputNodes, type Samples, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

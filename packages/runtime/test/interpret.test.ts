@@ -1,6 +1,8 @@
-import { build, lower, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { convolution, lif, maxPool, Network, relu, UnsupportedError, ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { referenceKernels } from '@rheobase/plugin-reference';
+import { lower } from '@rheobase/program';
 import { interpret, type Kernels, refuse } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { everything } from './models.js';

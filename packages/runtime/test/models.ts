@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { integrateAndFire, lif, lowpass, Network, spikingRelu } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, type SimulateOptions, type Simulation, samplesOf } from '@rheobase/runtime';
 

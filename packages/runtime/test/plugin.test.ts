@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { Network, ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import {
   type Backend,

@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lowpass, Network, poissonSpiking, relu, UnsupportedError, ValidationError, whiteNoise, whiteSignal } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
 import { type Backend, backendPlugin, createRuntime, dataset, type Engine, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

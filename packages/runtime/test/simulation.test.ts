@@ -1,5 +1,6 @@
-import { build, hashModel } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { hostFunction, Network, SimulationError, ValidationError } from '@rheobase/core';
+import { hashModel } from '@rheobase/model';
 import { sliceSamples } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

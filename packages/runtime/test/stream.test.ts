@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network } from '@rheobase/core';
 import { type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';

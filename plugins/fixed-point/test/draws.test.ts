@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lif, lowpass, Network, whiteNoise } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, dataset, samplesOf } from '@rheobase/runtime';

@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import type { Network } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { ReferenceBackend } from '@rheobase/plugin-reference';
 import { FixedPointBackend, type FixedPointEngine, type HardwareProfile, loihi1 } from '../src/index.js';
 

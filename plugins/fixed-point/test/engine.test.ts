@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { convolution, dense, indices, lif, lowpass, Network, pooling, scale, spikingRelu, uniform } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { loihi1, loihi1Emulator } from '../src/index.js';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { dense, lif, Network } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { dense, lif, Network } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { type HardwareProfile, loihi1, placementOf } from '../src/index.js';

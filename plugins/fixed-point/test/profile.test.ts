@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network, ValidationError } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { fixedPoint, type HardwareProfile, loihi1, loihi1Emulator, placementOf } from '../src/index.js';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { networkFromJSON, networkToJSON } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Imported, samplesOf } from '@rheobase/runtime';
 import { evaluateOnnx, type OnnxInput, onnx, readOnnx } from '../src/index.js';

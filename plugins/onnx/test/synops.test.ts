@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { fanOut } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { importOnnx } from '../src/index.js';

@@ -1,5 +1,6 @@
-import { lower, type Model, type Pass, plainKernels, standardPasses } from '@rheobase/compiler';
 import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
+import { lower, type Pass, plainKernels, standardPasses } from '@rheobase/program';
 import { type Backend, type Engine, type EngineOptions, interpret, type Refusal } from '@rheobase/runtime';
 
 export interface ReferenceOptions {

@@ -1,5 +1,6 @@
-import { lower, type Model, type ModelProbe, plainKernels } from '@rheobase/compiler';
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
+import type { Model, ModelProbe } from '@rheobase/model';
+import { lower, plainKernels } from '@rheobase/program';
 import { inputNodes, interpret, type RateRunner, type RateRunnerOptions, type Samples, samplesOf } from '@rheobase/runtime';
 
 const probeOn = (path: string, neurons: number, attribute: 'current' | 'output'): ModelProbe => ({

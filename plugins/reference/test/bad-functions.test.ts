@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { hostFunction, Network, SimulationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';

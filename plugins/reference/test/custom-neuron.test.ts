@@ -1,5 +1,6 @@
-import { build, modelFromBytes, modelToBytes, tuningCurves } from '@rheobase/compiler';
+import { build, tuningCurves } from '@rheobase/build';
 import { defineNeuron, Network, networkFromJSON, networkToJSON, poissonSpiking, stochasticSpiking, uniform } from '@rheobase/core';
+import { modelFromBytes, modelToBytes } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

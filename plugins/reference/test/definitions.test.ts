@@ -1,5 +1,6 @@
-import { build, modelFromBytes, modelToBytes } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { type Definition, defineLearningRule, Network, networkFromJSON, networkToJSON, relu } from '@rheobase/core';
+import { modelFromBytes, modelToBytes } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

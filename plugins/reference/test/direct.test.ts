@@ -1,5 +1,6 @@
-import { build, connectionAt } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { builtin, direct, leastSquaresL2, Network, pes, voja } from '@rheobase/core';
+import { connectionAt } from '@rheobase/model';
 import { samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';

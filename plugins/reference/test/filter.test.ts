@@ -1,6 +1,7 @@
-import { build, filt } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { alpha, linearFilter, lowpass, Network, type SynapseRecord, synapseNode, triangle } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
+import { filt } from '@rheobase/program';
 import { createRuntime, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

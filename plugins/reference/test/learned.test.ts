@@ -1,4 +1,4 @@
-import { build, connectionAt, float64Of, freezeRules, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   builtin,
   defineLearningRule,
@@ -11,6 +11,7 @@ import {
   pes,
   voja,
 } from '@rheobase/core';
+import { connectionAt, float64Of, freezeRules, type Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

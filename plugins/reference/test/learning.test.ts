@@ -1,4 +1,4 @@
-import { build, float64Of, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   bcm,
   type Connection,
@@ -18,6 +18,7 @@ import {
   voja,
 } from '@rheobase/core';
 import { exp } from '@rheobase/math';
+import { float64Of, type Model } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { run } from './run.js';
 

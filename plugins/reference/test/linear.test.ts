@@ -1,6 +1,8 @@
-import { build, entriesOf, lower, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { convolution, convolutionTranspose, dense, Network, pooling, sparse } from '@rheobase/core';
+import { entriesOf, type Model } from '@rheobase/model';
 import { referenceKernels } from '@rheobase/plugin-reference';
+import { lower } from '@rheobase/program';
 import { interpret, samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
-import { rate } from '@rheobase/compiler';
 import { lif, lifRate, type NeuronRecord, relu, softLif, spikingRelu, tensor } from '@rheobase/core';
+import { rate } from '@rheobase/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drive, uniform } from './run.js';

@@ -1,5 +1,5 @@
-import { standardPasses } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
+import { standardPasses } from '@rheobase/program';
 import { expect, it } from 'vitest';
 import { reference } from '../src/index.js';
 

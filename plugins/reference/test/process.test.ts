@@ -1,14 +1,4 @@
-import {
-  applyProcess,
-  build,
-  checkModel,
-  filt,
-  hashModel,
-  modelFromBytes,
-  modelToBytes,
-  runProcess,
-  withTensors,
-} from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   alpha,
   brownNoise,
@@ -29,7 +19,9 @@ import {
   whiteNoise,
   whiteSignal,
 } from '@rheobase/core';
+import { checkModel, hashModel, modelFromBytes, modelToBytes, withTensors } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
+import { applyProcess, filt, runProcess } from '@rheobase/program';
 import { createRuntime, type SimulateOptions } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';

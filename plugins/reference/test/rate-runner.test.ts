@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { dense, lowpass, maxPool, Network, relu, synapseNode, UnsupportedError, ValidationError, whiteNoise } from '@rheobase/core';
 import { ReferenceRateRunner } from '@rheobase/plugin-reference';
 import { type RateRunnerOptions, type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';

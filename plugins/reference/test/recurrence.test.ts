@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { integrateAndFire, lowpass, Network, relu, ValidationError } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, samplesOf } from '@rheobase/runtime';

@@ -1,4 +1,4 @@
-import { build, checkModel, connectionAt, hashModel, lower, modelFromBytes, modelToBytes, printProgram } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   defineLearningRule,
   dense,
@@ -11,6 +11,8 @@ import {
   networkToJSON,
   type SignalWidth,
 } from '@rheobase/core';
+import { checkModel, connectionAt, hashModel, modelFromBytes, modelToBytes } from '@rheobase/model';
+import { lower, printProgram } from '@rheobase/program';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 import { observed, simulationOf } from './behaviours/observed.js';

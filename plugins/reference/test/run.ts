@@ -1,6 +1,7 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network as Net, type Network, type NeuronRecord } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';
 

@@ -1,4 +1,4 @@
-import { build, rate } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   adaptiveLif,
   adaptiveLifRate,
@@ -12,6 +12,7 @@ import {
   stochasticSpiking,
   tanh,
 } from '@rheobase/core';
+import { rate } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { biasOf, build, entriesOf, float64Of, gainOf, lower, type Model, rate, rateTwin } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   adaptiveLifRate,
   alpha,
@@ -17,6 +17,8 @@ import {
   uniform,
   whiteNoise,
 } from '@rheobase/core';
+import { biasOf, entriesOf, float64Of, gainOf, type Model, rate, rateTwin } from '@rheobase/model';
+import { lower } from '@rheobase/program';
 import { createRuntime, dataset, definePlugin, samplesOf } from '@rheobase/runtime';
 import { getBackend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
-import type { Model } from '@rheobase/compiler';
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { dense, lif, lifRate, maxPool, Network, relu, softLif, softmax, spikingRelu, uniform } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { grads, type Tensor, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forwardOf } from '../src/network/forward.js';

@@ -1,4 +1,4 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   convolution,
   type DistributionInput,
@@ -11,6 +11,7 @@ import {
   uniform,
 } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
+import type { Model } from '@rheobase/model';
 import { adam, type Dataset, dataset, type FitContext, type FitEvent, type FitRequest, samplesOf } from '@rheobase/runtime';
 
 export const PROBE = 'logits';

@@ -1,4 +1,4 @@
-import type { OperatorKind } from '@rheobase/compiler';
+import type { OperatorKind } from '@rheobase/program';
 
 /** What an operator that goes by events has met since the simulation was made. */
 export interface OperatorActivity {

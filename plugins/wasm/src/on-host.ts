@@ -1,4 +1,4 @@
-import type { Operator, Program } from '@rheobase/compiler';
+import type { Operator, Program } from '@rheobase/program';
 import type { Plan } from './plan/plan.js';
 
 /** What of an operator is not in the module's vocabulary; null for functions, which are the user's own anywhere. */

@@ -1,6 +1,7 @@
-import { lower, type Model, standardPasses } from '@rheobase/compiler';
 import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
 import { compileSimulator, type Simulator } from '@rheobase/kernels';
+import type { Model } from '@rheobase/model';
+import { lower, standardPasses } from '@rheobase/program';
 import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
 import type { ActivityListener } from './activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { defineNeuron, dense, lowpass, Network } from '@rheobase/core';
 import { createRuntime, samplesOf } from '@rheobase/runtime';
 import { describe, expect, test } from 'vitest';

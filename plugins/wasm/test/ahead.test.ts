@@ -1,6 +1,7 @@
-import { build, lower, standardPasses } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lowpass, Network } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
+import { lower, standardPasses } from '@rheobase/program';
 import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, test } from 'vitest';
 import { wasm } from '../src/index.js';

@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { convolution, convolutionTranspose, Network, spikingRelu } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network, poissonSpiking, relu, ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, dataset, type Samples, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';

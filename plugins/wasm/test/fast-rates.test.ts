@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lifRate, Network, type NeuronRecord, relu, sigmoid, softLif, tanh } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';

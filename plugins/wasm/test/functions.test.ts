@@ -1,7 +1,8 @@
-import { build, lower, standardPasses } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { builtin, constant, hostFunction, lowpass, Network, scale } from '@rheobase/core';
 import { sin } from '@rheobase/math';
 import { reference } from '@rheobase/plugin-reference';
+import { lower, standardPasses } from '@rheobase/program';
 import { createRuntime, type SimulateOptions } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

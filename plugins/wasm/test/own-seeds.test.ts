@@ -1,4 +1,4 @@
-import { build, hashModel, modelFromBytes, modelToBytes, runProcess } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   brownNoise,
   defineProcess,
@@ -15,7 +15,9 @@ import {
   whiteNoise,
   whiteSignal,
 } from '@rheobase/core';
+import { hashModel, modelFromBytes, modelToBytes } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
+import { runProcess } from '@rheobase/program';
 import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { wasm } from '../src/index.js';

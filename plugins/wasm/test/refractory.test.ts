@@ -1,4 +1,4 @@
-import { build, rate } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   defineNeuron,
   type IntegrateAndFireOptions,
@@ -11,6 +11,7 @@ import {
   stepsOf,
   tensor,
 } from '@rheobase/core';
+import { rate } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';

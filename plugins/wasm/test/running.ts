@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { sin } from '@rheobase/math';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
 import { wasm } from '../src/index.js';

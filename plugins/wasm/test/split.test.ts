@@ -1,5 +1,6 @@
-import { build, checkProgram, lower, type Program, standardPasses } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import type { Network } from '@rheobase/core';
+import { checkProgram, lower, type Program, standardPasses } from '@rheobase/program';
 import { describe, expect, test } from 'vitest';
 import { componentsOf } from '../src/threads/split/components.js';
 import { groupsOf } from '../src/threads/split/groups.js';

@@ -1,7 +1,8 @@
-import { build, lower, reseed, standardPasses } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { constant, hostFunction, Network, type ProcessRecord, presentInput, table, tensor, whiteSignal } from '@rheobase/core';
 import { compileSimulator } from '@rheobase/kernels';
 import { reference } from '@rheobase/plugin-reference';
+import { lower, reseed, standardPasses } from '@rheobase/program';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,7 +1,8 @@
 import * as os from 'node:os';
-import { build, hashModel, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { describeBackend } from '@rheobase/conformance';
 import { lowpass, Network, SimulationError } from '@rheobase/core';
+import { hashModel, type Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Samples, type SimulateOptions, type Simulation, samplesOf } from '@rheobase/runtime';
 import { describe, expect, it, test } from 'vitest';

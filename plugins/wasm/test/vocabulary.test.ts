@@ -1,5 +1,7 @@
-import { build, lower, type Model, modelToBytes, standardPasses } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { baseOf, lifRate, type NeuronRecord, neuronKinds } from '@rheobase/core';
+import { type Model, modelToBytes } from '@rheobase/model';
+import { lower, standardPasses } from '@rheobase/program';
 import { describe, expect, it } from 'vitest';
 import { planProgram } from '../src/plan/plan-program.js';
 import { BATCH, difference, ran, recorded, STEPS, simulationOn } from './running.js';

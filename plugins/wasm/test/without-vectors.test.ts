@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lif } from '@rheobase/core';
 import { createRuntime } from '@rheobase/runtime';
 import { afterEach, expect, it, vi } from 'vitest';

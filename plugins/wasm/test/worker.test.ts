@@ -1,6 +1,7 @@
-import { build, lower } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { SimulationError } from '@rheobase/core';
 import { compileModule } from '@rheobase/kernels';
+import { lower } from '@rheobase/program';
 import { describe, expect, test } from 'vitest';
 import { WasmEngine } from '../src/engine/wasm-engine.js';
 import { inOneCall } from '../src/plan/plan.js';

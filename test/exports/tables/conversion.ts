@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { type ConvertOptions, convert } from '@rheobase/conversion';
 import { Network, relu } from '@rheobase/core';
 import { layers } from '@rheobase/networks';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network } from '@rheobase/core';
 import * as fixed from '@rheobase/plugin-fixed-point';
 

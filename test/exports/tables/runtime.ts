@@ -1,7 +1,8 @@
-import { build, lower, plainKernels } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { dense, Network, relu, tensor } from '@rheobase/core';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
 import { tfjs } from '@rheobase/plugin-tfjs';
+import { lower, plainKernels } from '@rheobase/program';
 import * as runtime from '@rheobase/runtime';
 
 const net = new Network();

@@ -1,6 +1,7 @@
-import { build, hashModel, modelToBytes } from '@rheobase/compiler';
-import { checkOutput, writeOutput } from '@rheobase/compiler/disk';
+import { build } from '@rheobase/build';
+import { checkOutput, writeOutput } from '@rheobase/build/disk';
 import { ValidationError } from '@rheobase/core';
+import { hashModel, modelToBytes } from '@rheobase/model';
 import { notesBeside } from '../files/notes.js';
 import { readCode } from '../files/read-code.js';
 import { readStored } from '../files/read-network.js';

@@ -1,5 +1,5 @@
-import { hashModel, type Model } from '@rheobase/compiler';
 import { bytesPerElement, type Network, type NodeRecord } from '@rheobase/core';
+import { hashModel, type Model } from '@rheobase/model';
 import { readCode } from '../files/read-code.js';
 import { readStored } from '../files/read-network.js';
 import type { Terminal } from '../terminal.js';

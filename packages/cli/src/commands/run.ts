@@ -1,4 +1,4 @@
-import { checkOutput, writeOutput } from '@rheobase/compiler/disk';
+import { checkOutput, writeOutput } from '@rheobase/build/disk';
 import { UnsupportedError, ValidationError } from '@rheobase/core';
 import { runtimeWith } from '../backends.js';
 import { notesBeside } from '../files/notes.js';

@@ -1,4 +1,4 @@
-import type { Output } from '@rheobase/compiler/disk';
+import type { Output } from '@rheobase/build/disk';
 import type { Terminal } from '../terminal.js';
 
 /** Where notes go beside what is written: to standard error where standard output takes the file itself. */

@@ -1,5 +1,6 @@
-import { build, type Model, modelFromBytes } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { ImportError, type Network, networkFromJSON } from '@rheobase/core';
+import { type Model, modelFromBytes } from '@rheobase/model';
 import type { Code } from './read-code.js';
 import { bytesOf } from './read-file.js';
 

@@ -1,5 +1,5 @@
-import type { Model, ModelProbe } from '@rheobase/compiler';
 import { isSpiking, stepsOf } from '@rheobase/core';
+import type { Model, ModelProbe } from '@rheobase/model';
 import type { Equivalence, Samples } from '@rheobase/runtime';
 
 /** A departure of one probe, told in one line. */

@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import type { Model } from '@rheobase/model';
 import { type Engine, type EngineRecord, type Samples, samplesOf } from '@rheobase/runtime';
 import { backendOf, DT, hold, inputs, type Trial } from './trial.js';
 

@@ -1,5 +1,5 @@
-import { checkModel, hashModel, type Model } from '@rheobase/compiler';
 import { RheobaseError } from '@rheobase/core';
+import { checkModel, hashModel, type Model } from '@rheobase/model';
 import { type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
 import { ConformanceError, equivalenceOf, hold, inputs, recorded, records, STEPS, simulationOf, type Trial } from './trial.js';
 

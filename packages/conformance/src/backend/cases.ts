@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { knownOptions, Network, oneOf, optionNames } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { createRuntime, type Plugin } from '@rheobase/runtime';
 import { atOnce } from './at-once.js';
 import { behaviours } from './behaviours.js';

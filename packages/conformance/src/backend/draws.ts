@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import type { Model } from '@rheobase/model';
 import { type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
 import { itemNetworks, seedNetworks } from './drawing-networks.js';
 import type { ConformanceNetwork } from './networks.js';

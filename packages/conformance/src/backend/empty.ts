@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { RheobaseError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import type { Simulation } from '@rheobase/runtime';
 import { ConformanceError, DT, type Trial } from './trial.js';
 

@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import type { Inputs } from '@rheobase/runtime';
 import { backendOf, ConformanceError, DT, inputs, simulationOf, type Trial } from './trial.js';
 

@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { sin } from '@rheobase/math';
+import type { Model } from '@rheobase/model';
 import {
   type Backend,
   type Equivalence,

@@ -1,6 +1,6 @@
-import { checkModel, type Model } from '@rheobase/compiler';
 import { type Fields, type GoldenResult, tensor, transformSizes } from '@rheobase/core';
 import { type ComponentCheck, firstDifference } from '@rheobase/core/golden';
+import { checkModel, type Model } from '@rheobase/model';
 import { judged, type OnBackend } from '../runner/on-backend.js';
 import { tensorTable } from '../simulation/tensor-table.js';
 import { goldenTransform } from '../simulation/transforms.js';

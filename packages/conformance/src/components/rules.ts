@@ -1,6 +1,7 @@
-import { defaultEvalPointCount, type Model } from '@rheobase/compiler';
+import { defaultEvalPointCount } from '@rheobase/build';
 import { type Fields, type GoldenResult, tensor } from '@rheobase/core';
 import { type ComponentCheck, firstDifference } from '@rheobase/core/golden';
+import type { Model } from '@rheobase/model';
 import { judged, type OnBackend } from '../runner/on-backend.js';
 
 /** A table that counts steps, and a probe that keeps those it samples. */

@@ -1,5 +1,5 @@
-import { filt } from '@rheobase/compiler';
 import { lowpass, stepsOf, tensor } from '@rheobase/core';
+import { filt } from '@rheobase/program';
 import type { Samples } from '@rheobase/runtime';
 import type { GoldenProbe } from './probes.js';
 import type { GoldenSimulation } from './simulation.js';

@@ -1,5 +1,5 @@
-import type { ModelConnection, SourceRef, TargetRef } from '@rheobase/compiler';
 import { Fields, transformSizes } from '@rheobase/core';
+import type { ModelConnection, SourceRef, TargetRef } from '@rheobase/model';
 import { goldenFunction } from './functions.js';
 import { each, goldenRows, goldenSlice } from './numbers.js';
 import type { Places } from './places.js';

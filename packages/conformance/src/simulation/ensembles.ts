@@ -1,6 +1,6 @@
-import type { ModelEnsemble, ModelNoise } from '@rheobase/compiler';
-import { goldenNeuron, goldenState } from '@rheobase/compiler/golden';
+import { goldenNeuron, goldenState } from '@rheobase/build/golden';
 import type { Fields } from '@rheobase/core';
+import type { ModelEnsemble, ModelNoise } from '@rheobase/model';
 import { flatNumbers, goldenRows } from './numbers.js';
 import type { TensorTable } from './tensor-table.js';
 

@@ -1,6 +1,6 @@
-import type { FunctionRef } from '@rheobase/compiler';
 import { type Fields, type HostFunction, hostFunction } from '@rheobase/core';
 import { sin } from '@rheobase/math';
+import type { FunctionRef } from '@rheobase/model';
 
 const elementwise =
   (f: (x: number, time: number) => number): HostFunction =>

@@ -1,4 +1,4 @@
-import { goldenNeuron } from '@rheobase/compiler/golden';
+import { goldenNeuron } from '@rheobase/build/golden';
 import { type Fields, isSpiking } from '@rheobase/core';
 
 /** What one spike in a step counts, times dt; null where the type does not spike. Types without an amplitude have 1. */

@@ -1,6 +1,6 @@
-import type { ModelNode } from '@rheobase/compiler';
-import { goldenSynapse } from '@rheobase/compiler/golden';
+import { goldenSynapse } from '@rheobase/build/golden';
 import type { Fields } from '@rheobase/core';
+import type { ModelNode } from '@rheobase/model';
 import { goldenFunction } from './functions.js';
 import { flatNumbers, goldenRows } from './numbers.js';
 import type { TensorTable } from './tensor-table.js';

@@ -1,6 +1,6 @@
-import type { ModelProbe, ProbeTarget } from '@rheobase/compiler';
-import { goldenState } from '@rheobase/compiler/golden';
+import { goldenState } from '@rheobase/build/golden';
 import { Fields } from '@rheobase/core';
+import type { ModelProbe, ProbeTarget } from '@rheobase/model';
 import { spikeAmplitude } from './neurons.js';
 import { goldenRows, goldenSlice, type Rows } from './numbers.js';
 import type { Places } from './places.js';

@@ -1,5 +1,5 @@
-import { checkModel, type Model } from '@rheobase/compiler';
 import { Fields } from '@rheobase/core';
+import { checkModel, type Model } from '@rheobase/model';
 import { goldenConnection } from './connections.js';
 import { goldenEnsemble } from './ensembles.js';
 import { goldenNode } from './nodes.js';

@@ -1,4 +1,4 @@
-import { goldenSynapse } from '@rheobase/compiler/golden';
+import { goldenSynapse } from '@rheobase/build/golden';
 import type { Fields, SynapseRecord } from '@rheobase/core';
 
 /** The synapse under a name; null where there is none. */

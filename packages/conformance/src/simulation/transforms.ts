@@ -1,5 +1,5 @@
-import type { ModelTransform } from '@rheobase/compiler';
 import { convolution, convolutionTranspose, type Fields, isTensor, sparse } from '@rheobase/core';
+import type { ModelTransform } from '@rheobase/model';
 import { NotYet } from './not-yet.js';
 import { flatNumbers, goldenRows } from './numbers.js';
 import type { TensorTable } from './tensor-table.js';

@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { nodeSizes, ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { availableMemory } from '../engine/available-memory.js';
 
 const GIB = 2 ** 30;

@@ -1,5 +1,5 @@
-import { checkModel, type Model, needModel } from '@rheobase/compiler';
 import { type Definition, type HostFunctions, knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
+import { checkModel, type Model, needModel } from '@rheobase/model';
 import { Container } from 'inversify';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
 import type { Backend, EngineOptions } from '../plugin/backend.js';

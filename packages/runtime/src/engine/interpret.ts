@@ -1,6 +1,7 @@
-import { type Model, type Program, reseed, type SignalStore, signalsOf, withLearned } from '@rheobase/compiler';
 import { knownOptions, SimulationError, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
+import { type Model, withLearned } from '@rheobase/model';
+import { type Program, reseed, type SignalStore, signalsOf } from '@rheobase/program';
 import { type Engine, type EngineOptions, type EngineReset, engineOptionNames } from '../plugin/backend.js';
 import { snapshotPoint } from '../simulation/snapshot-point.js';
 import { availableMemory } from './available-memory.js';

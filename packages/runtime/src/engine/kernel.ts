@@ -1,5 +1,5 @@
-import type { Kernel, Operator, OperatorKind, SignalStore } from '@rheobase/compiler';
 import { UnsupportedError } from '@rheobase/core';
+import type { Kernel, Operator, OperatorKind, SignalStore } from '@rheobase/program';
 
 /**
  * What a backend made of kernels can do: one kernel for each kind of operator. What is left out is rejected by name before anything runs, so

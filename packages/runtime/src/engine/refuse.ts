@@ -1,5 +1,6 @@
-import { lower, type Model, needModel } from '@rheobase/compiler';
 import { isSpiking, type NeuronKind } from '@rheobase/core';
+import { type Model, needModel } from '@rheobase/model';
+import { lower } from '@rheobase/program';
 import type { Refusal } from '../plugin/backend.js';
 import { type Kernels, kernelsListed } from './kernel.js';
 

@@ -1,5 +1,5 @@
-import { drawsPerItem, type Model, probeIn, rateTwin } from '@rheobase/compiler';
 import { checkedSeed, isSpiking, knownOptions, oneOf, optionNames, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
+import { drawsPerItem, type Model, probeIn, rateTwin } from '@rheobase/model';
 import type { SimulateOptions } from '../container/runtime.js';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';

@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { type Definition, type HostFunction, optionNames } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 
 /**
  * How closely a backend follows the reference: E0 bit for bit; E1 within 1e-6; E2 float32 (filtered probes within 1e-3 RMS, spikes within one

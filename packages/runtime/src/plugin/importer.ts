@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import type { Network } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 
 /** A network made from a foreign file. */
 export interface Imported {

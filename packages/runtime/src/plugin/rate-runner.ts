@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import type { Model } from '@rheobase/model';
 import type { Samples } from '../data/samples.js';
 
 /** What the draws of a run follow from. */

@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import type { Model } from '@rheobase/model';
 import type { Dataset } from '../data/dataset.js';
 import type { Refusal } from './backend.js';
 import type { OptimizerRecord } from './optimizer.js';

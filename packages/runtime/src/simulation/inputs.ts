@@ -1,5 +1,5 @@
-import { type Model, needModel } from '@rheobase/compiler';
 import { nodeSizes, ValidationError } from '@rheobase/core';
+import { type Model, needModel } from '@rheobase/model';
 import type { Samples } from '../data/samples.js';
 
 /** Inputs by node path; where the model has one input node, its samples alone will do. */

@@ -1,5 +1,5 @@
-import type { ModelProbe } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
+import type { ModelProbe } from '@rheobase/model';
 import { type Samples, samplesOf } from '../data/samples.js';
 
 /** Slots of records that lie one after the other. */

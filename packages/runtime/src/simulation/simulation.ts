@@ -1,6 +1,6 @@
-import { type Model, probeIn } from '@rheobase/compiler';
 import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
+import { type Model, probeIn } from '@rheobase/model';
 import { type Observable, Subject } from 'rxjs';
 import type { Samples } from '../data/samples.js';
 import type { Engine, EngineFailure } from '../plugin/backend.js';

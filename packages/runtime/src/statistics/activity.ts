@@ -1,5 +1,5 @@
-import { type Model, type ModelEnsemble, type ModelProbe, needModel, perNeuron } from '@rheobase/compiler';
 import { isSpiking } from '@rheobase/core';
+import { type Model, type ModelEnsemble, type ModelProbe, needModel, perNeuron } from '@rheobase/model';
 import type { Simulation } from '../simulation/simulation.js';
 import { fanOut } from './fan-out.js';
 

@@ -1,4 +1,4 @@
-import { type Model, needModel } from '@rheobase/compiler';
+import { type Model, needModel } from '@rheobase/model';
 import { forEachGroup, sortedHops } from './circles.js';
 import { spikeWays } from './spike-ways.js';
 

@@ -1,5 +1,5 @@
-import { entriesOf, type Model, type ModelConnection, type ModelNodeRecord, type ModelTransform } from '@rheobase/compiler';
 import { nodeSizes } from '@rheobase/core';
+import { entriesOf, type Model, type ModelConnection, type ModelNodeRecord, type ModelTransform } from '@rheobase/model';
 import type { Hops } from './circles.js';
 
 /** Where spikes can be and where they go from there. Places are numbered: first all neurons, then all elements that pass spikes on. */

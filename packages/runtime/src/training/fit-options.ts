@@ -1,5 +1,5 @@
-import { type Model, probeIn } from '@rheobase/compiler';
 import { checkedSeed, knownOptions, oneOf, optionNames, type ProbeRef, ValidationError } from '@rheobase/core';
+import { type Model, probeIn } from '@rheobase/model';
 import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
 import type { Dataset } from '../data/dataset.js';
 import { adam, checkedOptimizer, type OptimizerRecord } from '../plugin/optimizer.js';

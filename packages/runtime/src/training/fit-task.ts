@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import type { Model } from '@rheobase/model';
 import { type Observable, Subject } from 'rxjs';
 import type { FitContext, FitEvent } from '../plugin/trainer.js';
 import { guarded } from '../stream/guarded.js';

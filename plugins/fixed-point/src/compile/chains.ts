@@ -1,5 +1,5 @@
-import type { Model, ModelConnection } from '@rheobase/compiler';
 import { isSpiking, type SynapseRecord } from '@rheobase/core';
+import type { Model, ModelConnection } from '@rheobase/model';
 
 /** What a connection carries: spikes through linear maps, a constant, or values that only the host can make. */
 export type Carried = 'spikes' | 'constant' | 'real';

@@ -1,5 +1,5 @@
-import { biasOf, ensembleAt, float64Of, gainOf, type Model, type ModelConnection, nodeAt, tensorOf } from '@rheobase/compiler';
 import { nodeSizes } from '@rheobase/core';
+import { biasOf, ensembleAt, float64Of, gainOf, type Model, type ModelConnection, nodeAt, tensorOf } from '@rheobase/model';
 import { apply, denseMatrix, type Matrix, mapEntries, multiply, selection, transformMatrix } from './matrix.js';
 
 /** Spikes of one ensemble, by the matrix that turns its outputs into what a target takes. */

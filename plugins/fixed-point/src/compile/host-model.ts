@@ -1,4 +1,4 @@
-import { type Model, type ModelConnection, type ModelNode, type ModelProbe, tensorOf } from '@rheobase/compiler';
+import { type Model, type ModelConnection, type ModelNode, type ModelProbe, tensorOf } from '@rheobase/model';
 import type { Sides } from './chains.js';
 
 /** A value of a chip ensemble that the host takes in at every step. */

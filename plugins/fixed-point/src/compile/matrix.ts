@@ -1,4 +1,4 @@
-import { entriesOf, type Model, type ModelTransform } from '@rheobase/compiler';
+import { entriesOf, type Model, type ModelTransform } from '@rheobase/model';
 
 /** A sparse matrix by rows: entries of row r are those from `offsets[r]` to `offsets[r + 1]`. */
 export interface Matrix {

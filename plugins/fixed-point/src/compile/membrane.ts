@@ -1,5 +1,5 @@
-import { type Model, type ModelEnsemble, type ModelPerNeuron, perNeuron } from '@rheobase/compiler';
 import { roundHalfEven } from '@rheobase/math';
+import { type Model, type ModelEnsemble, type ModelPerNeuron, perNeuron } from '@rheobase/model';
 import { decayFraction } from '../arithmetic/decay.js';
 
 /** A neuron type in the terms of a chip's membrane: v' = v (1 - decay) + J, a spike where v > threshold, then v = 0. */

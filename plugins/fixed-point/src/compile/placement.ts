@@ -1,5 +1,5 @@
-import { checkedDt, type Model, needModel } from '@rheobase/compiler';
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
+import { checkedDt, type Model, needModel } from '@rheobase/model';
 import type { Placement } from '../place/core.js';
 import { placeOnCores } from '../place/place.js';
 import { checkedProfile } from '../profile/check-profile.js';

@@ -1,4 +1,4 @@
-import { ensembleAt, type Model } from '@rheobase/compiler';
+import { ensembleAt, type Model } from '@rheobase/model';
 import { currentDecay, decayFraction, voltageDecay } from '../arithmetic/decay.js';
 import { equalise } from '../discretise/equalise.js';
 import type { HardwareProfile } from '../profile/profile.js';

@@ -1,5 +1,5 @@
-import type { Model, ModelEnsemble, ModelNeuron, ModelProbe } from '@rheobase/compiler';
 import { isSpiking, type NeuronKind } from '@rheobase/core';
+import type { Model, ModelEnsemble, ModelNeuron, ModelProbe } from '@rheobase/model';
 import type { Refusal } from '@rheobase/runtime';
 import { currentTau, type Sides, sidesOf, synapsesOf, tauOf } from './chains.js';
 import { shared } from './membrane.js';

@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import type { Backend, EngineOptions, Refusal } from '@rheobase/runtime';
 import { refusalsOf } from '../compile/refusals.js';
 import { checkedProfile } from '../profile/check-profile.js';

@@ -1,5 +1,5 @@
-import type { Model, ModelEnsemble, ModelProbe } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
+import type { Model, ModelEnsemble, ModelProbe } from '@rheobase/model';
 import type { Backend, Engine, EngineOptions, EngineReset } from '@rheobase/runtime';
 import { Chip } from '../chip/chip.js';
 import type { Counters } from '../chip/state.js';

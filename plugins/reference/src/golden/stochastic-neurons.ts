@@ -1,7 +1,8 @@
-import { lower, type Model, type ModelNeuron, plainKernels } from '@rheobase/compiler';
-import { goldenNeuron, titleOf } from '@rheobase/compiler/golden';
+import { goldenNeuron, titleOf } from '@rheobase/build/golden';
 import { type Fields, tensor } from '@rheobase/core';
 import type { ComponentFile, GoldenFailure, GoldenResult } from '@rheobase/core/golden';
+import type { Model, ModelNeuron } from '@rheobase/model';
+import { lower, plainKernels } from '@rheobase/program';
 import { interpret } from '@rheobase/runtime';
 
 /** How many standard errors a mean may be off, and how far a variance. */

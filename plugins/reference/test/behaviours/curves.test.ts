@@ -1,4 +1,4 @@
-import { build, responseCurves, tuningCurves } from '@rheobase/compiler';
+import { build, responseCurves, tuningCurves } from '@rheobase/build';
 import { adaptiveLif, direct, lif, lifRate, Network, type NeuronRecord, relu, sigmoid, spikingRelu, tanh, uniform } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed } from './observed.js';

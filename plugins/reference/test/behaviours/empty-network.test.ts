@@ -1,5 +1,6 @@
-import { build, hashModel, modelFromBytes, modelToBytes } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { Network } from '@rheobase/core';
+import { hashModel, modelFromBytes, modelToBytes } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { simulationOf } from './observed.js';
 

@@ -1,5 +1,6 @@
-import { build, connectionAt, ensembleAt, float64Of, gainOf, tensorOf } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { builtin, lif, lowpass, Network, relu, sparse, uniform } from '@rheobase/core';
+import { connectionAt, ensembleAt, float64Of, gainOf, tensorOf } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed, rmsDifference } from './observed.js';
 

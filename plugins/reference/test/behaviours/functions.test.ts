@@ -1,5 +1,7 @@
-import { build, connectionAt, float64Of, runProcess } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { builtin, dense, lowpass, Network, piecewise, samples, uniform } from '@rheobase/core';
+import { connectionAt, float64Of } from '@rheobase/model';
+import { runProcess } from '@rheobase/program';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed } from './observed.js';
 

@@ -1,4 +1,4 @@
-import { build, rate } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   adaptiveLif,
   adaptiveLifRate,
@@ -18,6 +18,7 @@ import {
   tanh,
   uniform,
 } from '@rheobase/core';
+import { rate } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { farthest, type ObserveOptions, observed, rowsOf, simulationOf } from './observed.js';
 
@@ -247,7 +248,7 @@ describe('sigmoids', () => {
       intercepts: uniform(-0.5, 0.5),
       maxRates: uniform(250, 390),
     });
-    const { responseCurves } = await import('@rheobase/compiler');
+    const { responseCurves } = await import('@rheobase/build');
     const model = await build(net);
     const [gain, bias] = ['s.gain', 's.bias'].map(id => Array.from(model.tensors.get(id)?.data ?? []));
     const { outputs, inputs } = responseCurves(

@@ -1,4 +1,4 @@
-import { build, type Model, modelFromBytes, modelToBytes } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   alpha,
   brownNoise,
@@ -18,6 +18,7 @@ import {
   whiteNoise,
   whiteSignal,
 } from '@rheobase/core';
+import { type Model, modelFromBytes, modelToBytes } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { observed } from './observed.js';
 

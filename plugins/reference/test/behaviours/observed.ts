@@ -1,5 +1,6 @@
-import { build, type Model } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import type { Definition, Network, ProbeRef } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime, type Inputs, type Simulation } from '@rheobase/runtime';
 

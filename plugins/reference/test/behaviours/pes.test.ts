@@ -1,4 +1,4 @@
-import { build, freezeRules } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   type Connection,
   type ConnectionOptions,
@@ -14,6 +14,7 @@ import {
   uniform,
   voja,
 } from '@rheobase/core';
+import { freezeRules } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed } from './observed.js';
 

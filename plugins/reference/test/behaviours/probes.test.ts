@@ -1,5 +1,6 @@
-import { build, ensembleAt, float64Of, gainOf } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { lif, lowpass, Network, pes, relu } from '@rheobase/core';
+import { ensembleAt, float64Of, gainOf } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed, rowsOf, simulationOf } from './observed.js';
 

@@ -1,4 +1,4 @@
-import { build, runProcess } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import {
   brownNoise,
   defineProcess,
@@ -17,6 +17,7 @@ import {
   whiteSignal,
 } from '@rheobase/core';
 import { reference } from '@rheobase/plugin-reference';
+import { runProcess } from '@rheobase/program';
 import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed, rowsOf, simulationOf } from './observed.js';

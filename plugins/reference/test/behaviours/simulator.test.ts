@@ -1,5 +1,6 @@
-import { build, hashModel } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { builtin, lowpass, Network, networkFromJSON, networkToJSON, pes, relu } from '@rheobase/core';
+import { hashModel } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { observed, rowsOf, simulationOf } from './observed.js';
 

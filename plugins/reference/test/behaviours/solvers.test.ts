@@ -1,4 +1,4 @@
-import { build, connectionAt, float64Of, rmses } from '@rheobase/compiler';
+import { build, rmses } from '@rheobase/build';
 import {
   dense,
   givenDecoders,
@@ -19,6 +19,7 @@ import {
   tanh,
   uniform,
 } from '@rheobase/core';
+import { connectionAt, float64Of } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed } from './observed.js';
 
@@ -90,7 +91,7 @@ describe('decoders', () => {
         return [r * Math.cos(i), r * Math.sin(i)];
       });
       const model = await build(net);
-      const { tuningCurves } = await import('@rheobase/compiler');
+      const { tuningCurves } = await import('@rheobase/build');
       const { outputs } = tuningCurves(model, 'a', fine);
       const decoders = float64Of(model, connectionAt(model, 'few').decoders ?? '');
       const squares = fine.map(([x = 0, y = 0], p) => {

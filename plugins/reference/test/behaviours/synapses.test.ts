@@ -1,4 +1,3 @@
-import { filt } from '@rheobase/compiler';
 import {
   alpha,
   combine,
@@ -11,6 +10,7 @@ import {
   type SynapseRecord,
   triangle,
 } from '@rheobase/core';
+import { filt } from '@rheobase/program';
 import { describe, expect, it } from 'vitest';
 import { farthest, observed } from './observed.js';
 

@@ -1,4 +1,5 @@
-import { advanceFilter, discretise, type ModelProbe, stateSize } from '@rheobase/compiler';
+import type { ModelProbe } from '@rheobase/model';
+import { advanceFilter, discretise, stateSize } from '@rheobase/program';
 
 /** A probe's synapse over a batch: records what it held before the step, then takes in the step's values. */
 export interface ProbeFilter {

@@ -1,4 +1,4 @@
-import type { Model } from '@rheobase/compiler';
+import type { Model } from '@rheobase/model';
 import type { Backend, Engine, EngineOptions, Refusal } from '@rheobase/runtime';
 import { refusalsFor } from '../network/refusals.js';
 import { type DeviceOptions, deviceOptions, startDevice } from '../setup/device.js';

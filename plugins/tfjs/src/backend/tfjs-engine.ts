@@ -1,5 +1,5 @@
-import type { Model } from '@rheobase/compiler';
 import { SimulationError, ValidationError } from '@rheobase/core';
+import type { Model } from '@rheobase/model';
 import { type Engine, type EngineOptions, inputNodes } from '@rheobase/runtime';
 import { type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { forwardOf } from '../network/forward.js';

@@ -1,4 +1,4 @@
-import type { Model, ModelConnection } from '@rheobase/compiler';
+import type { Model, ModelConnection } from '@rheobase/model';
 import { gathered, multiplied, scattered } from './linear.js';
 import type { Store } from './store.js';
 import { transformOf } from './transforms.js';

@@ -1,4 +1,4 @@
-import type { Model, ModelConnection, ModelEnsemble } from '@rheobase/compiler';
+import type { Model, ModelConnection, ModelEnsemble } from '@rheobase/model';
 import { neuronPass } from '../kernels/neurons.js';
 import { delivered } from './connections.js';
 import { multiplied, scaled, shifted } from './linear.js';

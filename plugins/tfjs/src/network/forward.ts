@@ -1,4 +1,4 @@
-import type { Model, ModelProbe, TensorId } from '@rheobase/compiler';
+import type { Model, ModelProbe, TensorId } from '@rheobase/model';
 import { type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { ensembleStep } from './ensembles.js';
 import { nodeStep } from './nodes.js';

@@ -1,5 +1,5 @@
-import { type Model, type ModelEnsemble, type ModelNeuron, perNeuron } from '@rheobase/compiler';
 import { type NeuronKind, UnsupportedError } from '@rheobase/core';
+import { type Model, type ModelEnsemble, type ModelNeuron, perNeuron } from '@rheobase/model';
 import type { NeuronCurve } from '../kernels/neurons.js';
 
 /** All elements, or one where they are equal. */

@@ -1,5 +1,5 @@
-import type { Model, ModelConnection, ModelNode } from '@rheobase/compiler';
 import { nodeSizes, UnsupportedError } from '@rheobase/core';
+import type { Model, ModelConnection, ModelNode } from '@rheobase/model';
 import { delivered } from './connections.js';
 import { shifted } from './linear.js';
 import { largest, maximal, softmaxed } from './nonlinear.js';

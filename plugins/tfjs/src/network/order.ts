@@ -1,4 +1,4 @@
-import type { Model, ModelConnection, ModelProbe } from '@rheobase/compiler';
+import type { Model, ModelConnection, ModelProbe } from '@rheobase/model';
 
 /** What has to be computed, in order, for some probes. */
 export interface Order {

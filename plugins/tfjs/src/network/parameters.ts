@@ -1,4 +1,4 @@
-import type { Model, ModelProbe, ModelTransform, TensorId } from '@rheobase/compiler';
+import type { Model, ModelProbe, ModelTransform, TensorId } from '@rheobase/model';
 import type { Order } from './order.js';
 
 /** The tensor of a transform's weights; rearrangements and pooling have none. */

@@ -1,4 +1,4 @@
-import type { Model, ModelProbe } from '@rheobase/compiler';
+import type { Model, ModelProbe } from '@rheobase/model';
 import { carried } from './connections.js';
 import { gathered, multiplied } from './linear.js';
 import type { Store } from './store.js';

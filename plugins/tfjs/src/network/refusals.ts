@@ -1,5 +1,5 @@
-import type { Model, ModelEnsemble, ModelNode, ModelProbe } from '@rheobase/compiler';
 import { isSpiking } from '@rheobase/core';
+import type { Model, ModelEnsemble, ModelNode, ModelProbe } from '@rheobase/model';
 import type { Refusal } from '@rheobase/runtime';
 import { hasCurve, typeName } from './neurons.js';
 import { orderFor } from './order.js';

@@ -1,5 +1,5 @@
-import { float64Of, type Model, type TensorId, tensorOf } from '@rheobase/compiler';
 import { broadcastIndices, ValidationError } from '@rheobase/core';
+import { float64Of, type Model, type TensorId, tensorOf } from '@rheobase/model';
 import { keep, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { gathered } from './linear.js';
 import type { Flow } from './operation.js';

@@ -1,4 +1,4 @@
-import { type Model, type ModelTransform, type TensorId, tensorOf } from '@rheobase/compiler';
+import { type Model, type ModelTransform, type TensorId, tensorOf } from '@rheobase/model';
 import { convolved, entered, gathered, multiplied, scaled, scaledParameter } from './linear.js';
 import type { Flow } from './operation.js';
 import type { Store } from './store.js';

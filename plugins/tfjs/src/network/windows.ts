@@ -1,5 +1,5 @@
-import { type Entries, entriesOf, type Model, type ModelTransform } from '@rheobase/compiler';
 import type { MaxPool, Pooling } from '@rheobase/core';
+import { type Entries, entriesOf, type Model, type ModelTransform } from '@rheobase/model';
 import type { EntryList } from '../kernels/entries.js';
 import type { Geometry } from '../kernels/patches.js';
 import type { WindowList } from '../kernels/windows.js';

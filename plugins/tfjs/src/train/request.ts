@@ -1,5 +1,5 @@
-import { type Model, type ModelProbe, probeAt, type TensorId } from '@rheobase/compiler';
 import { type ErrorDetail, ValidationError } from '@rheobase/core';
+import { type Model, type ModelProbe, probeAt, type TensorId } from '@rheobase/model';
 import { type FitRequest, inputNodes } from '@rheobase/runtime';
 import { orderFor } from '../network/order.js';
 import { trainableTensors } from '../network/parameters.js';

@@ -1,5 +1,5 @@
-import { type Model, type TensorId, tensorOf, withTensors } from '@rheobase/compiler';
 import { tensor } from '@rheobase/core';
+import { type Model, type TensorId, tensorOf, withTensors } from '@rheobase/model';
 import type { FitRequest } from '@rheobase/runtime';
 import { grads, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { type Forward, forwardOf, parameterTensor } from '../network/forward.js';

@@ -1,6 +1,6 @@
-import type { Model } from '@rheobase/compiler';
 import { TrainingError, UnsupportedError } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
+import type { Model } from '@rheobase/model';
 import type { FitContext, FitRequest, Refusal, Trainer } from '@rheobase/runtime';
 import { refusalsFor } from '../network/refusals.js';
 import { type Device, type DeviceOptions, deviceOptions, resumeDevice, startDevice } from '../setup/device.js';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { dense, lif, Network, uniform } from '@rheobase/core';
 import { TfjsBackend, TfjsTrainer } from '@rheobase/plugin-tfjs';
 import { adam, dataset, samplesOf } from '@rheobase/runtime';

@@ -1,5 +1,5 @@
-import type { Program } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
+import type { Program } from '@rheobase/program';
 
 /** Rows for an input node are (items, size), and the node is one of the program's. */
 export function checkInput({ inputs, signals }: Program, items: number, path: string, rows: Float64Array): void {

@@ -1,3 +1,4 @@
+import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import {
   changes,
   mentions,
@@ -7,8 +8,7 @@ import {
   type SignalId,
   type SignalStore,
   signalsOf,
-} from '@rheobase/compiler';
-import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
+} from '@rheobase/program';
 import { prepare } from '@rheobase/runtime';
 import type { Place, Plan } from '../plan/plan.js';
 import type { Failed } from './failed.js';

@@ -1,5 +1,6 @@
-import { type Model, type Program, type SignalId, withLearned } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
+import { type Model, withLearned } from '@rheobase/model';
+import type { Program, SignalId } from '@rheobase/program';
 
 /** The model with what one item has learned; `signal` gives all items of a signal. */
 export function learnedModel({ model, learned }: Program, items: number, item: number, signal: (id: SignalId) => Float64Array): Model {

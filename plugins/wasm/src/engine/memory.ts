@@ -1,7 +1,7 @@
-import type { Program, SignalId } from '@rheobase/compiler';
 import { SimulationError } from '@rheobase/core';
 import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
+import type { Program, SignalId } from '@rheobase/program';
 import type { OperatorActivity } from '../activity.js';
 import { layColumns, paddedRows } from '../plan/constant.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';

@@ -1,6 +1,7 @@
-import { functionFailure, type Model, type Program, reseed } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
 import type { Simulator } from '@rheobase/kernels';
+import type { Model } from '@rheobase/model';
+import { functionFailure, type Program, reseed } from '@rheobase/program';
 import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';

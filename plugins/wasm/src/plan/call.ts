@@ -1,6 +1,6 @@
-import type { Call } from '@rheobase/compiler';
 import type { Builtin } from '@rheobase/core';
 import type { Code } from '@rheobase/kernels';
+import type { Call } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** The record of each built-in function, and whether it makes one number of all. */

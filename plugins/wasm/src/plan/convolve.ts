@@ -1,4 +1,4 @@
-import type { Convolve } from '@rheobase/compiler';
+import type { Convolve } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** Which output positions an input position reaches (or the other way round), and by which kernel cell: lists laid end to end. */

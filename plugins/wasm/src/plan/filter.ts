@@ -1,4 +1,4 @@
-import { type Filter, type FilterStep, stateSize } from '@rheobase/compiler';
+import { type Filter, type FilterStep, stateSize } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** The numbers of a filter in state space, one after the other: A, b, c. */

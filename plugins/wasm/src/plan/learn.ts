@@ -1,4 +1,4 @@
-import type { Learn, LearnRule } from '@rheobase/compiler';
+import type { Learn, LearnRule } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 type Typed<T extends LearnRule['type']> = Extract<LearnRule, { readonly type: T }>;

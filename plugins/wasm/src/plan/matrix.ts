@@ -1,4 +1,4 @@
-import type { MatVec, SparseMatVec, Weigh } from '@rheobase/compiler';
+import type { MatVec, SparseMatVec, Weigh } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** By columns, from spikes alone where the input is mostly zero; a single row as a dot product. */

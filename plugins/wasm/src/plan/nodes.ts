@@ -1,5 +1,5 @@
-import type { Argmax, MaxPoolStep, Noise, Softmax } from '@rheobase/compiler';
 import { nextDown } from '@rheobase/math';
+import type { Argmax, MaxPoolStep, Noise, Softmax } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 export function planChoice(planner: Planner, { kind, in: source, out }: Softmax | Argmax): void {

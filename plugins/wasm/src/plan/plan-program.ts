@@ -1,5 +1,5 @@
-import type { Operator, Program, SignalId } from '@rheobase/compiler';
 import type { Precision } from '@rheobase/kernels';
+import type { Operator, Program, SignalId } from '@rheobase/program';
 import { planCall } from './call.js';
 import { planConvolve } from './convolve.js';
 import { planFilter } from './filter.js';

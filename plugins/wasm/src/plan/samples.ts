@@ -1,4 +1,4 @@
-import { type Program, usesOf } from '@rheobase/compiler';
+import { type Program, usesOf } from '@rheobase/program';
 
 /**
  * Copies that are made for a probe alone: the position of each, and the probe's path. Such a copy is made only in the steps that the probe

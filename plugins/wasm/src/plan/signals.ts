@@ -1,4 +1,4 @@
-import type { Add, Assign, Fill, Gather, Table } from '@rheobase/compiler';
+import type { Add, Assign, Fill, Gather, Table } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 export function planFill(planner: Planner, { out, value }: Fill): void {

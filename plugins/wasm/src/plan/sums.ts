@@ -1,4 +1,4 @@
-import { type Add, type Assign, type Fill, type Operator, type Program, signalsOf, usesOf } from '@rheobase/compiler';
+import { type Add, type Assign, type Fill, type Operator, type Program, signalsOf, usesOf } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** A value that is set, and all that is added to it, in one go. */

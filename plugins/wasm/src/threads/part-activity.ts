@@ -1,4 +1,4 @@
-import type { Program } from '@rheobase/compiler';
+import type { Program } from '@rheobase/program';
 import type { OperatorActivity } from '../activity.js';
 import type { Part } from './part.js';
 

@@ -1,4 +1,4 @@
-import type { Program } from '@rheobase/compiler';
+import type { Program } from '@rheobase/program';
 import type { EngineRecord, EngineRun } from '@rheobase/runtime';
 import type { WasmEngine } from '../engine/wasm-engine.js';
 import type { Remote } from './remote.js';

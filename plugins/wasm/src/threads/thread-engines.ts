@@ -1,5 +1,5 @@
-import type { Program } from '@rheobase/compiler';
 import type { Compiled, Precision } from '@rheobase/kernels';
+import type { Program } from '@rheobase/program';
 import type { Engine, Services } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { WasmEngine } from '../engine/wasm-engine.js';

@@ -1,6 +1,7 @@
-import type { Model, Program, SignalId } from '@rheobase/compiler';
 import { ValidationError } from '@rheobase/core';
 import type { Precision } from '@rheobase/kernels';
+import type { Model } from '@rheobase/model';
+import type { Program, SignalId } from '@rheobase/program';
 import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
 import type { ActivityListener } from '../activity.js';
 import { checkInput } from '../engine/check-input.js';

@@ -1,4 +1,4 @@
-import { build } from '@rheobase/compiler';
+import { build } from '@rheobase/build';
 import { createRuntime, samplesOf } from '@rheobase/runtime';
 import { wasm } from '../../src/index.js';
 import { apart } from '../threads-networks.js';

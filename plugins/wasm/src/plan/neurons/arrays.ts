@@ -1,4 +1,4 @@
-import type { NeuronsStep } from '@rheobase/compiler';
+import type { NeuronsStep } from '@rheobase/program';
 import type { Planner } from '../planner.js';
 
 export type Typed<T extends NeuronsStep['neuron']['type']> = Extract<NeuronsStep['neuron'], { readonly type: T }>;

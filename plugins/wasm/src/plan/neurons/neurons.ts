@@ -1,4 +1,4 @@
-import type { NeuronsStep } from '@rheobase/compiler';
+import type { NeuronsStep } from '@rheobase/program';
 import type { Planner } from '../planner.js';
 import { planAdaptive } from './adaptive.js';
 import type { Arrays } from './arrays.js';

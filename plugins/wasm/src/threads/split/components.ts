@@ -1,4 +1,4 @@
-import { changes, mentions, type Operator, type Program, type SignalId } from '@rheobase/compiler';
+import { changes, mentions, type Operator, type Program, type SignalId } from '@rheobase/program';
 
 /** Positions of operators that hang together by what they write and read, and the probes on them. */
 export interface Component {

@@ -1,4 +1,4 @@
-import { costOf, type Program, signalsOf } from '@rheobase/compiler';
+import { costOf, type Program, signalsOf } from '@rheobase/program';
 import type { Component } from './components.js';
 
 /** A group with less than this share of all work is not worth a thread. */

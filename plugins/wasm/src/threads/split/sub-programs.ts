@@ -1,4 +1,4 @@
-import { mentions, type Program, type SignalId } from '@rheobase/compiler';
+import { mentions, type Program, type SignalId } from '@rheobase/program';
 import type { Component } from './components.js';
 
 /** Some components of a program, with those of the shared operators that they read, all in their old order. */

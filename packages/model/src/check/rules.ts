@@ -1,0 +1,44 @@
+import { type LearningRuleRecord, modifies } from '@rheobase/core';
+import { connectionAt, ensembleAt } from '../graph/access.js';
+import type { Model, ModelConnection } from '../shape/model.js';
+import { ruleSignalSize, weightedInputs, weightRows } from '../shape/sizes.js';
+
+/** Number of neurons whose activity a rule sees behind its connection; 0 where there are none. */
+export function postsynaptic(model: Model, { post }: ModelConnection): number {
+  if (post.port === 'rule' || !model.ensembles.some(e => e.path === post.path)) return 0;
+  const neural = post.port === 'neurons' || post.port === 'current';
+  return neural && post.slice !== null ? post.slice.length : ensembleAt(model, post.path).neurons;
+}
+
+/** The shape of what a rule changes. */
+export function deltaShape(model: Model, connection: ModelConnection, rule: LearningRuleRecord): readonly [number, number] {
+  if (modifies(rule) !== 'encoders') return [weightRows(model, connection), weightedInputs(model, connection)];
+  const { neurons, dimensions } = ensembleAt(model, connection.post.path);
+  return [neurons, dimensions];
+}
+
+/** The number of values behind an attribute of a rule. */
+export function ruleAttributeSize(model: Model, path: string, index: number, attribute: string): number {
+  const connection = connectionAt(model, path);
+  const rule = connection.rules[index];
+  if (!rule) return 0;
+  const [rows, columns] = deltaShape(model, connection, rule);
+  switch (attribute) {
+    case 'error':
+      return ruleSignalSize(model, connection, rule);
+    case 'activities':
+    case 'preFiltered':
+      return weightedInputs(model, connection);
+    case 'postFiltered':
+    case 'theta':
+      return postsynaptic(model, connection);
+    case 'inverseGamma':
+      return weightedInputs(model, connection) * weightedInputs(model, connection);
+    case 'delta':
+    case 'scaledEncoders':
+      return rows * columns;
+  }
+  const state = rule.type === 'customRule' ? rule.state[attribute] : undefined;
+  if (typeof state === 'number') return state;
+  return state === 'pre' ? weightedInputs(model, connection) : state === 'post' ? postsynaptic(model, connection) : rows * columns;
+}

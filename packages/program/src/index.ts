@@ -1,0 +1,53 @@
+export { type Advance, advanceFilter } from './filter/advance.js';
+export { discretise } from './filter/discretise.js';
+export { type FiltOptions, filt, filtfilt } from './filter/filt.js';
+export { type Filter, type StateSpace, stateSize } from './filter/filter.js';
+export { stateSpace } from './filter/state-space.js';
+export { checkProgram, printProgram } from './lower/check-program.js';
+export type { LowerOptions } from './lower/draft.js';
+export { lower } from './lower/lower.js';
+export { type Program, type Signal, signalsOf } from './lower/program.js';
+export { reseed } from './lower/reseed.js';
+export { type SignalUses, type Use, type Uses, usesOf } from './lower/uses.js';
+export { weightsOf } from './lower/weights.js';
+export type { Add } from './operators/add.js';
+export type { Argmax } from './operators/argmax.js';
+export type { Assign } from './operators/assign.js';
+export { type Call, functionFailure } from './operators/call.js';
+export type { Convolve } from './operators/convolve.js';
+export type { Fill } from './operators/fill.js';
+export type { FilterStep } from './operators/filter.js';
+export type { Gather } from './operators/gather.js';
+export type { Learn } from './operators/learn.js';
+export type { LearnRule } from './operators/learning-steps.js';
+export type { MatVec } from './operators/mat-vec.js';
+export type { MaxPoolStep } from './operators/max-pool.js';
+export type { Neurons as NeuronsStep } from './operators/neurons.js';
+export type { Noise } from './operators/noise.js';
+export type { Access, Backward, Place, SignalId, SignalStore, Signals } from './operators/operator.js';
+export {
+  accessOf,
+  adjointOf,
+  type Cost,
+  costOf,
+  type Kernel,
+  type Operator,
+  type OperatorKind,
+  plainKernels,
+} from './operators/operators.js';
+export type { ProcessOperator } from './operators/process.js';
+export type { Softmax } from './operators/softmax.js';
+export type { SparseMatVec } from './operators/sparse-mat-vec.js';
+export type { Table } from './operators/table.js';
+export type { Weigh } from './operators/weigh.js';
+export { biasColumn } from './passes/bias-column.js';
+export { dropUnread } from './passes/drop-unread.js';
+export { changes, mentions } from './passes/mentions.js';
+export type { Pass } from './passes/pass.js';
+export { shareEqual } from './passes/share-equal.js';
+export { standardPasses } from './passes/standard.js';
+export { noiseDrawer, noiseFactor } from './process/draw-noise.js';
+export { type ApplyOptions, applyProcess, type RunOptions, runProcess } from './process/run-process.js';
+export { stepProcess } from './process/step-process.js';
+export { rowAt } from './process/time-table.js';
+export { whiteSignalPeriod } from './process/white-signal.js';

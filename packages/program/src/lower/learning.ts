@@ -1,0 +1,180 @@
+import type { LearningRuleRecord, SynapseRecord } from '@rheobase/core';
+import { modifies, ValidationError } from '@rheobase/core';
+import type { ModelConnection, ModelEnsemble } from '@rheobase/model';
+import {
+  deltaShape,
+  ensembleAt,
+  gainOf,
+  learnsEncoders,
+  postsynaptic,
+  ruleSignalSize,
+  scaledEncoders,
+  weightedInputs,
+} from '@rheobase/model';
+import { discretise } from '../filter/discretise.js';
+import { stateSize } from '../filter/filter.js';
+import type { LearnRule } from '../operators/learning-steps.js';
+import type { SignalId } from '../operators/operator.js';
+import type { Carried } from './connection.js';
+import { definitionFor } from './definition.js';
+import { type Draft, names } from './draft.js';
+import { encodersSignal } from './encoders.js';
+
+/** A value filtered within the step: no delay of its own. */
+function filteredNow(draft: Draft, source: string, id: SignalId, value: Carried, synapse: SynapseRecord | null): SignalId {
+  const { size } = value;
+  if (synapse === null) {
+    draft.signal(id, size);
+    draft.emit({ kind: 'gather', source, in: value.signal, out: id, indices: value.elements, factors: null });
+    return id;
+  }
+  const filter = discretise(synapse, draft.dt);
+  const input = value.elements === null ? value.signal : draft.signal(names.state(id, 'slice'), size);
+  if (value.elements !== null) draft.emit({ kind: 'gather', source, in: value.signal, out: input, indices: value.elements, factors: null });
+  draft.signal(id, size);
+  const perElement = stateSize(filter);
+  const state = perElement === 0 ? null : draft.signal(names.state(id, 'filter'), size * perElement);
+  draft.emit({ kind: 'filter', when: 'now', source, in: input, out: id, filter, state, delay: 0, ring: null });
+  return id;
+}
+
+/** The outputs of the target's neurons that a connection reaches. */
+function postActivity(draft: Draft, connection: ModelConnection): Carried {
+  const { post } = connection;
+  const neural = post.port === 'neurons' || post.port === 'current';
+  const elements = neural && post.slice !== null ? Int32Array.from(post.slice) : null;
+  return { signal: names.output(post.path), elements, size: postsynaptic(draft.model, connection) };
+}
+
+/** The neurons and the dimensions of the target that a connection onto neurons reaches. */
+function encodersReached({ post }: ModelConnection, ensemble: ModelEnsemble): readonly [readonly number[], readonly number[]] {
+  const all = (count: number) => Array.from({ length: count }, (_, at) => at);
+  const chosen = (encoded: boolean) => ((post.port === 'encoded') === encoded ? post.slice : null);
+  return [chosen(false) ?? all(ensemble.neurons), chosen(true) ?? all(ensemble.dimensions)];
+}
+
+/** The error in the space of the weights' rows: as it is, or encoded into the neurons that the connection reaches. */
+function localError(draft: Draft, connection: ModelConnection, prefix: string, error: SignalId): SignalId {
+  const { path, post } = connection;
+  if (post.port === 'rule' || post.port === 'input') return error;
+  const ensemble = ensembleAt(draft.model, post.path);
+  const [neurons, dimensions] = encodersReached(connection, ensemble);
+  const indices = Int32Array.from(neurons.flatMap(i => dimensions.map(k => i * ensemble.dimensions + k)));
+  const out = draft.signal(names.state(prefix, 'localError'), neurons.length);
+  const common = { source: path, in: error, out, rows: neurons.length, columns: dimensions.length };
+  if (!learnsEncoders(draft.model, ensemble.path)) {
+    const encoders = scaledEncoders(draft.model, ensemble);
+    draft.emit({ kind: 'matVec', ...common, matrix: Float64Array.from(indices, at => encoders[at] ?? 0) });
+    return out;
+  }
+  // Encoders that another rule changes are those of this step
+  const weights = draft.signal(names.state(prefix, 'encoders'), indices.length);
+  draft.emit({ kind: 'gather', source: path, in: encodersSignal(draft, ensemble), out: weights, indices, factors: null });
+  draft.emit({ kind: 'weigh', ...common, weights });
+  return out;
+}
+
+/** The operators of one rule: its signal, its filters, and the change of the weights, which is added at the start of the next step. */
+export function lowerRule(draft: Draft, connection: ModelConnection, index: number, value: Carried, weights: SignalId | null): void {
+  const { model } = draft;
+  const { path, post } = connection;
+  const rule = connection.rules[index];
+  if (!rule) return;
+  const prefix = names.rule(path, index);
+  const [rows, columns] = deltaShape(model, connection, rule);
+  // 1. What is sent to the rule; connections add to it
+  const width = ruleSignalSize(model, connection, rule);
+  const error = names.state(prefix, 'error');
+  if (width > 0) {
+    draft.signal(error, width);
+    draft.emit({ kind: 'fill', source: path, out: error, value: rule.type === 'voja' ? 1 : 0 });
+  }
+  // 2. The change of the step before
+  const delta = draft.signal(names.state(prefix, 'delta'), rows * columns);
+  const changed = modifies(rule) === 'encoders' ? encodersSignal(draft, ensembleAt(model, post.path)) : weights;
+  if (changed === null) throw new ValidationError(`${path}: it has no weights to change`, { code: 'invalid-model', object: path });
+  draft.emit({ kind: 'add', source: path, in: delta, out: changed, from: null, to: null, factors: null });
+  // 3. The change of this step
+  const step = learnRule(draft, connection, rule, { prefix, error, value, changed });
+  draft.emit({ kind: 'learn', source: path, delta, rows, columns, rule: step });
+}
+
+interface Parts {
+  readonly prefix: string;
+  readonly error: SignalId;
+  readonly value: Carried;
+  /** The signal that is changed. */
+  readonly changed: SignalId;
+}
+
+function learnRule(
+  draft: Draft,
+  connection: ModelConnection,
+  rule: LearningRuleRecord,
+  { prefix, error, value, changed }: Parts,
+): LearnRule {
+  const { path } = connection;
+  const { model, dt } = draft;
+  const n = weightedInputs(model, connection);
+  const before = (name: string, synapse: SynapseRecord | null) => filteredNow(draft, path, names.state(prefix, name), value, synapse);
+  const after = (synapse: SynapseRecord | null) =>
+    filteredNow(draft, path, names.state(prefix, 'postFiltered'), postActivity(draft, connection), synapse);
+  switch (rule.type) {
+    case 'pes': {
+      const pre = before('activities', rule.preSynapse);
+      return { type: 'pes', factor: (-rule.learningRate * dt) / n, error: localError(draft, connection, prefix, error), pre };
+    }
+    case 'rls': {
+      const pre = before('preFiltered', rule.preSynapse);
+      const initial = new Float64Array(n * n);
+      for (let i = 0; i < n; i++) initial[i * n + i] = (rule.learningRate * dt) / n;
+      const inverseGamma = draft.signal(names.state(prefix, 'inverseGamma'), n * n, { initial });
+      return { type: 'rls', error: localError(draft, connection, prefix, error), pre, inverseGamma };
+    }
+    case 'bcm': {
+      const pre = before('preFiltered', rule.preSynapse);
+      const post = after(rule.postSynapse);
+      // The threshold follows what the target puts out, not what postSynapse makes of it.
+      const theta = filteredNow(draft, path, names.state(prefix, 'theta'), postActivity(draft, connection), rule.thetaSynapse);
+      return { type: 'bcm', factor: rule.learningRate * dt, pre, post, theta };
+    }
+    case 'oja': {
+      const pre = before('preFiltered', rule.preSynapse);
+      return { type: 'oja', factor: rule.learningRate * dt, beta: rule.beta, pre, post: after(rule.postSynapse), weights: changed };
+    }
+    case 'voja': {
+      const ensemble = ensembleAt(model, connection.post.path);
+      const scale = gainOf(model, ensemble).map(gain => gain / ensemble.radius);
+      const input = names.input(ensemble.path);
+      return {
+        type: 'voja',
+        factor: rule.learningRate * dt,
+        scale,
+        signal: error,
+        post: after(rule.postSynapse),
+        input,
+        encoders: changed,
+      };
+    }
+    case 'customRule': {
+      const definition = definitionFor(draft, 'learningRule', rule, path);
+      const [rows, columns] = deltaShape(model, connection, rule);
+      const sizes = { pre: n, post: postsynaptic(model, connection), weights: rows * columns };
+      const state = Object.entries(rule.state).map(
+        ([variable, size]) =>
+          [variable, draft.signal(names.state(prefix, variable), typeof size === 'number' ? size : sizes[size])] as const,
+      );
+      const encoded = rule.signal === 'state' && rule.modifies !== 'encoders' ? localError(draft, connection, prefix, error) : error;
+      return {
+        type: 'custom',
+        step: definition?.step ?? (() => undefined),
+        parameters: rule.parameters,
+        pre: before('preFiltered', rule.preSynapse),
+        post: sizes.post > 0 ? after(rule.postSynapse) : null,
+        error: ruleSignalSize(model, connection, rule) > 0 ? encoded : null,
+        weights: changed,
+        state: Object.fromEntries(state),
+      };
+    }
+  }
+}

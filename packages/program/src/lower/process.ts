@@ -1,0 +1,96 @@
+import { mapDistribution, type SynapseRecord, type VectorValued } from '@rheobase/core';
+import type { ModelProcess } from '@rheobase/model';
+import { tensorOf } from '@rheobase/model';
+import { discretise } from '../filter/discretise.js';
+import { stateSize } from '../filter/filter.js';
+import type { SignalId } from '../operators/operator.js';
+import { noiseFactor } from '../process/draw-noise.js';
+import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
+import { processState } from '../process/process-state.js';
+import { timeFunction } from '../process/time-function.js';
+import { timeTable } from '../process/time-table.js';
+import { definitionFor } from './definition.js';
+import { type Draft, names } from './draft.js';
+import { functionOf } from './host-function.js';
+
+/** Where a process stands: whose it is, what its signals are called after, what it reads and writes. */
+export interface ProcessPlace extends DrawSeed {
+  readonly source: string;
+  readonly prefix: string;
+  readonly in: SignalId | null;
+  readonly out: SignalId;
+  readonly size: number;
+}
+
+/** A filter that acts within the step. */
+export function lowerSynapse(
+  draft: Draft,
+  synapse: SynapseRecord,
+  { source, prefix, size, out }: Omit<ProcessPlace, keyof DrawSeed>,
+  input: SignalId,
+): void {
+  const filter = discretise(synapse, draft.dt);
+  const perElement = stateSize(filter);
+  const state = perElement === 0 ? null : draft.signal(names.state(prefix, 'filter'), size * perElement);
+  draft.emit({ kind: 'filter', when: 'now', source, in: input, out, filter, state, delay: 0, ring: null });
+}
+
+function withFunctions(draft: Draft, process: Extract<ModelProcess, { readonly type: 'piecewise' }>, source: string) {
+  return process.functions?.map((ref): VectorValued | null => (ref === null ? null : functionOf(draft, ref, source))) ?? null;
+}
+
+function lowerNoise(draft: Draft, process: Extract<ModelProcess, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {
+  const random = draft.randomSignal(names.state(place.prefix, 'random'), place);
+  const factor = noiseFactor(process, draft.dt);
+  const distribution = mapDistribution(process.distribution, id => tensorOf(draft.model, id));
+  draft.emit({ kind: 'noise', source: place.source, out, distribution, factor, random });
+}
+
+/** The operators of a process, which write its output signal in every step. */
+export function lowerProcess(draft: Draft, process: ModelProcess, place: ProcessPlace): void {
+  const { source, prefix, out, size, seed: objectSeed, ownSeed } = place;
+  const seed = ownSeed ? ownDrawSeed(objectSeed) : drawSeed(objectSeed, draft.seed);
+  const inTurn = (given: Parameters<typeof timeTable>[0]): void => {
+    const drawn = given.type === 'whiteSignal' && !ownSeed ? { drawn: { process: given, objectSeed } } : {};
+    draft.emit({ kind: 'table', source, out, ...timeTable(given, draft.dt, size, seed), ...drawn });
+  };
+  switch (process.type) {
+    case 'whiteNoise':
+      lowerNoise(draft, process, place, out);
+      return;
+    case 'filteredNoise': {
+      const drawn = draft.signal(names.state(prefix, 'drawn'), size);
+      lowerNoise(draft, process, place, drawn);
+      lowerSynapse(draft, process.synapse, place, drawn);
+      return;
+    }
+    case 'whiteSignal':
+      inTurn(process);
+      return;
+    case 'presentInput':
+      inTurn({ ...process, inputs: tensorOf(draft.model, process.inputs) });
+      return;
+    case 'piecewise': {
+      const functions = withFunctions(draft, process, source);
+      const given = { ...process, values: tensorOf(draft.model, process.values), functions };
+      draft.emit({ kind: 'call', source, in: null, out, function: timeFunction(given, draft.dt, size, seed), builtin: null });
+      return;
+    }
+    case 'filtered':
+      if (place.in !== null) lowerSynapse(draft, process.synapse, place, place.in);
+      return;
+    case 'customProcess': {
+      const definition = definitionFor(draft, 'process', process, source);
+      const sizes = { sizeIn: process.sizeIn ?? size, sizeOut: size, dt: draft.dt };
+      const state = Object.entries(processState(process, definition, sizes, source)).map(([name, values]) => {
+        const initial = values.some(x => x !== 0) ? values : null;
+        return [name, draft.signal(names.state(prefix, `state ${name}`), values.length, { initial })] as const;
+      });
+      const random = draft.randomSignal(names.state(prefix, 'random'), place);
+      const step = definition?.step ?? (() => undefined);
+      const { parameters } = process;
+      draft.emit({ kind: 'process', source, in: place.in, out, step, parameters, state: Object.fromEntries(state), random });
+      return;
+    }
+  }
+}

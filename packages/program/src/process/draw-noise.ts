@@ -1,0 +1,20 @@
+import type { Distribution } from '@rheobase/core';
+import type { RandomStream } from '@rheobase/math';
+import { pdfDrawer, sampleRows } from '@rheobase/model';
+
+/** What draws of noise are multiplied by at a step of `dt` seconds. */
+export const noiseFactor = ({ scale }: { readonly scale: boolean }, dt: number): number => (scale ? 1 / Math.sqrt(dt) : 1);
+
+/** Fills `out` with the noise of one step, from a stream that it advances. */
+export type DrawNoise = (random: RandomStream, out: Float64Array) => void;
+
+/** What draws noise from a distribution; `object` is named where its vectors do not fit. A choice among numbers is made for every element. */
+export function noiseDrawer(distribution: Distribution, factor: number, object: string): DrawNoise {
+  const density = distribution.type === 'pdf' ? pdfDrawer(distribution) : null;
+  const draw = (count: number, random: RandomStream): Float64Array =>
+    density ? Float64Array.from({ length: count }, () => density(random)) : sampleRows(distribution, [count], random, object);
+  return (random, out) => {
+    const drawn = draw(out.length, random);
+    for (let i = 0; i < out.length; i++) out[i] = factor * (drawn[i] ?? 0);
+  };
+}
