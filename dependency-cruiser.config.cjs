@@ -95,6 +95,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { conditionNames: ['@rheobase/source', 'types', 'import', 'node', 'default'], exportsFields: ['exports'] },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|test)/' },
+    exclude: { path: '(^|/)(assembly|dist|test)/' },
   },
 };

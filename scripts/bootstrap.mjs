@@ -12,6 +12,6 @@ const installed = `${root}/node_modules/.package-lock.json`;
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(`${root}/package-lock.json`).mtimeMs) {
   run('npm ci --prefer-offline --no-audit --no-fund');
 }
-run('node packages/kernels/assemble.mjs');
+run('node scripts/assemble.mjs');
 run('node node_modules/typescript/bin/tsc -b');
 run('node scripts/bundle.mjs');

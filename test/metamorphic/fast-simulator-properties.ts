@@ -9,21 +9,10 @@ import { bitsOf, inputsFor, modelOf, recipes } from './running.js';
 
 const BATCH = 3;
 
-type Precision = 'float64' | 'float32';
-
 const both = createRuntime(reference(), wasm());
-const plain = createRuntime(wasm({ plain: true }));
 
-const optionsFor = (model: Model, steps: number, precision: Precision = 'float64') => ({
-  functions,
-  definitions,
-  precision,
-  inputs: inputsFor(model, BATCH, steps),
-  batch: BATCH,
-});
-
-async function simulationOn(backend: 'reference' | 'wasm', model: Model, steps: number, precision?: Precision): Promise<Simulation> {
-  return (await both).simulate(model, { backend, ...optionsFor(model, steps, precision) });
+async function simulationOn(backend: 'reference' | 'wasm', model: Model, steps: number): Promise<Simulation> {
+  return (await both).simulate(model, { backend, functions, definitions, inputs: inputsFor(model, BATCH, steps), batch: BATCH });
 }
 
 /** Held probe by probe, so that a failure says where. */
@@ -62,19 +51,6 @@ export function fastSimulatorProperties(runs: number, steps: number): void {
         using slow = await simulationOn('reference', model, steps);
         await slow.runSteps(steps);
         same(first, slow, model);
-      }),
-      { numRuns: runs },
-    );
-  });
-
-  it(`plain TypeScript gives the bits of WebAssembly in both precisions (${runs} networks)`, async () => {
-    await fc.assert(
-      fc.asyncProperty(recipes, fc.constantFrom<Precision>('float64', 'float32'), async (recipe, precision) => {
-        const model = await modelOf(recipe);
-        using fast = await simulationOn('wasm', model, steps, precision);
-        using twin = await (await plain).simulate(model, { backend: 'wasm', ...optionsFor(model, steps, precision) });
-        await Promise.all([fast.runSteps(steps), twin.runSteps(steps)]);
-        same(twin, fast, model);
       }),
       { numRuns: runs },
     );

@@ -1,6 +1,5 @@
-export { Machine, type Precision, type TableMachine } from './machine.js';
 export { addScaled, column, dot, fromColumns, product, transpose, transposedProduct } from './matrices.js';
-export { type Compiled, compileModule, compileSimulator, type KernelModule, moduleBytes, type Simulator } from './module.js';
+export { exportedKernel, exportedMemory, type Kernel, moduleBytes } from './module.js';
 export { betaQuantiles } from './sample/beta-quantiles.js';
 export { fillUniform, shuffledNumbers } from './sample/draw.js';
 export { type PolarTables, placeOnSphere } from './sample/polar.js';
@@ -11,5 +10,3 @@ export type { NumberRange } from './solve/range.js';
 export type { Encoded, LifParameters } from './solve/rates.js';
 export { plainSolveKernels, type SolveKernels, solveKernels } from './solve/solve-kernels.js';
 export { addDiagonal, fullOf, type Symmetric } from './solve/symmetric.js';
-export { type Code, codes } from './table/codes.js';
-export { machineOn } from './twins/machine-on.js';

@@ -1,21 +1,11 @@
-import { sampleBytes } from './generated/sample.js';
-import { simulateBytes } from './generated/simulate.js';
-import { solveBytes } from './generated/solve.js';
-
-/** A WebAssembly module of this package: `simulate` runs operation tables; `solve` and `sample` have the inner loops of building. */
-export type KernelModule = 'sample' | 'simulate' | 'solve';
-
-/** A module that is ready to be instantiated. It can be sent to workers. */
-export type Compiled = WebAssembly.Module;
-
-const encoded: Readonly<Record<KernelModule, string>> = { sample: sampleBytes, simulate: simulateBytes, solve: solveBytes };
+/** An inner loop of a module: places and numbers in, a number or nothing out. */
+export type Kernel = (...given: number[]) => number;
 
 /** Node's own decoder, fast from the first call on; browsers have none. */
 declare const Buffer: { from(text: string, encoding: 'hex'): Uint8Array<ArrayBuffer> } | undefined;
 
-/** The bytes of a module. */
-export function moduleBytes(name: KernelModule): Uint8Array<ArrayBuffer> {
-  const digits = encoded[name];
+/** The bytes of an assembled module out of its hexadecimal digits. */
+export function moduleBytes(digits: string): Uint8Array<ArrayBuffer> {
   if (typeof Buffer !== 'undefined') return Buffer.from(digits, 'hex');
   const bytes = new Uint8Array(digits.length / 2);
   // Of 0 to 9 the low four bits of the code are the value; those of a to f are 1 to 6.
@@ -24,17 +14,27 @@ export function moduleBytes(name: KernelModule): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Compiles a module, as browsers ask for it: not on the main thread's time. */
-export const compileModule = (name: KernelModule): Promise<Compiled> => WebAssembly.compile(moduleBytes(name));
-
-/** What runs operation tables: the module, or its twins in plain TypeScript. It can be sent to workers. */
-export type Simulator = Compiled | 'plain';
-
-/** The module `simulate` where there is WebAssembly with vectors and the host lets it be compiled; else its twins: the same bits, slower. */
-export async function compileSimulator(): Promise<Simulator> {
+/** A module compiled at once; null if there is no WebAssembly, or none with vectors, or the host forbids to compile. */
+export function compiledModule(digits: string): WebAssembly.Module | null {
+  if (typeof WebAssembly !== 'object') return null;
   try {
-    return await compileModule('simulate');
+    return new WebAssembly.Module(moduleBytes(digits));
   } catch {
-    return 'plain';
+    return null;
   }
+}
+
+const isKernel = (value: unknown): value is Kernel => typeof value === 'function';
+
+/** What a module exports under a name. */
+export function exportedKernel(exports: WebAssembly.Exports, name: string): Kernel {
+  const found = exports[name];
+  if (isKernel(found)) return found;
+  throw new TypeError(`the module has no kernel ${name}`);
+}
+
+/** The memory that a module exports. */
+export function exportedMemory({ memory }: WebAssembly.Exports): WebAssembly.Memory {
+  if (memory instanceof WebAssembly.Memory) return memory;
+  throw new TypeError('the module has no memory');
 }

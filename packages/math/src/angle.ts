@@ -1,4 +1,5 @@
 import { reduceLargeAngle } from './large-angle.js';
+import { keepRemainder } from './remainder.js';
 
 const TWO_OVER_PI = 0.6366197723675814;
 const MEDIUM = 1048576;
@@ -12,15 +13,12 @@ const REST_3 = 8.4784276603689e-32;
 
 const NEAR_MULTIPLE = 1e-9;
 
-/** The two-double remainder that reduceAngle left behind: high part, low part. */
-export const remainder = new Float64Array(2);
-
 /**
- * Writes x − n·π/2 (within about ±π/4) to `remainder` for the nearest integer n, and returns n modulo 4.
+ * Writes x − n·π/2 (within about ±π/4) to the remainder for the nearest integer n, and returns n modulo 4.
  * Any finite x ≥ 0: three-chunk reduction up to 2^20, exact limb arithmetic above.
  */
 export function reduceAngle(x: number): number {
-  if (x > MEDIUM) return reduceLargeAngle(x, remainder) & 3;
+  if (x > MEDIUM) return modulo4(reduceLargeAngle(x));
   const n = Math.floor(x * TWO_OVER_PI + 0.5);
   let start = x - n * PART_1;
   const second = start - n * PART_2;
@@ -34,7 +32,10 @@ export function reduceAngle(x: number): number {
     rest += n * REST_2;
   }
   const high = start - rest;
-  remainder[0] = high;
-  remainder[1] = start - high - rest;
-  return n & 3;
+  keepRemainder(high, start - high - rest);
+  return modulo4(n);
+}
+
+function modulo4(n: number): number {
+  return n - 4 * Math.floor(0.25 * n);
 }

@@ -19,9 +19,9 @@ export function expm1(x: number): number {
   if (x > OVERFLOW) return Infinity;
   if (x < ALL_LOST) return -1;
   if (Number.isNaN(x)) return x;
-  let k = 0;
+  let k: number = 0;
   let r = x;
-  let c = 0;
+  let c: number = 0;
   if (x > HALF_LN2 || x < -HALF_LN2) {
     k = Math.floor(x * INVERSE_LN2 + 0.5);
     const head = x - k * LN2_HEAD;

@@ -1,5 +1,6 @@
 import { highWord, powerOfTwo } from './bits.js';
 import { productError } from './double-double.js';
+import { keepRemainder } from './remainder.js';
 
 const HALF_PI_HIGH = 1.5707963267948966;
 const HALF_PI_LOW = 6.123233995736766e-17;
@@ -68,9 +69,9 @@ const turns = new Float64Array(FRACTION_LIMBS + 1);
 /**
  * Reduces a finite angle of at least 2^20 by quarter turns (Payne and Hanek 1983): x·2/π is formed modulo 2^24 in limbs of
  * 24 bits, with 168 fraction bits, since no double comes nearer than 2^-62 to a multiple of π/2.
- * Writes x − n·π/2, within ±π/4, to remainder as a sum of two doubles; returns n, an integer from 0 to 4.
+ * Writes x − n·π/2, within ±π/4, to the remainder as a sum of two doubles; returns n, an integer from 0 to 4.
  */
-export function reduceLargeAngle(x: number, remainder: Float64Array): number {
+export function reduceLargeAngle(x: number): number {
   const exponent = (highWord(x) >> 20) - 1023 - 52;
   const integer = x * powerOfTwo(-exponent);
   const place = Math.floor(exponent / 24);
@@ -89,8 +90,7 @@ export function reduceLargeAngle(x: number, remainder: Float64Array): number {
   }
   const angle = high * HALF_PI_HIGH;
   const rest = productError(high, HALF_PI_HIGH, angle) + (high * HALF_PI_LOW + low * HALF_PI_HIGH);
-  remainder[0] = angle + rest;
-  remainder[1] = rest - (angle + rest - angle);
+  keepRemainder(angle + rest, rest - (angle + rest - angle));
   return roundUp ? whole + 1 : whole;
 }
 

@@ -2,7 +2,7 @@ import { highWord, powerOfTwo } from './bits.js';
 import { LN2_HEAD, LN2_TAIL } from './ln2.js';
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
-const TWO_54 = 18014398509481984;
+const TWO_54: number = 18014398509481984;
 const ONE_HIGH = 0x3ff00000;
 const SQRT_HALF_HIGH = 0x3fe6a09e;
 
@@ -35,7 +35,7 @@ export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
   let normal = x;
-  let k = 0;
+  let k: number = 0;
   if (x < SMALLEST_NORMAL) {
     normal = x * TWO_54;
     k = -54;

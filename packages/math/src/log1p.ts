@@ -18,7 +18,7 @@ export function log1p(x: number): number {
   const u = 1 + x;
   const k = balancedExponent(u);
   // 1 + x was rounded to u; ln(1 + x) is ln u plus the loss over u.
-  const lost = k >= 54 ? 0 : (k >= 2 ? 1 - (u - x) : x - (u - 1)) / u;
+  const lost: number = k >= 54 ? 0 : (k >= 2 ? 1 - (u - x) : x - (u - 1)) / u;
   const f = u * powerOfTwo(-k) - 1;
   const halfSquare = 0.5 * f * f;
   return k * LN2_HEAD - (halfSquare - (logCorrection(f, halfSquare) + (k * LN2_TAIL + lost)) - f);

@@ -1,4 +1,5 @@
-import { reduceAngle, remainder } from './angle.js';
+import { reduceAngle } from './angle.js';
+import { remainderHigh, remainderLow } from './remainder.js';
 
 const QUARTER_PI = 0.7853981633974483;
 const TINY = 7.450580596923828e-9;
@@ -24,7 +25,7 @@ export function sin(x: number): number {
   if (size <= QUARTER_PI) return sinNearZero(x, 0);
   if (!(size < Infinity)) return NaN;
   const quadrant = reduceAngle(size);
-  const value = quadrantValue((quadrant & 1) === 0);
+  const value = quadrantValue(quadrant === 0 || quadrant === 2);
   return quadrant < 2 === x > 0 ? value : -value;
 }
 
@@ -34,14 +35,12 @@ export function cos(x: number): number {
   if (size <= QUARTER_PI) return cosNearZero(x, 0);
   if (!(size < Infinity)) return NaN;
   const quadrant = reduceAngle(size);
-  const value = quadrantValue((quadrant & 1) === 1);
+  const value = quadrantValue(quadrant === 1 || quadrant === 3);
   return quadrant === 1 || quadrant === 2 ? -value : value;
 }
 
 function quadrantValue(sine: boolean): number {
-  const high = remainder[0] ?? 0;
-  const low = remainder[1] ?? 0;
-  return sine ? sinNearZero(high, low) : cosNearZero(high, low);
+  return sine ? sinNearZero(remainderHigh, remainderLow) : cosNearZero(remainderHigh, remainderLow);
 }
 
 function sinNearZero(x: number, low: number): number {

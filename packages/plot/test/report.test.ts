@@ -12,7 +12,7 @@ const figures = () => [
   heatMap([[1, 2]]),
 ];
 
-function page(html: string): Drawn & { readonly documentElement: Drawn } {
+function page(html: string): Pick<Drawn, 'querySelector' | 'querySelectorAll'> & { readonly documentElement: Drawn } {
   return parseHTML(html).document;
 }
 

@@ -1,10 +1,10 @@
-import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
-import { compileSimulator, type Simulator } from '@rheobase/kernels';
+import { knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
 import { lower, standardPasses } from '@rheobase/program';
 import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
-import type { ActivityListener } from './activity.js';
+import type { ActivityListener } from './engine/activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
+import { type Compiled, compileSimulator, whyNotHere } from './machine/machine.js';
 import { hostMessages } from './on-host.js';
 import { planProgram } from './plan/plan-program.js';
 import { threadEngines } from './threads/thread-engines.js';
@@ -12,11 +12,9 @@ import { threadEngines } from './threads/thread-engines.js';
 export interface WasmOptions {
   /** Told when a simulation is disposed of: how active the inputs of its operators were, and which way these took. */
   readonly activity?: ActivityListener;
-  /** Whether to run in plain TypeScript, as where there is no WebAssembly or it has no vectors: the same bits, slower. Default false. */
-  readonly plain?: boolean;
 }
 
-const names = optionNames<WasmOptions>({ activity: true, plain: true });
+const names = optionNames<WasmOptions>({ activity: true });
 
 /** The options of the plugin, checked. */
 export function wasmOptions(options: WasmOptions): WasmOptions {
@@ -39,44 +37,36 @@ export class WasmBackend implements Backend {
   readonly equivalence = Object.freeze({ float64: 'E0', float32: 'E2' } as const);
   readonly #warn: Services['warn'];
   readonly #activity: WasmOptions['activity'];
-  readonly #plain: boolean;
-  readonly #simulator: Promise<Simulator>;
+  /** Why the module cannot run here; null if it can. */
+  readonly #reason: string | null;
+  readonly #compiled: Promise<Compiled> | null;
 
   constructor({ warn }: Pick<Services, 'warn'>, options: WasmOptions = {}) {
-    const { activity, plain = false } = wasmOptions(options);
     this.#warn = warn;
-    this.#activity = activity;
-    this.#plain = plain;
+    this.#activity = wasmOptions(options).activity;
+    this.#reason = whyNotHere();
     // At once, as it goes on beside whatever comes before the first simulation.
-    this.#simulator = plain ? Promise.resolve('plain') : compileSimulator();
+    this.#compiled = this.#reason === null ? compileSimulator() : null;
   }
 
-  /** None: `plainKernels` has every operator there is. */
-  refusals(_model: Model): readonly Refusal[] {
-    return [];
+  /** Of a model none, as what has no kernel runs on the host; everything if there is no WebAssembly with vectors. */
+  refusals(_model?: Model): readonly Refusal[] {
+    if (this.#reason === null) return [];
+    const reason = `${this.#reason}; run on the backend 'reference', whose bits wasm gives in float64`;
+    return [{ object: 'any model', feature: 'WebAssembly', reason }];
   }
 
   async compile(model: Model, options: EngineOptions): Promise<Engine> {
     const program = lower(model, { ...options, passes: standardPasses });
     const { precision, batch, threads, firstItem = 0 } = options;
-    const simulator = await this.#simulator;
-    if (simulator === 'plain') {
-      if (!this.#plain)
-        this.#warn('there is no WebAssembly with vectors here, so everything runs in plain TypeScript: the same results, slower');
-      if (threads > 1) this.#warn(`threads: ${threads} asked for, but plain TypeScript runs on one thread`);
-    } else if (threads > 1)
-      return threadEngines({
-        program,
-        precision,
-        batch,
-        firstItem,
-        threads,
-        compiled: simulator,
-        warn: this.#warn,
-        activity: this.#activity,
-      });
+    const compiled = await this.#compiled;
+    if (compiled === null) {
+      throw new UnsupportedError(`backend wasm cannot run any model: ${this.#reason}`, { code: 'refused', given: this.refusals() });
+    }
+    if (threads > 1)
+      return threadEngines({ program, precision, batch, firstItem, threads, compiled, warn: this.#warn, activity: this.#activity });
     const plan = planProgram(program, precision, batch);
     for (const message of hostMessages(program, plan)) this.#warn(message);
-    return new WasmEngine(program, plan, simulator, firstItem, this.#activity);
+    return new WasmEngine(program, plan, compiled, firstItem, this.#activity);
   }
 }

@@ -132,11 +132,8 @@ describe('what is not finite', () => {
     }
   });
 
-  test('stops it in float32 where that is too small, in plain TypeScript as well', async () => {
-    await using plain = await createRuntime(wasm({ plain: true }));
-    using simulation = await plain.simulate(await build(failing('cube')), { precision: 'float32' });
+  test('stops it in float32 where that is too small', async () => {
     const message = 'square: its function returned Infinity as element 1 at t = 0.001 s';
-    await expect(simulation.runSteps(3)).rejects.toThrow(message);
     expect(await failure('wasm', 'cube', { precision: 'float32' }).catch((error: Error) => error)).toMatchObject({ message });
   });
 });

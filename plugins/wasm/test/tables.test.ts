@@ -1,6 +1,5 @@
 import { build } from '@rheobase/build';
 import { constant, hostFunction, Network, type ProcessRecord, presentInput, table, tensor, whiteSignal } from '@rheobase/core';
-import { compileSimulator } from '@rheobase/kernels';
 import { reference } from '@rheobase/plugin-reference';
 import { lower, reseed, standardPasses } from '@rheobase/program';
 import { createRuntime } from '@rheobase/runtime';
@@ -8,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WasmEngine } from '../src/engine/wasm-engine.js';
 import { wasm } from '../src/index.js';
+import { compileSimulator } from '../src/machine/machine.js';
 import { planProgram } from '../src/plan/plan-program.js';
 
 function source(process: ProcessRecord): Network {

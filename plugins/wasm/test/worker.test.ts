@@ -1,9 +1,9 @@
 import { build } from '@rheobase/build';
 import { SimulationError } from '@rheobase/core';
-import { compileModule } from '@rheobase/kernels';
 import { lower } from '@rheobase/program';
 import { describe, expect, test } from 'vitest';
 import { WasmEngine } from '../src/engine/wasm-engine.js';
+import { compileSimulator } from '../src/machine/machine.js';
 import { inOneCall } from '../src/plan/plan.js';
 import { planProgram } from '../src/plan/plan-program.js';
 import { Remote } from '../src/threads/remote.js';
@@ -19,7 +19,7 @@ async function remote(start: StartWorker | null = null) {
   const started: PlatformWorker[] = [];
   const program = lower(await build(channel()), { dt: 0.001 });
   const plan = planProgram(program, 'float64', 1);
-  const compiled = await compileModule('simulate');
+  const compiled = await compileSimulator();
   const engine = new WasmEngine(program, plan, compiled);
   const table = inOneCall(plan);
   if (!table) throw new Error('the host has a share in it');

@@ -3,19 +3,16 @@ import type { Table } from '../table.js';
 
 /** Every export of @rheobase/kernels. */
 export const table: Table<typeof import('@rheobase/kernels')> = {
-  Machine: plain,
   addDiagonal: plain,
   addScaled: plain,
   betaQuantiles: plain,
-  codes: plain,
   column: plain,
-  compileModule: plain,
-  compileSimulator: plain,
   dot: plain,
+  exportedKernel: plain,
+  exportedMemory: plain,
   fillUniform: plain,
   fromColumns: plain,
   fullOf: plain,
-  machineOn: plain,
   moduleBytes: plain,
   placeOnSphere: plain,
   plainSolveKernels: plain,

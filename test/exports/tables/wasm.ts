@@ -6,11 +6,10 @@ import type { Table } from '../table.js';
 export const table: Table<typeof import('@rheobase/plugin-wasm')> = {
   WasmBackend: {
     construct: takes((options: plugin.WasmOptions) => new plugin.WasmBackend({ warn: () => undefined }, options), {
-      plain: true,
       activity: () => undefined,
     }),
     methods: { compile: data('the options of an engine, made by the runtime') },
   },
   printActivity: plain,
-  wasm: takes((options: plugin.WasmOptions) => plugin.wasm(options), { plain: true, activity: () => undefined }),
+  wasm: takes((options: plugin.WasmOptions) => plugin.wasm(options), { activity: () => undefined }),
 };

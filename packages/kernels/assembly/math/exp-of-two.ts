@@ -1,5 +1,5 @@
-import { INVERSE_LN2, LN2_HEAD, LN2_TAIL } from './bits';
-import { exp } from './exp';
+import { INVERSE_LN2, LN2_HEAD, LN2_TAIL } from '../../../math/src/ln2.js';
+import { exp } from '../../../math/src/exp.js';
 
 const TINY: f64 = 3.725290298461914e-9;
 const LARGE: f64 = 700;

@@ -1,4 +1,4 @@
-import { LN2_HEAD, LN2_TAIL } from './bits';
+import { LN2_HEAD, LN2_TAIL } from '../../../math/src/ln2.js';
 
 /** How far the exponent of the square root of a half lies below that of one, in the bits of a double. */
 const BALANCE: i64 = <i64>(0x3ff00000 - 0x3fe6a09e) << 32;

@@ -1,5 +1,5 @@
 import { address } from '../place';
-import { keepStream, next, openStream, uniform } from '../random/stream';
+import { keepStream, next, openStream, uniform } from '../stream';
 
 /** Draws of `low + (high - low) u` from the stream at a place; what rounding brings to `high` becomes `below`, the number before it. */
 export function uniforms(stream: i32, out: i32, count: i32, low: f64, high: f64, below: f64): void {

@@ -1,4 +1,4 @@
-import { exp } from '../math/exp';
+import { exp } from '../../../math/src/exp.js';
 import { address } from '../place';
 
 /**

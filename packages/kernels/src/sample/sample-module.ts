@@ -1,5 +1,5 @@
-import { exportedKernel, exportedMemory, type Kernel } from '../exported.js';
-import { moduleBytes } from '../module.js';
+import { sampleBytes } from '../generated/sample.js';
+import { compiledModule, exportedKernel, exportedMemory, type Kernel } from '../module.js';
 
 const PAGE = 65_536;
 
@@ -15,36 +15,33 @@ export interface SampleModule {
   numbers(count: number): Float64Array<ArrayBuffer>;
 }
 
-/** null where there is no WebAssembly, or none with vectors, or the host forbids to compile. */
-function instantiate(): SampleModule | null {
-  if (typeof WebAssembly !== 'object') return null;
-  try {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes('sample')));
-    const memory = exportedMemory(exports);
-    const kernel = (name: keyof SampleModule): Kernel => exportedKernel(exports, name);
-    return {
-      betaQuantiles: kernel('betaQuantiles'),
-      uniforms: kernel('uniforms'),
-      shuffled: kernel('shuffled'),
-      polarCosines: kernel('polarCosines'),
-      alongSphere: kernel('alongSphere'),
-      tuneLeaky: kernel('tuneLeaky'),
-      numbers(count) {
-        const missing = Math.ceil((8 * count - memory.buffer.byteLength) / PAGE);
-        if (missing > 0) memory.grow(missing);
-        return new Float64Array(memory.buffer);
-      },
-    };
-  } catch {
-    return null;
-  }
+function instantiate(compiled: WebAssembly.Module): SampleModule {
+  const { exports } = new WebAssembly.Instance(compiled);
+  const memory = exportedMemory(exports);
+  const kernel = (name: keyof SampleModule): Kernel => exportedKernel(exports, name);
+  return {
+    betaQuantiles: kernel('betaQuantiles'),
+    uniforms: kernel('uniforms'),
+    shuffled: kernel('shuffled'),
+    polarCosines: kernel('polarCosines'),
+    alongSphere: kernel('alongSphere'),
+    tuneLeaky: kernel('tuneLeaky'),
+    numbers(count) {
+      const missing = Math.ceil((8 * count - memory.buffer.byteLength) / PAGE);
+      if (missing > 0) memory.grow(missing);
+      return new Float64Array(memory.buffer);
+    },
+  };
 }
 
 let known: SampleModule | null | undefined;
 
 /** The module of sampling, ready to be called; null where everything has to be computed in plain TypeScript. */
 export function sampleModule(): SampleModule | null {
-  if (known === undefined) known = instantiate();
+  if (known === undefined) {
+    const compiled = compiledModule(sampleBytes);
+    known = compiled && instantiate(compiled);
+  }
   return known;
 }
 

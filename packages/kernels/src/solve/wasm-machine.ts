@@ -1,5 +1,5 @@
-import { exportedKernel, exportedMemory, type Kernel } from '../exported.js';
-import { moduleBytes } from '../module.js';
+import { solveBytes } from '../generated/solve.js';
+import { compiledModule, exportedKernel, exportedMemory, type Kernel } from '../module.js';
 import type { Lend, SolveMachine } from './machine.js';
 import { plainMachine } from './plain/plain-machine.js';
 
@@ -38,16 +38,6 @@ function instantiate(compiled: WebAssembly.Module): Instance {
   return { memory, machine };
 }
 
-/** The module compiled; null where there is no WebAssembly, or none with vectors, or the host forbids to compile. */
-function compile(): WebAssembly.Module | null {
-  if (typeof WebAssembly !== 'object') return null;
-  try {
-    return new WebAssembly.Module(moduleBytes('solve'));
-  } catch {
-    return null;
-  }
-}
-
 /** Whether the memory has, or could be given, this many bytes. */
 function has(memory: WebAssembly.Memory, bytes: number): boolean {
   const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
@@ -65,7 +55,7 @@ let idle: Instance | null = null;
 
 /** One memory, kept from computation to computation while it is small; what it cannot hold goes to the plain machine. */
 export const wasmMachine: Lend = (count, use, least = count) => {
-  compiled ??= compile();
+  if (compiled === undefined) compiled = compiledModule(solveBytes);
   if (compiled === null) return plainMachine(count, use);
   const { memory, machine } = idle ?? instantiate(compiled);
   // Nobody else's meanwhile.

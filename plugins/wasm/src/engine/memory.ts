@@ -1,11 +1,11 @@
 import { SimulationError } from '@rheobase/core';
-import { machineOn, type Simulator, type TableMachine } from '@rheobase/kernels';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { Program, SignalId } from '@rheobase/program';
-import type { OperatorActivity } from '../activity.js';
+import { type Compiled, Machine } from '../machine/machine.js';
 import { layColumns, paddedRows } from '../plan/constant.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 import { padded } from '../plan/planner.js';
+import type { OperatorActivity } from './activity.js';
 import type { Kept } from './snapshot.js';
 
 type Reals = Float64Array | Float32Array;
@@ -57,7 +57,7 @@ function pad(rows: Float64Array, size: number, count: number, to: Reals): void {
 /** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
 export class Memory {
   readonly #plan: Plan;
-  readonly #machine: TableMachine;
+  readonly #machine: Machine;
   /** Bytes there is room for, and those in use, buffers included. */
   #room: number;
   #end: number;
@@ -66,9 +66,9 @@ export class Memory {
   /** Of signals that the host reads and writes: to make a view takes longer than to copy a few numbers. */
   readonly #views = new Map<Place, Reals>();
 
-  constructor(plan: Plan, simulator: Simulator) {
+  constructor(plan: Plan, compiled: Compiled) {
     this.#plan = plan;
-    this.#machine = machineOn(simulator);
+    this.#machine = new Machine(compiled, plan.precision);
     this.#room = plan.end;
     this.#end = plan.end;
     this.#reserve(plan.end);
@@ -172,8 +172,8 @@ export class Memory {
   /** The state, part by part, as numbers of eight bytes whatever they are; valid until `buffers`. What has no name is left out. */
   kept(): readonly Kept[] {
     return this.#plan.state.flatMap(({ name, begin, end, rows, width }) => {
-      const values = this.#machine.reals('float64', begin, (end - begin) / 8);
-      return name !== null && values instanceof Float64Array ? [{ name, rows, width: width === null ? null : width / 8, values }] : [];
+      const values = this.#machine.doubles(begin, (end - begin) / 8);
+      return name === null ? [] : [{ name, rows, width: width === null ? null : width / 8, values }];
     });
   }
 
@@ -201,7 +201,7 @@ export class Memory {
   activity(): ReadonlyMap<SignalId, OperatorActivity> {
     return new Map(
       this.#plan.activities.map(({ out, source, kind, elements, at }) => {
-        const [events = 0, byEvents = 0, inFull = 0] = this.#machine.reals('float64', at, 3);
+        const [events = 0, byEvents = 0, inFull = 0] = this.#machine.doubles(at, 3);
         return [out, { source, kind, elements, events, byEvents, inFull }] as const;
       }),
     );
@@ -211,7 +211,7 @@ export class Memory {
   fault(): Noted | null {
     const { fault } = this.#plan;
     if (fault === null) return null;
-    const [step = 0, value = 0] = this.#machine.reals('float64', fault.at, 2);
+    const [step = 0, value = 0] = this.#machine.doubles(fault.at, 2);
     if (step === 0) return null;
     const [number = 0, element = 0] = this.#machine.words(fault.at + 16, 2);
     return { out: fault.outs[number] ?? '', step, value, element };
@@ -219,7 +219,7 @@ export class Memory {
 
   run(begin: number, end: number, step: number, row: number, steps: number): void {
     if (!this.#filled) this.#fill();
-    this.#machine.run(this.#plan.precision, begin, end, this.#plan.items, step, row, steps);
+    this.#machine.run(begin, end, this.#plan.items, step, row, steps);
   }
 
   /** Constants come with the first step: the memory of an engine whose steps are made elsewhere does without. */
@@ -266,6 +266,6 @@ export class Memory {
   }
 
   #reals(at: number, count: number): Float64Array | Float32Array {
-    return this.#machine.reals(this.#plan.precision, at, count);
+    return this.#machine.reals(at, count);
   }
 }

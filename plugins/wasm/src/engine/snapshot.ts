@@ -1,8 +1,8 @@
 import { SimulationError } from '@rheobase/core';
-import type { Precision } from '@rheobase/kernels';
 import { hashSeed } from '@rheobase/math';
 import type { Program } from '@rheobase/program';
 import { type SnapshotPoint, snapshotPoint } from '@rheobase/runtime';
+import type { Precision } from '../machine/machine.js';
 
 /** Part of the state, by a name that it has however the work is shared out: rows one after the other, each of all items. */
 export interface Kept {

@@ -1,10 +1,10 @@
 import { ValidationError } from '@rheobase/core';
-import type { Simulator } from '@rheobase/kernels';
 import type { Model } from '@rheobase/model';
 import { functionFailure, type Program, reseed } from '@rheobase/program';
 import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
-import type { ActivityListener } from '../activity.js';
+import type { Compiled } from '../machine/machine.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
+import type { ActivityListener } from './activity.js';
 import { checkInput } from './check-input.js';
 import { type Failed, firstOf } from './failed.js';
 import { Host } from './host.js';
@@ -41,12 +41,12 @@ export class WasmEngine implements Engine {
   #first: number;
   #step = 0;
 
-  constructor(program: Program, plan: Plan, simulator: Simulator, first = 0, activity?: ActivityListener) {
+  constructor(program: Program, plan: Plan, compiled: Compiled, first = 0, activity?: ActivityListener) {
     this.#activity = activity;
     this.#program = program;
     this.#plan = plan;
     this.#first = first;
-    this.#memory = new Memory(plan, simulator);
+    this.#memory = new Memory(plan, compiled);
     this.#host = new Host(program, plan, this.#memory);
     this.#fitting = fittingOf(program, plan.precision, plan.items);
     for (const [path, { place }] of plan.inputs) this.#held.set(path, new Float64Array(plan.items * place.size));

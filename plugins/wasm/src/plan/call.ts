@@ -1,13 +1,13 @@
 import type { Builtin } from '@rheobase/core';
-import type { Code } from '@rheobase/kernels';
 import type { Call } from '@rheobase/program';
+import type { Code } from '../generated/codes.js';
 import type { Planner } from './planner.js';
 
 /** The record of each built-in function, and whether it makes one number of all. */
 const records: Readonly<Record<Builtin, { readonly code: Code; readonly toOne: boolean }>> = {
   square: { code: 'square', toOne: false },
   cube: { code: 'cube', toOne: false },
-  abs: { code: 'abs', toOne: false },
+  abs: { code: 'absolute', toOne: false },
   sinPi: { code: 'sinPi', toOne: false },
   step: { code: 'heaviside', toOne: false },
   ramp: { code: 'ramp', toOne: false },

@@ -1,4 +1,4 @@
-import type { Precision } from '@rheobase/kernels';
+import type { Precision } from '../machine/machine.js';
 
 /** A row-major matrix that is to lie by columns, from one to the next `stride` numbers, in the precision of the plan. */
 export interface Columns {

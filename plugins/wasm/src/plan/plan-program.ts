@@ -1,5 +1,5 @@
-import type { Precision } from '@rheobase/kernels';
 import type { Operator, Program, SignalId } from '@rheobase/program';
+import type { Precision } from '../machine/machine.js';
 import { planCall } from './call.js';
 import { planConvolve } from './convolve.js';
 import { planFilter } from './filter.js';

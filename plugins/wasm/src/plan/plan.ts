@@ -1,5 +1,5 @@
-import type { Precision } from '@rheobase/kernels';
 import type { OperatorKind, SignalId } from '@rheobase/program';
+import type { Precision } from '../machine/machine.js';
 import type { Constant } from './constant.js';
 
 /** Where a signal lies: its first item, bytes from one item to the next, elements of an item. */

@@ -1,5 +1,6 @@
-import { type Code, codes, type Precision } from '@rheobase/kernels';
 import type { Call, Operator, Program, SignalId, Table } from '@rheobase/program';
+import { type Code, codes } from '../generated/codes.js';
+import type { Precision } from '../machine/machine.js';
 import { type Constant, paddedRows } from './constant.js';
 import { type Activity, COUNTS, FAULT, type Initial, type Place, type Plan, type Port, STREAM, type State, type Streams } from './plan.js';
 

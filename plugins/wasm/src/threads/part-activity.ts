@@ -1,5 +1,5 @@
 import type { Program } from '@rheobase/program';
-import type { OperatorActivity } from '../activity.js';
+import type { OperatorActivity } from '../engine/activity.js';
 import type { Part } from './part.js';
 
 const plus = (a: OperatorActivity, b: OperatorActivity): OperatorActivity => ({

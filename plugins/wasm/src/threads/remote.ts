@@ -1,8 +1,8 @@
-import type { Compiled } from '@rheobase/kernels';
 import type { EngineRun } from '@rheobase/runtime';
 import type { Failed } from '../engine/failed.js';
 import type { Redrawn } from '../engine/memory.js';
 import type { WasmEngine } from '../engine/wasm-engine.js';
+import { type Compiled, runIn } from '../machine/machine.js';
 import { laidOut } from '../plan/constant.js';
 import { COUNTS, type Plan, type Stretch } from '../plan/plan.js';
 import type { StartWorker } from './worker/platform.js';
@@ -81,7 +81,7 @@ export class Remote {
         room: memory.end,
         state,
         placed: [...placed, ...tables],
-        run: plan.precision === 'float64' ? 'run64' : 'run32',
+        run: runIn(plan.precision),
         call: [table.begin, table.end, plan.items, first, 0, steps],
         taken,
       },

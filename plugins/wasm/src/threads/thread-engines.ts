@@ -1,8 +1,8 @@
-import type { Compiled, Precision } from '@rheobase/kernels';
 import type { Program } from '@rheobase/program';
 import type { Engine, Services } from '@rheobase/runtime';
-import type { ActivityListener } from '../activity.js';
+import type { ActivityListener } from '../engine/activity.js';
 import { WasmEngine } from '../engine/wasm-engine.js';
+import type { Compiled, Precision } from '../machine/machine.js';
 import { inOneCall, type Plan } from '../plan/plan.js';
 import { planProgram } from '../plan/plan-program.js';
 import type { Part } from './part.js';

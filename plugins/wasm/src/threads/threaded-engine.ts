@@ -1,13 +1,13 @@
 import { ValidationError } from '@rheobase/core';
-import type { Precision } from '@rheobase/kernels';
 import type { Model } from '@rheobase/model';
 import type { Program, SignalId } from '@rheobase/program';
 import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
-import type { ActivityListener } from '../activity.js';
+import type { ActivityListener } from '../engine/activity.js';
 import { checkInput } from '../engine/check-input.js';
 import { type Failed, firstOf } from '../engine/failed.js';
 import { learnedModel } from '../engine/learned-model.js';
 import { type Fitting, fittingOf, readSnapshot, snapshotOf } from '../engine/snapshot.js';
+import type { Precision } from '../machine/machine.js';
 import { type Part, runOf } from './part.js';
 import { activityOf } from './part-activity.js';
 import { keptOf, setKept } from './part-state.js';

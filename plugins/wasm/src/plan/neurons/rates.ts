@@ -26,7 +26,7 @@ export function planRates(
       planner.emit('sigmoid', ...own, planner.reals(neuron.tauRef.map(time => 1 / time)));
       return;
     case 'tanh':
-      planner.emit('tanh', ...own, divisor(neuron.tauRef));
+      planner.emit('tanhRate', ...own, divisor(neuron.tauRef));
       return;
   }
 }

@@ -1,4 +1,4 @@
-import type { Compiled } from '@rheobase/kernels';
+import type { Compiled } from '../../machine/machine.js';
 import type { Stretch } from '../../plan/plan.js';
 
 /** Numbers and where they go in the memory. */

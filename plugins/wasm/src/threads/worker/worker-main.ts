@@ -1,4 +1,4 @@
-import type { Compiled } from '@rheobase/kernels';
+import type { Compiled } from '../../machine/machine.js';
 import type { Stretch } from '../../plan/plan.js';
 import type { Answer, Answered, Load, Placed, Work } from './messages.js';
 
