@@ -3,33 +3,45 @@ export { knownOptions, needOptions } from './definitions/known-options.js';
 export { oneOf } from './definitions/one-of.js';
 export { optionNames } from './definitions/option-names.js';
 export { shown } from './definitions/shown.js';
-export { type Choice, choice } from './distributions/choice.js';
-export { type CosineSimilarity, cosineSimilarity } from './distributions/cosine-similarity.js';
 export {
   type Distribution,
   type DistributionInput,
   type DistributionRecord,
-  mapDistribution,
+  distributions,
   toDistribution,
 } from './distributions/distribution.js';
-export { type Exponential, type ExponentialOptions, exponential } from './distributions/exponential.js';
-export { type Gaussian, gaussian } from './distributions/gaussian.js';
-export { type Pdf, pdf } from './distributions/pdf.js';
-export { cumulative, density, quantile, type WithQuantiles } from './distributions/quantile.js';
-export { type QuasirandomSequence, quasirandomSequence } from './distributions/quasirandom-sequence.js';
-export { checkedDistribution, readDistribution, readDistributionRecord } from './distributions/read-distribution.js';
-export { type Samples as SampledValues, samples } from './distributions/samples.js';
 export {
+  type Exponential,
+  type ExponentialOptions,
+  exponential,
+  type Gaussian,
+  gaussian,
+  type Uniform,
+  type UniformOptions,
+  uniform,
+} from './distributions/numbers.js';
+export { cumulative, density, quantile, type WithQuantiles } from './distributions/quantile.js';
+export {
+  type HypersphereOptions,
+  type QuasirandomSequence,
+  quasirandomSequence,
   type ScatteredBase,
   type ScatteredHypersphere,
   type ScatteredHypersphereOptions,
   type SphereMap,
   scatteredHypersphere,
-} from './distributions/scattered-hypersphere.js';
-export { type SqrtBeta, sqrtBeta } from './distributions/sqrt-beta.js';
-export { type SubvectorLength, subvectorLength } from './distributions/subvector-length.js';
-export { type Uniform, type UniformOptions, uniform } from './distributions/uniform.js';
-export { type HypersphereOptions, type UniformHypersphere, uniformHypersphere } from './distributions/uniform-hypersphere.js';
+  type UniformHypersphere,
+  uniformHypersphere,
+} from './distributions/spheres.js';
+export { type Choice, choice, type Pdf, pdf, type Samples as SampledValues, samples } from './distributions/values.js';
+export {
+  type CosineSimilarity,
+  cosineSimilarity,
+  type SqrtBeta,
+  type SubvectorLength,
+  sqrtBeta,
+  subvectorLength,
+} from './distributions/vector-parts.js';
 export { type Definition, type DefinitionKind, findDefinition } from './document/definition.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
 export {

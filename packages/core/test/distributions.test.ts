@@ -1,14 +1,13 @@
 import {
   alpha,
-  checkedDistribution,
   choice,
   cosineSimilarity,
   type Distribution,
+  distributions,
   exponential,
   gaussian,
   leastSquaresL2,
   lowpass,
-  mapDistribution,
   pdf,
   quasirandomSequence,
   samples,
@@ -67,11 +66,13 @@ describe('distributions', () => {
   });
 
   it.each(all)('are the same after their own checks, and when their arrays are passed through: $type', record => {
-    expect(checkedDistribution(record)).toEqual(record);
+    expect(distributions.check('a', record)).toBe(record);
     const ids: string[] = [];
-    const named = mapDistribution(record, (_array, name) => {
-      ids.push(name);
-      return `x.${name}`;
+    const named = distributions.map(record, {
+      tensor: (_array, name) => {
+        ids.push(name);
+        return `x.${name}`;
+      },
     });
     const arrays: Readonly<Record<string, readonly string[]>> = { choice: ['options', 'weights'], samples: ['values'], pdf: ['x', 'p'] };
     expect(ids).toEqual(arrays[record.type] ?? []);

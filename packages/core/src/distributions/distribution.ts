@@ -1,34 +1,32 @@
-import { values } from '../definitions/field-checks.js';
+import { type FamilyRecord, family } from '../record/family.js';
 import { type ArrayInput, isTensor, type Tensor } from '../tensor.js';
-import type { Choice } from './choice.js';
-import type { CosineSimilarity } from './cosine-similarity.js';
-import { needDistribution } from './distribution-fields.js';
-import type { Exponential } from './exponential.js';
-import type { Gaussian } from './gaussian.js';
-import type { Pdf } from './pdf.js';
-import type { QuasirandomSequence } from './quasirandom-sequence.js';
-import { checkedDistribution } from './read-distribution.js';
-import { type Samples, samples } from './samples.js';
-import type { ScatteredHypersphere } from './scattered-hypersphere.js';
-import type { SqrtBeta } from './sqrt-beta.js';
-import type { SubvectorLength } from './subvector-length.js';
-import type { Uniform } from './uniform.js';
-import type { UniformHypersphere } from './uniform-hypersphere.js';
+import { exponential, gaussian, uniform } from './numbers.js';
+import { quasirandomSequence, scatteredHypersphere, uniformHypersphere } from './spheres.js';
+import { choice, pdf, samples } from './values.js';
+import { cosineSimilarity, sqrtBeta, subvectorLength } from './vector-parts.js';
+
+/** Every kind of distribution. */
+export const distributions = family(
+  'distribution',
+  [
+    uniform,
+    gaussian,
+    exponential,
+    uniformHypersphere,
+    quasirandomSequence,
+    scatteredHypersphere,
+    choice,
+    samples,
+    pdf,
+    sqrtBeta,
+    subvectorLength,
+    cosineSimilarity,
+  ],
+  { such: 'gaussian(0, 1)' },
+);
 
 /** Every distribution. `A` is how an array is held: by value in a Network, by tensor id in a Model. */
-export type DistributionRecord<A = Tensor> =
-  | Uniform
-  | Gaussian
-  | Exponential
-  | UniformHypersphere
-  | QuasirandomSequence
-  | ScatteredHypersphere
-  | Choice<A>
-  | Samples<A>
-  | Pdf<A>
-  | SqrtBeta
-  | SubvectorLength
-  | CosineSimilarity;
+export type DistributionRecord<A = Tensor> = FamilyRecord<typeof distributions, { tensor: A }>;
 
 /** How to draw values: symbolic in a Network, drawn once by `build`. */
 export type Distribution = DistributionRecord<Tensor>;
@@ -42,26 +40,6 @@ const isValues = (given: DistributionInput): given is ArrayInput =>
 /** A distribution from what a caller may give: arrays and numbers become `samples`. `ValidationError` for what is neither, and for wrong records. */
 export function toDistribution(value: DistributionInput): Distribution {
   if (isValues(value)) return samples(value);
-  needDistribution('values must be numbers, arrays or a tensor, and a distribution', value);
-  checkedDistribution(value);
-  mapDistribution(value, (array, name) => values(value.type, name, array));
-  return value;
-}
-
-/** The same distribution with every array passed through `map`; `name` is the array's within the record. */
-export function mapDistribution<A, B>(distribution: DistributionRecord<A>, map: (array: A, name: string) => B): DistributionRecord<B> {
-  switch (distribution.type) {
-    case 'choice':
-      return Object.freeze({
-        ...distribution,
-        options: map(distribution.options, 'options'),
-        weights: map(distribution.weights, 'weights'),
-      });
-    case 'samples':
-      return Object.freeze({ ...distribution, values: map(distribution.values, 'values') });
-    case 'pdf':
-      return Object.freeze({ ...distribution, x: map(distribution.x, 'x'), p: map(distribution.p, 'p') });
-    default:
-      return distribution;
-  }
+  if (!distributions.has(value)) return distributions.check('values must be numbers, arrays or a tensor, and a distribution', value);
+  return distributions.check('distribution', value);
 }

@@ -1,8 +1,6 @@
 import { exp, incompleteBeta, inverseIncompleteBeta, log, log1p, logBeta } from '@rheobase/math';
-import type { CosineSimilarity } from './cosine-similarity.js';
-import { wrongParameter } from './distribution-number.js';
-import type { SqrtBeta } from './sqrt-beta.js';
-import type { SubvectorLength } from './subvector-length.js';
+import { wrongValue } from '../record/field.js';
+import type { CosineSimilarity, SqrtBeta, SubvectorLength } from './vector-parts.js';
 
 /** The distributions of lengths and angles of random vectors, whose probabilities have closed forms. */
 export type WithQuantiles = SqrtBeta | SubvectorLength | CosineSimilarity;
@@ -56,7 +54,7 @@ export function density(distribution: WithQuantiles, x: number): number {
 
 /** The x below which a share p of the draws lies: the inverse of `cumulative`. `ValidationError` unless p lies in [0, 1]. */
 export function quantile(distribution: WithQuantiles, p: number): number {
-  if (!(p >= 0 && p <= 1)) wrongParameter('quantile', 'p', p, 'in [0, 1]');
+  if (!(p >= 0 && p <= 1)) wrongValue('quantile', 'p', p, 'in [0, 1]');
   const parameters = betaOf(distribution);
   if (distribution.type !== 'cosineSimilarity') return lengthQuantile(parameters, p);
   return p < 0.5 ? -lengthQuantile(parameters, 1 - 2 * p) : lengthQuantile(parameters, 2 * p - 1);

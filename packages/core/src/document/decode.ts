@@ -1,5 +1,4 @@
-import type { Distribution } from '../distributions/distribution.js';
-import { readDistribution } from '../distributions/read-distribution.js';
+import { type Distribution, distributions } from '../distributions/distribution.js';
 import { ImportError } from '../errors.js';
 import { readBuiltin } from '../functions/builtin.js';
 import { type FunctionRecord, type HostFunction, hostFunction } from '../functions/function.js';
@@ -54,7 +53,7 @@ export class Decoder {
   }
 
   distribution(at: Fields): Distribution {
-    return readDistribution(at, (fields, name) => this.tensor(fields, name));
+    return distributions.check(at.where, distributions.read(at, { tensor: (fields, name) => this.tensor(fields, name) }));
   }
 
   solver(at: Fields): SolverRecord {

@@ -1,8 +1,8 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { type Distribution, type DistributionInput, toDistribution } from '../distributions/distribution.js';
-import { scatteredHypersphere } from '../distributions/scattered-hypersphere.js';
-import { uniform } from '../distributions/uniform.js';
+import { uniform } from '../distributions/numbers.js';
+import { scatteredHypersphere } from '../distributions/spheres.js';
 import { ValidationError } from '../errors.js';
 import { lif } from '../neurons/lif.js';
 import { type NeuronRecord, stateNames } from '../neurons/neuron.js';

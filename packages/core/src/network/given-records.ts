@@ -1,7 +1,6 @@
 import { object as anObject, flag, shape } from '../definitions/field-checks.js';
 import type { FieldCheck } from '../definitions/known-fields.js';
-import { type DistributionInput, toDistribution } from '../distributions/distribution.js';
-import { needDistributionFields } from '../distributions/distribution-fields.js';
+import { type DistributionInput, distributions } from '../distributions/distribution.js';
 import { toFunction } from '../functions/function.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
 import { needRule } from '../learning/need-rule.js';
@@ -18,8 +17,7 @@ import type { ProbeOptions } from './probe.js';
 /** Refuses a distribution that was written by hand with wrong fields or values; arrays and numbers are left to their use. */
 export function needDrawn(object: string, name: string, given: DistributionInput | null | undefined): void {
   if (typeof given !== 'object' || given === null || !('type' in given)) return;
-  needDistributionFields(`${object}: ${name}`, given);
-  toDistribution(given);
+  distributions.check(`${object}: ${name}`, given);
 }
 
 /** Refuses an option whose value is of another type than `checks` asks for. */

@@ -1,8 +1,8 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
-import { distributionField } from '../distributions/distribution-fields.js';
-import type { Uniform } from '../distributions/uniform.js';
+import { distributions } from '../distributions/distribution.js';
+import type { Uniform } from '../distributions/numbers.js';
 import { ValidationError } from '../errors.js';
 import type { ArrayInput } from '../tensor.js';
 import type { PerNeuron } from './neuron.js';
@@ -154,7 +154,7 @@ export function customNeuron(neuron: CustomNeuron): CustomNeuron {
   }
   for (const [name, start] of Object.entries(state)) {
     checkName(object, 'a state variable', name);
-    if (typeof start === 'object') distributionField(object, `state '${name}'`, start);
+    if (typeof start === 'object') distributions.check(`${object}: state '${name}'`, start);
     if (typeof start === 'number' ? Number.isFinite(start) : start.type === 'uniform') continue;
     throw new ValidationError(`${object}: state '${name}' must start at a finite number or a draw of uniform(low, high)`, {
       code: 'invalid-parameter',

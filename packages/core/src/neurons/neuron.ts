@@ -1,4 +1,4 @@
-import { type Uniform, uniform } from '../distributions/uniform.js';
+import { type Uniform, uniform } from '../distributions/numbers.js';
 import type { Tensor } from '../tensor.js';
 import type { AdaptiveLif } from './adaptive-lif.js';
 import type { AdaptiveLifRate } from './adaptive-lif-rate.js';

@@ -1,4 +1,4 @@
-import { uniform } from '../distributions/uniform.js';
+import { uniform } from '../distributions/numbers.js';
 import type { Fields } from '../record/fields.js';
 import { adaptiveLif } from './adaptive-lif.js';
 import { adaptiveLifRate } from './adaptive-lif-rate.js';

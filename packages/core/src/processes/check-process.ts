@@ -1,13 +1,11 @@
 import { values } from '../definitions/field-checks.js';
 import { oneOf } from '../definitions/one-of.js';
 import { isTyped, wrongRecord } from '../definitions/wrong-record.js';
-import { type DistributionRecord, mapDistribution } from '../distributions/distribution.js';
-import { distributionField, needDistribution } from '../distributions/distribution-fields.js';
-import { checkedDistribution } from '../distributions/read-distribution.js';
+import { type DistributionRecord, distributions } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { toFunction } from '../functions/function.js';
 import { checkedSynapse } from '../synapses/read-synapse.js';
-import { isTensor, tensor } from '../tensor.js';
+import { isTensor } from '../tensor.js';
 import { interpolations } from './interpolation.js';
 import { mapProcess, type ProcessRecord } from './process.js';
 import { needProcessFields } from './process-fields.js';
@@ -22,9 +20,6 @@ function refuse(type: string, name: string, given: unknown, allowed: string): ne
   });
 }
 
-/** In place of an array that is not at hand. */
-const nothing = tensor([1], [0]);
-
 const needPositive = (type: string, name: string, value: number): void => {
   if (!(Number.isFinite(value) && value > 0)) refuse(type, name, value, 'a finite number > 0');
 };
@@ -33,16 +28,11 @@ const isSize = (value: unknown, least: number): boolean => typeof value === 'num
 
 /** Whether noise can be drawn from a distribution; arrays that are not at hand are left to when they are. */
 function checkNoise(type: string, distribution: DistributionRecord<unknown>): void {
-  needDistribution(`${type}: distribution`, distribution);
-  distributionField(type, 'distribution', distribution);
+  distributions.structure(`${type}: distribution`, distribution);
   let missing = false;
-  const held = mapDistribution(distribution, array => {
-    if (isTensor(array)) return array;
-    missing = true;
-    return nothing;
-  });
+  distributions.map(distribution, { tensor: (array: unknown) => (missing ||= !isTensor(array)) });
   if (missing) return;
-  checkedDistribution(held);
+  const held = distributions.check(`${type}: distribution`, distribution);
   if (held.type !== 'samples') return;
   const { shape, data } = held.values;
   if (shape.length > 2 || (shape.length === 2 && shape[0] !== 1))
@@ -112,7 +102,7 @@ export function checkedProcess<P extends ProcessRecord<unknown, unknown>>(proces
 export function needProcess(object: string, given: ProcessRecord): void {
   if (!isTyped(given)) wrongRecord(object, 'a process', given, 'a record such as whiteNoise()', 'call its function');
   needProcessFields(object, given);
-  mapProcess(given, (array, name) => values(object, name, array));
   if (given.type === 'piecewise') for (const f of given.functions ?? []) if (f !== null) toFunction(f);
   needChecked(given);
+  mapProcess(given, (array, name) => values(object, name, array));
 }

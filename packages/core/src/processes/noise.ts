@@ -1,7 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { Distribution, DistributionRecord } from '../distributions/distribution.js';
-import { gaussian } from '../distributions/gaussian.js';
+import { gaussian } from '../distributions/numbers.js';
 import { linearFilter } from '../synapses/linear-filter.js';
 import { lowpass } from '../synapses/lowpass.js';
 import type { SynapseRecord } from '../synapses/synapse.js';

@@ -1,4 +1,4 @@
-import { mapDistribution } from '../distributions/distribution.js';
+import { distributions } from '../distributions/distribution.js';
 import type { FunctionRecord } from '../functions/function.js';
 import type { Tensor } from '../tensor.js';
 import type { CustomProcess } from './custom-process.js';
@@ -45,7 +45,9 @@ export function mapProcess<A, B, F>(process: ProcessRecord<A, F>, hold: (array: 
     case 'filteredNoise':
       return Object.freeze({
         ...process,
-        distribution: mapDistribution(process.distribution, (array, name) => hold(array, `distribution.${name}`)),
+        distribution: distributions.map<{ readonly tensor: A }, { readonly tensor: B }>(process.distribution, {
+          tensor: (array, name) => hold(array, `distribution.${name}`),
+        }),
       });
     default:
       return process;

@@ -1,4 +1,4 @@
-import { readDistributionRecord } from '../distributions/read-distribution.js';
+import { distributions } from '../distributions/distribution.js';
 import { Fields } from '../record/fields.js';
 import { readSynapse } from '../synapses/read-synapse.js';
 import { checkedProcess } from './check-process.js';
@@ -41,7 +41,7 @@ function custom(at: Fields, definition: ProcessParts<unknown, unknown>['definiti
 
 function read<A, F>(at: Fields, parts: ProcessParts<A, F>): ProcessRecord<A, F> {
   const type = at.oneOf('type', processKinds);
-  const distribution = () => readDistributionRecord(at.fields('distribution'), parts.array);
+  const distribution = () => distributions.read(at.fields('distribution'), { tensor: parts.array });
   switch (type) {
     case 'whiteNoise':
       return { type, distribution: distribution(), scale: at.boolean('scale') };

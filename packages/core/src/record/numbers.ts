@@ -19,7 +19,10 @@ export const heldRule = (what: string, take: FieldRule['take'], check: NonNullab
 });
 
 const isInput = (given: unknown): given is ArrayInput =>
-  typeof given === 'number' || Array.isArray(given) || (typeof given === 'object' && given !== null && isTensor(given));
+  typeof given === 'number' ||
+  Array.isArray(given) ||
+  (ArrayBuffer.isView(given) && !(given instanceof DataView)) ||
+  (typeof given === 'object' && given !== null && isTensor(given));
 
 /** Numbers as a tensor, where they are any; a lone number stays one where `lone` says so. */
 const numbersOf = (object: string, name: string, given: unknown, allowed: string): Tensor =>

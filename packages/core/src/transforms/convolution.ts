@@ -1,7 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { DistributionInput } from '../distributions/distribution.js';
-import { uniform } from '../distributions/uniform.js';
+import { uniform } from '../distributions/numbers.js';
 import { ValidationError } from '../errors.js';
 import { wholeNumber } from '../size.js';
 import { toWeights, type Weights } from './transform.js';

@@ -2,8 +2,7 @@ import { flag, values, whole, wholes, word } from '../definitions/field-checks.j
 import { type FieldTable, knownFields } from '../definitions/known-fields.js';
 import { knownOptions } from '../definitions/known-options.js';
 import { isTyped, wrongRecord } from '../definitions/wrong-record.js';
-import { toDistribution } from '../distributions/distribution.js';
-import { distributionField } from '../distributions/distribution-fields.js';
+import { distributions } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { isTensor } from '../tensor.js';
 import { mapArrays, type TransformRecord } from './transform.js';
@@ -18,7 +17,7 @@ function weights(owner: string, name: string, given: unknown): void {
     return;
   }
   knownOptions(`${owner}: ${name}`, given, drawn);
-  distributionField(`${owner}: ${name}`, 'init', given.init);
+  distributions.structure(`${owner}: ${name}: init`, given.init);
 }
 
 const window = { inputShape: wholes, outputShape: wholes, strides: wholes, padding: true, channelsLast: flag } as const;
@@ -83,5 +82,5 @@ export function needTransform(object: string, given: TransformRecord | number | 
   if (given === undefined || typeof given === 'number') return;
   if (!isTyped(given)) wrongRecord(object, 'transform', given, 'a number or a record such as dense([[…]])', 'wrap a matrix in dense()');
   needTransformFields(`${object}: transform`, given);
-  mapArrays(given, held => (isTensor(held) ? held : toDistribution(held.init)));
+  mapArrays(given, held => (isTensor(held) ? held : distributions.check('init', held.init)));
 }

@@ -1,4 +1,4 @@
-import { type Distribution, quantile, sizeOf } from '@rheobase/core';
+import { type Distribution, quantile, sizeOf, type WithQuantiles } from '@rheobase/core';
 import type { RandomStream } from '@rheobase/math';
 import { sampleChoice } from './choice.js';
 import { drawExponential } from './exponential.js';
@@ -9,44 +9,55 @@ import { sampleScattered } from './scattered-hypersphere.js';
 import { sampleUniform } from './uniform.js';
 import { sampleUniformHypersphere } from './uniform-hypersphere.js';
 
+/** What is drawn: so many rows of so many values. */
+interface Draw {
+  readonly count: number;
+  readonly width: number;
+  readonly random: RandomStream;
+  /** What errors name. */
+  readonly object: string;
+}
+
+/** Draws every element by itself. */
+const each = ({ count, width }: Draw, draw: () => number): Float64Array => new Float64Array(count * width).map(draw);
+
+const byQuantile = (distribution: WithQuantiles, draw: Draw) => each(draw, () => quantile(distribution, draw.random.uniform()));
+
+/** How each distribution is drawn from. */
+const samplers: {
+  readonly [T in Distribution['type']]: (distribution: Extract<Distribution, { readonly type: T }>, draw: Draw) => Float64Array;
+} = {
+  uniform: (distribution, { count, width, random }) => sampleUniform(distribution, new Float64Array(count * width), random),
+  gaussian: ({ mean, std }, draw) => each(draw, () => mean + std * draw.random.normal()),
+  exponential: (distribution, draw) => each(draw, () => drawExponential(distribution, draw.random)),
+  uniformHypersphere: (distribution, { count, width, random }) =>
+    sampleUniformHypersphere(distribution, new Float64Array(count * width), width, random),
+  quasirandomSequence: (_distribution, { count, width, random }) => sampleQuasirandom(count, width, random),
+  scatteredHypersphere: (distribution, { count, width, random }) => sampleScattered(distribution, count, width, random),
+  choice: (distribution, { count, width, random, object }) =>
+    sampleChoice(distribution, new Float64Array(count * width), width, random, object),
+  samples: (distribution, { count, width, object }) => sampleGiven(distribution, count, width, object),
+  pdf: (distribution, draw) => {
+    const one = pdfDrawer(distribution);
+    return each(draw, () => one(draw.random));
+  },
+  sqrtBeta: byQuantile,
+  subvectorLength: byQuantile,
+  cosineSimilarity: byQuantile,
+};
+
 /**
- * `count` draws of `width` values each, row-major, from a stream that they advance. What is a distribution of numbers is drawn anew for
- * every element. `object` (default the type of the distribution) is named by the `ValidationError` where given values or options do not fit.
+ * `count` draws of `width` values each, row-major, from a stream that they advance. A distribution of numbers is drawn anew for every element.
+ * `object` (default the type of the distribution) is named by the `ValidationError` if given values or options do not fit.
  */
-export function sample(
-  distribution: Distribution,
+export function sample<T extends Distribution['type']>(
+  distribution: Extract<Distribution, { readonly type: T }>,
   count: number,
   width: number,
   random: RandomStream,
   object: string = distribution.type,
 ): Float64Array {
-  const out = new Float64Array(count * width);
-  switch (distribution.type) {
-    case 'uniform':
-      return sampleUniform(distribution, out, random);
-    case 'gaussian':
-      return out.map(() => distribution.mean + distribution.std * random.normal());
-    case 'exponential':
-      return out.map(() => drawExponential(distribution, random));
-    case 'uniformHypersphere':
-      return sampleUniformHypersphere(distribution, out, width, random);
-    case 'quasirandomSequence':
-      return sampleQuasirandom(count, width, random);
-    case 'scatteredHypersphere':
-      return sampleScattered(distribution, count, width, random);
-    case 'choice':
-      return sampleChoice(distribution, out, width, random, object);
-    case 'samples':
-      return sampleGiven(distribution, count, width, object);
-    case 'pdf': {
-      const draw = pdfDrawer(distribution);
-      return out.map(() => draw(random));
-    }
-    case 'sqrtBeta':
-    case 'subvectorLength':
-    case 'cosineSimilarity':
-      return out.map(() => quantile(distribution, random.uniform()));
-  }
+  return samplers[distribution.type](distribution, { count, width, random, object });
 }
 
 /** Draws for weights of any shape: the last axis is the vector; a choice among numbers is made for every element. */

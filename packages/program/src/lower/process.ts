@@ -1,6 +1,5 @@
-import { mapDistribution, type SynapseRecord, type VectorValued } from '@rheobase/core';
-import type { ModelProcess } from '@rheobase/model';
-import { tensorOf } from '@rheobase/model';
+import { distributions, type SynapseRecord, type VectorValued } from '@rheobase/core';
+import { type ModelProcess, tensorOf } from '@rheobase/model';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import type { SignalId } from '../operators/operator.js';
@@ -42,7 +41,7 @@ function withFunctions(draft: Draft, process: Extract<ModelProcess, { readonly t
 function lowerNoise(draft: Draft, process: Extract<ModelProcess, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {
   const random = draft.randomSignal(names.state(place.prefix, 'random'), place);
   const factor = noiseFactor(process, draft.dt);
-  const distribution = mapDistribution(process.distribution, id => tensorOf(draft.model, id));
+  const distribution = distributions.map(process.distribution, { tensor: (id: string) => tensorOf(draft.model, id) });
   draft.emit({ kind: 'noise', source: place.source, out, distribution, factor, random });
 }
 
