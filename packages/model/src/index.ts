@@ -32,6 +32,7 @@ export {
 } from './graph/access.js';
 export { drawsPerItem } from './graph/draws-per-item.js';
 export { encodersInto, encodersOf, learnsEncoders, scaledEncoders } from './graph/encoders.js';
+export { type Graph, graphOf } from './graph/graph.js';
 export { pdfDrawer } from './sample/pdf.js';
 export { recurrence } from './sample/quasirandom.js';
 export { sample, sampleEach, sampleRows } from './sample/sample.js';

@@ -12,6 +12,7 @@ export const table: Table<typeof import('@rheobase/model')> = {
   ensembleAt: plain,
   entriesOf: plain,
   float64Of: plain,
+  graphOf: plain,
   foldConstants: plain,
   foldLinear: plain,
   freezeRules: plain,

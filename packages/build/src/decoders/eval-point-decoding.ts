@@ -1,6 +1,6 @@
 import { sizeOf, ValidationError } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
-import { dtOf, ensembleAt, float64Of, needModel, type ObjectRef, pathOf, type StepLength, tensorOf } from '@rheobase/model';
+import { dtOf, ensembleAt, float64Of, graphOf, needModel, type ObjectRef, pathOf, type StepLength, tensorOf } from '@rheobase/model';
 import { activities } from './activities.js';
 
 /** What decoders make of the points they were solved for. */
@@ -26,8 +26,9 @@ export function evalPointDecoding(model: Model, of: ObjectRef, options: StepLeng
   needModel('evalPointDecoding', model);
   const dt = dtOf('evalPointDecoding', options);
   const path = pathOf('evalPointDecoding', 'connection or probe', of);
-  const connection = model.connections.find(each => each.path === path);
-  const probe = model.probes.find(each => each.path === path);
+  const graph = graphOf(model);
+  const connection = graph.connections.get(path);
+  const probe = graph.probes.get(path);
   const decoders = connection?.decoders ?? probe?.decoders ?? null;
   const solve = connection?.solve ?? probe?.solve ?? null;
   const source = connection ? connection.pre.path : probe?.target.path;

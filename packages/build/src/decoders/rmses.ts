@@ -1,6 +1,6 @@
 import { ValidationError } from '@rheobase/core';
 import type { DecoderProblem, Model, TensorId } from '@rheobase/model';
-import { dtOf, ensembleAt, float64Of, needModel, type ObjectRef, pathOf, type StepLength, tensorOf } from '@rheobase/model';
+import { dtOf, ensembleAt, float64Of, graphOf, needModel, type ObjectRef, pathOf, type StepLength, tensorOf } from '@rheobase/model';
 import { activities } from './activities.js';
 
 interface Solved {
@@ -10,8 +10,9 @@ interface Solved {
 }
 
 function solvedAt(model: Model, path: string): Solved {
-  const connection = model.connections.find(c => c.path === path);
-  const probe = model.probes.find(p => p.path === path);
+  const graph = graphOf(model);
+  const connection = graph.connections.get(path);
+  const probe = graph.probes.get(path);
   const { decoders, solve } = connection ?? probe ?? { decoders: null, solve: null };
   const ensemble = connection?.pre.path ?? probe?.target.path;
   if (ensemble !== undefined && decoders !== null && solve !== null && solve.evalPoints !== null)

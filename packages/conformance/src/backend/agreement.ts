@@ -1,5 +1,6 @@
 import { isSpiking, stepsOf } from '@rheobase/core';
 import type { Model, ModelProbe } from '@rheobase/model';
+import { ensembleAt } from '@rheobase/model';
 import type { Equivalence, Samples } from '@rheobase/runtime';
 
 /** A departure of one probe, told in one line. */
@@ -48,9 +49,7 @@ function withinSpikes(probe: ModelProbe, got: Samples, expected: Samples, dt: nu
 }
 
 const showsSpikes = (model: Model, { target, synapse }: ModelProbe): boolean =>
-  synapse === null &&
-  target.port === 'neurons' &&
-  model.ensembles.some(({ path, neuronType }) => path === target.path && isSpiking(neuronType));
+  synapse === null && target.port === 'neurons' && isSpiking(ensembleAt(model, target.path).neuronType);
 
 /**
  * Where a probe departs from the reference by more than a class of equivalence allows; null where it agrees. E0: in a bit; E1: 1e-6, of the

@@ -12,6 +12,7 @@ import {
   ValidationError,
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
+import { graphOf } from '../graph/graph.js';
 import type { Model, ModelEnsemble, ModelProbe, ModelProcess } from '../shape/model.js';
 import { sourceSize, weightCount, weightRows } from '../shape/sizes.js';
 import { ruleAttributeSize } from './rules.js';
@@ -84,7 +85,7 @@ function readable(model: Model, { path, target }: ModelProbe): { readonly attrib
     case 'node':
       return { attributes: ['output'], size: nodeSizes(nodeAt(model, target.path).record).sizeOut };
     case 'connection': {
-      const connection = model.connections.find(c => c.path === target.path);
+      const connection = graphOf(model).connections.get(target.path);
       if (!connection) return fail(path, 'target', target.path, 'a connection');
       const sizes = { input: sourceSize(model, connection.pre), weights: weightCount(model, connection) };
       const { attribute } = target;

@@ -11,6 +11,7 @@ import {
   ValidationError,
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
+import { graphOf } from '../graph/graph.js';
 import type { DecoderOrigin, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from '../shape/model.js';
 import { ruleSignalSize, sourceSize, targetSize } from '../shape/sizes.js';
 import { checkTransform } from './check-transform.js';
@@ -81,7 +82,7 @@ function checkSlice(path: string, slice: readonly number[] | null, size: number)
 
 function checkConnection(model: Model, connection: ModelConnection): void {
   const { path, pre, post, decoders, transform } = connection;
-  const ensemble = model.ensembles.find(e => e.path === pre.path);
+  const ensemble = graphOf(model).ensembles.get(pre.path);
   if (ensemble && (ensemble.neuronType.type === 'direct') !== (pre.port === 'output')) {
     fail(path, 'source port', pre.port, ensemble.neuronType.type === 'direct' ? "'output'" : "'decoded' or 'neurons'");
   }
@@ -119,7 +120,7 @@ function checkRules(model: Model, connection: ModelConnection): void {
   for (const rule of rules) {
     ruleSignalSize(model, connection, rule);
     const changes = modifies(rule);
-    const ensemble = post.port === 'rule' ? undefined : model.ensembles.find(e => e.path === post.path);
+    const ensemble = post.port === 'rule' ? undefined : graphOf(model).ensembles.get(post.path);
     if (changes === 'encoders') {
       if (post.port !== 'input' || ensemble === undefined || ensemble.encoders === null)
         fail(path, rule.type, post.path, 'on an ensemble with encoders');
@@ -150,8 +151,7 @@ function checkProbe(model: Model, probe: ModelProbe): void {
   const decoded =
     target.port === 'ensemble' && target.attribute === 'decoded' && ensembleAt(model, target.path).neuronType.type !== 'direct';
   if (decoded !== (decoders !== null)) fail(path, 'decoders', decoders, 'given exactly for decoded values');
-  if (target.port === 'connection' && !model.connections.some(c => c.path === target.path))
-    fail(path, 'target', target.path, 'a connection');
+  if (target.port === 'connection' && !graphOf(model).connections.has(target.path)) fail(path, 'target', target.path, 'a connection');
   if (target.port === 'node') nodeAt(model, target.path);
   if (target.port !== 'ensemble' && target.port !== 'neurons') return;
   const ensemble = ensembleAt(model, target.path);

@@ -1,11 +1,12 @@
 import { type LearningRuleRecord, modifies } from '@rheobase/core';
 import { connectionAt, ensembleAt } from '../graph/access.js';
+import { graphOf } from '../graph/graph.js';
 import type { Model, ModelConnection } from '../shape/model.js';
 import { ruleSignalSize, weightedInputs, weightRows } from '../shape/sizes.js';
 
 /** Number of neurons whose activity a rule sees behind its connection; 0 where there are none. */
 export function postsynaptic(model: Model, { post }: ModelConnection): number {
-  if (post.port === 'rule' || !model.ensembles.some(e => e.path === post.path)) return 0;
+  if (post.port === 'rule' || !graphOf(model).ensembles.has(post.path)) return 0;
   const neural = post.port === 'neurons' || post.port === 'current';
   return neural && post.slice !== null ? post.slice.length : ensembleAt(model, post.path).neurons;
 }

@@ -1,6 +1,7 @@
 import { type Tensor, tensor } from '@rheobase/core';
 import { needModel } from '../check/need-model.js';
 import { biasOf, ensembleAt, float64Of, gainOf, withTensors } from '../graph/access.js';
+import { graphOf } from '../graph/graph.js';
 import type { Model, ModelConnection, TensorId } from '../shape/model.js';
 import { entriesOf } from '../transform/entries.js';
 
@@ -27,17 +28,16 @@ export function foldConstants(model: Model): Model {
   const constants = new Map(
     model.nodes.flatMap(({ path, record }) => (record.type === 'constant' ? [[path, float64Of(model, record.value)]] : [])),
   );
-  const ensembles = new Set(model.ensembles.map(e => e.path));
-  const probed = new Set(model.probes.map(p => p.target.path));
+  const graph = graphOf(model);
   const folds = model.connections.filter(
     c =>
       constants.has(c.pre.path) &&
-      ensembles.has(c.post.path) &&
+      graph.ensembles.has(c.post.path) &&
       c.post.port !== 'input' &&
       c.synapse === null &&
       c.delaySteps === 0 &&
       c.function === null &&
-      !probed.has(c.path),
+      graph.probesOf(c.path).length === 0,
   );
   if (folds.length === 0) return model;
   const biases = new Map<string, Float64Array>();
@@ -56,7 +56,8 @@ export function foldConstants(model: Model): Model {
     tensor([values.length], values),
   ]);
   const connections = model.connections.filter(c => !folds.includes(c));
-  const idle = (path: string) => constants.has(path) && !probed.has(path) && !connections.some(c => c.pre.path === path);
+  const idle = (path: string) =>
+    constants.has(path) && graph.probesOf(path).length === 0 && graph.from(path).every(connection => folds.includes(connection));
   return withTensors(
     {
       ...model,

@@ -1,6 +1,7 @@
 import { broadcastIndices, broadcasts, type Tensor, ValidationError } from '@rheobase/core';
 import { needModel } from '../check/need-model.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelPerNeuron, ModelProbe, TensorId } from '../shape/model.js';
+import { type Graph, graphOf } from './graph.js';
 
 /** A tensor by id; an id that the model lacks is a `ValidationError`. */
 export function tensorOf(model: Model, id: TensorId): Tensor {
@@ -92,12 +93,12 @@ export function biasOf(model: Model, ensemble: EnsembleRef): Float64Array {
   return perNeuron(model, found, found.bias === null ? 0 : { tensor: found.bias });
 }
 
-const find = <T extends { readonly path: string }>(kind: Kind, model: Model, of: (model: Model) => readonly T[], path: string): T => {
+const find = <T>(kind: Kind, model: Model, of: (graph: Graph) => ReadonlyMap<string, T>, path: string): T => {
   needModel(`${kind}At`, model);
-  const objects = of(model);
-  const found = objects.find(object => object.path === path);
+  const objects = of(graphOf(model));
+  const found = objects.get(path);
   if (found) return found;
-  const known = objects.slice(0, 8).map(object => object.path);
+  const known = Array.from(objects.keys()).slice(0, 8);
   throw new ValidationError(`there is no ${kind} '${path}' in this model; it has ${known.join(', ') || 'none'}`, {
     code: 'unknown-path',
     given: path,

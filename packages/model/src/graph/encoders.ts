@@ -2,6 +2,7 @@ import { type Tensor, tensor, ValidationError } from '@rheobase/core';
 import { needModel } from '../check/need-model.js';
 import type { Model, ModelEnsemble } from '../shape/model.js';
 import { type EnsembleRef, ensembleIn, float64Of, gainOf } from './access.js';
+import { graphOf } from './graph.js';
 
 /**
  * Encoders of an ensemble as they are used, (neurons, dimensions): divided by their length unless that was switched off, without gain and
@@ -59,7 +60,9 @@ export function encodersInto(
 
 /** Whether any rule changes the encoders of an ensemble. */
 export const learnsEncoders = (model: Model, path: string): boolean =>
-  model.connections.some(({ post, rules }) => post.path === path && post.port === 'input' && rules.some(changesEncoders));
+  graphOf(model)
+    .into(path)
+    .some(({ post, rules }) => post.port === 'input' && rules.some(changesEncoders));
 
 const changesEncoders = (rule: { readonly type: string; readonly modifies?: string }): boolean =>
   rule.type === 'voja' || rule.modifies === 'encoders';

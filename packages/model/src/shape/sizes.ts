@@ -1,11 +1,12 @@
 import { type LearningRuleRecord, nodeSizes, signalWidth, ValidationError } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
+import { graphOf } from '../graph/graph.js';
 import type { Model, ModelConnection, SourceRef, TargetRef } from './model.js';
 
 /** Number of values a source gives, before its slice. */
 export function sourceSize(model: Model, { path, port }: Pick<SourceRef, 'path' | 'port'>): number {
   if (port !== 'output') return ensembleAt(model, path).neurons;
-  const direct = model.ensembles.find(ensemble => ensemble.path === path);
+  const direct = graphOf(model).ensembles.get(path);
   return direct?.dimensions ?? nodeSizes(nodeAt(model, path).record).sizeOut;
 }
 
@@ -55,7 +56,7 @@ export function targetSize(model: Model, post: TargetRef): number {
     const rule = connection.rules[post.rule];
     return rule ? ruleSignalSize(model, connection, rule) : 0;
   }
-  const node = model.nodes.find(n => n.path === post.path);
+  const node = graphOf(model).nodes.get(post.path);
   if (node) return nodeSizes(node.record).sizeIn;
   const ensemble = ensembleAt(model, post.path);
   return post.port === 'input' || post.port === 'encoded' ? ensemble.dimensions : ensemble.neurons;

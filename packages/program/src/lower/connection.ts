@@ -1,6 +1,6 @@
 import { modifies, type SynapseRecord } from '@rheobase/core';
 import type { ModelConnection } from '@rheobase/model';
-import { ensembleAt, gainOf } from '@rheobase/model';
+import { ensembleAt, gainOf, graphOf } from '@rheobase/model';
 import { discretise } from '../filter/discretise.js';
 import { stateSize } from '../filter/filter.js';
 import type { SignalId } from '../operators/operator.js';
@@ -18,7 +18,7 @@ export interface Carried {
 
 /** The signal an object gives out. */
 export function outputSignal(draft: Draft, path: string): SignalId {
-  const node = draft.model.nodes.find(n => n.path === path);
+  const node = graphOf(draft.model).nodes.get(path);
   if (!node) return ensembleAt(draft.model, path).neuronType.type === 'direct' ? names.input(path) : names.output(path);
   return node.record.type === 'passthrough' ? names.nodeIn(path) : names.nodeOut(path);
 }
@@ -130,7 +130,7 @@ function targetSignal(draft: Draft, { post }: ModelConnection): SignalId {
     case 'encoded':
       return names.current(post.path);
     case 'input':
-      return draft.model.nodes.some(n => n.path === post.path) ? names.nodeIn(post.path) : names.input(post.path);
+      return graphOf(draft.model).nodes.has(post.path) ? names.nodeIn(post.path) : names.input(post.path);
   }
 }
 
@@ -140,7 +140,9 @@ export function connectionOutput(connection: ModelConnection): SignalId {
 }
 
 const probes = (draft: Draft, path: string, attribute: string): boolean =>
-  draft.model.probes.some(({ target }) => target.port === 'connection' && target.path === path && target.attribute === attribute);
+  graphOf(draft.model)
+    .probesOf(path)
+    .some(({ target }) => target.port === 'connection' && target.attribute === attribute);
 
 /** The operators of a connection, from the output of its source to the sum at its target. */
 export function lowerConnection(draft: Draft, connection: ModelConnection): void {

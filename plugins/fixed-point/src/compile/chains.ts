@@ -1,5 +1,5 @@
 import { isSpiking, type SynapseRecord } from '@rheobase/core';
-import type { Model, ModelConnection } from '@rheobase/model';
+import { type Graph, graphOf, type Model, type ModelConnection } from '@rheobase/model';
 
 /** What a connection carries: spikes through linear maps, a constant, or values that only the host can make. */
 export type Carried = 'spikes' | 'constant' | 'real';
@@ -30,23 +30,23 @@ export const currentTau = (chain: Chain | undefined): number => {
 };
 
 /** All chains that end with `connection`. A loop of passthrough nodes counts as real values: the host runs it. */
-function chainsThrough(model: Model, connection: ModelConnection, after: readonly ModelConnection[]): readonly Chain[] {
+function chainsThrough(graph: Graph, connection: ModelConnection, after: readonly ModelConnection[]): readonly Chain[] {
   const connections = [connection, ...after];
   const end = (carries: Carried): readonly Chain[] => [{ carries, source: connection.pre.path, connections }];
   if (connection.function) return end('real');
-  const ensemble = model.ensembles.find(({ path }) => path === connection.pre.path);
+  const ensemble = graph.ensembles.get(connection.pre.path);
   if (ensemble) return end(isSpiking(ensemble.neuronType) ? 'spikes' : 'real');
-  const record = model.nodes.find(({ path }) => path === connection.pre.path)?.record;
+  const record = graph.nodes.get(connection.pre.path)?.record;
   if (record?.type === 'constant') return end('constant');
   if (record?.type !== 'passthrough' || after.includes(connection)) return end('real');
-  return model.connections
-    .filter(({ post }) => post.path === connection.pre.path)
-    .flatMap(before => chainsThrough(model, before, connections));
+  return graph.into(connection.pre.path).flatMap(before => chainsThrough(graph, before, connections));
 }
 
 /** All chains into an object. */
 export const chainsInto = (model: Model, path: string): readonly Chain[] =>
-  model.connections.filter(({ post }) => post.path === path).flatMap(connection => chainsThrough(model, connection, []));
+  graphOf(model)
+    .into(path)
+    .flatMap(connection => chainsThrough(graphOf(model), connection, []));
 
 /** Where the ensembles of a model run. */
 export interface Sides {

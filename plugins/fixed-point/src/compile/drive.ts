@@ -1,5 +1,5 @@
 import { nodeSizes } from '@rheobase/core';
-import { biasOf, ensembleAt, float64Of, gainOf, type Model, type ModelConnection, nodeAt, tensorOf } from '@rheobase/model';
+import { biasOf, ensembleAt, float64Of, gainOf, graphOf, type Model, type ModelConnection, nodeAt, tensorOf } from '@rheobase/model';
 import { apply, denseMatrix, type Matrix, mapEntries, multiply, selection, transformMatrix } from './matrix.js';
 
 /** Spikes of one ensemble, by the matrix that turns its outputs into what a target takes. */
@@ -81,7 +81,7 @@ class Composer {
 
   /** The sum over all connections into an object. */
   into(path: string, size: number, termsOf: (connection: ModelConnection) => Terms): Terms {
-    const all = this.#model.connections.filter(({ post }) => post.path === path).map(termsOf);
+    const all = graphOf(this.#model).into(path).map(termsOf);
     const constant = new Float64Array(size);
     for (const terms of all) for (let i = 0; i < size; i++) constant[i] = (constant[i] ?? 0) + (terms.constant[i] ?? 0);
     return { spikes: all.flatMap(({ spikes }) => spikes), constant };

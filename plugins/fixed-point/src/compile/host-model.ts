@@ -1,4 +1,4 @@
-import { type Model, type ModelConnection, type ModelNode, type ModelProbe, tensorOf } from '@rheobase/model';
+import { ensembleAt, graphOf, type Model, type ModelConnection, type ModelNode, type ModelProbe, tensorOf } from '@rheobase/model';
 import type { Sides } from './chains.js';
 
 /** A value of a chip ensemble that the host takes in at every step. */
@@ -22,18 +22,14 @@ const tapPath = (ensemble: string, value: Tap['value']): string => `${ensemble}#
 
 /** Nodes whose value a host ensemble or a probe needs; input nodes are kept for their callers. */
 function neededNodes(model: Model, sides: Sides): ReadonlySet<string> {
+  const graph = graphOf(model);
   const needed = new Set(model.nodes.filter(({ record }) => record.type === 'input').map(({ path }) => path));
-  const pending = [
-    ...sides.host.keys(),
-    ...model.probes.map(
-      ({ target }) => model.connections.find(c => target.port === 'connection' && c.path === target.path)?.post.path ?? target.path,
-    ),
-  ];
+  const pending = [...sides.host.keys(), ...model.probes.map(({ target }) => graph.connections.get(target.path)?.post.path ?? target.path)];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (needed.has(path)) continue;
     needed.add(path);
     if (sides.chip.has(path)) continue;
-    pending.push(...model.connections.filter(({ post }) => post.path === path).map(({ pre }) => pre.path));
+    pending.push(...graph.into(path).map(({ pre }) => pre.path));
   }
   return needed;
 }
@@ -48,7 +44,7 @@ export function hostModelOf(model: Model, sides: Sides): HostModel {
     const node = tapPath(ensemble, value);
     if (!taps.has(node)) {
       taps.set(node, { ensemble, value, node });
-      nodes.push({ path: node, record: { type: 'input', size: model.ensembles.find(({ path }) => path === ensemble)?.neurons ?? 1 } });
+      nodes.push({ path: node, record: { type: 'input', size: ensembleAt(model, ensemble).neurons } });
     }
     return node;
   };

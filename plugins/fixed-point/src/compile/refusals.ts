@@ -1,5 +1,6 @@
 import { isSpiking, type NeuronKind } from '@rheobase/core';
 import type { Model, ModelEnsemble, ModelNeuron, ModelProbe } from '@rheobase/model';
+import { graphOf } from '@rheobase/model';
 import type { Refusal } from '@rheobase/runtime';
 import { currentTau, type Sides, sidesOf, synapsesOf, tauOf } from './chains.js';
 import { shared } from './membrane.js';
@@ -78,7 +79,7 @@ function ofProbe(model: Model, { path, target }: ModelProbe, { chip }: Sides): r
     const reason = `${target.path} runs on the chip, where it does not exist; probe ${CHIP_ATTRIBUTES.join(', ')}`;
     return [{ object: path, feature: `probe of ${target.attribute}`, reason }];
   }
-  const connection = model.connections.find(c => target.port === 'connection' && c.path === target.path);
+  const connection = target.port === 'connection' ? graphOf(model).connections.get(target.path) : undefined;
   if (connection && chip.has(connection.post.path)) {
     const reason = `${connection.path} runs on the chip, which sums all connections; probe the current of ${connection.post.path}`;
     return [{ object: path, feature: 'probe of a connection on the chip', reason }];
@@ -124,7 +125,7 @@ export function refusalsOf(model: Model): readonly Refusal[] {
     add(ofNeuronType(model, ensemble));
     add(ofInputs(path, sides));
     for (const chain of sides.chains.get(path) ?? []) {
-      const source = model.ensembles.find(e => e.path === chain.source && sides.host.has(e.path))?.neuronType;
+      const source = sides.host.has(chain.source) ? graphOf(model).ensembles.get(chain.source)?.neuronType : undefined;
       if (chain.carries === 'spikes' && source?.type === 'integrateAndFire' && source.spikes.range !== 'binary') {
         const reason = `what ${chain.source} sends to the chip is at most one spike a step; use spikes: 'binary' there`;
         add([{ feature: `spikes '${source.spikes.range}'`, reason }]);

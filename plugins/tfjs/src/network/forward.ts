@@ -1,4 +1,5 @@
 import type { Model, ModelProbe, TensorId } from '@rheobase/model';
+import { graphOf } from '@rheobase/model';
 import { type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { ensembleStep } from './ensembles.js';
 import { nodeStep } from './nodes.js';
@@ -23,11 +24,12 @@ export function forwardOf(model: Model, probes: readonly ModelProbe[], trained: 
   const store = new Store(model, trained);
   const { paths, connections } = orderFor(model, probes);
   const arriving = arrivingAt(connections);
+  const graph = graphOf(model);
   const steps = paths.flatMap((path): Step[] => {
     const incoming = arriving.get(path) ?? [];
-    const node = model.nodes.find(n => n.path === path);
+    const node = graph.nodes.get(path);
     if (node) return [nodeStep(model, node, incoming, store)];
-    const ensemble = model.ensembles.find(e => e.path === path);
+    const ensemble = graph.ensembles.get(path);
     return ensemble ? [ensembleStep(model, ensemble, incoming, store, sigma)] : [];
   });
   const reads = probes.map(probe => [probe.path, probed(model, probe, store)] as const);

@@ -1,4 +1,5 @@
 import type { Model, ModelConnection, ModelProbe } from '@rheobase/model';
+import { graphOf } from '@rheobase/model';
 
 /** What has to be computed, in order, for some probes. */
 export interface Order {
@@ -27,7 +28,7 @@ export function arrivingAt(connections: readonly ModelConnection[]): ReadonlyMap
 
 /** The objects that these probes depend on. */
 export function orderFor(model: Model, probes: readonly ModelProbe[]): Order {
-  const incoming = arrivingAt(model.connections);
+  const { into } = graphOf(model);
   const done = new Set<string>();
   const open: string[] = [];
   const used = new Set<ModelConnection>();
@@ -36,7 +37,7 @@ export function orderFor(model: Model, probes: readonly ModelProbe[]): Order {
     if (open.includes(path)) cycle ??= [...open.slice(open.indexOf(path)), path];
     if (done.has(path) || open.includes(path)) return;
     open.push(path);
-    for (const connection of incoming.get(path) ?? []) {
+    for (const connection of into(path)) {
       used.add(connection);
       if (!isDelayed(connection)) visit(connection.pre.path);
     }
@@ -44,7 +45,7 @@ export function orderFor(model: Model, probes: readonly ModelProbe[]): Order {
     done.add(path);
   };
   for (const { target } of probes) {
-    const probed = target.port === 'connection' ? model.connections.find(connection => connection.path === target.path) : undefined;
+    const probed = target.port === 'connection' ? graphOf(model).connections.get(target.path) : undefined;
     if (probed) used.add(probed);
     visit(probed?.pre.path ?? target.path);
   }

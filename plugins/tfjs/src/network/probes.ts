@@ -1,11 +1,12 @@
 import type { Model, ModelProbe } from '@rheobase/model';
+import { graphOf } from '@rheobase/model';
 import { carried } from './connections.js';
 import { gathered, multiplied } from './linear.js';
 import type { Store } from './store.js';
 import { found, type Read } from './values.js';
 
 function targetOf(model: Model, { target }: ModelProbe, store: Store): Read {
-  const connection = target.port === 'connection' ? model.connections.find(({ path }) => path === target.path) : undefined;
+  const connection = target.port === 'connection' ? graphOf(model).connections.get(target.path) : undefined;
   if (connection) return carried(model, connection, store);
   if (target.attribute === 'current') return values => found(values.currents, target.path);
   if (target.port === 'ensemble' && target.attribute === 'input') return values => found(values.represented, target.path);

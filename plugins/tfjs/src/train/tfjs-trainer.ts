@@ -1,6 +1,7 @@
 import { TrainingError, UnsupportedError } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
 import type { Model } from '@rheobase/model';
+import { graphOf } from '@rheobase/model';
 import type { FitContext, FitRequest, Refusal, Trainer } from '@rheobase/runtime';
 import { refusalsFor } from '../network/refusals.js';
 import { type Device, type DeviceOptions, deviceOptions, resumeDevice, startDevice } from '../setup/device.js';
@@ -51,7 +52,7 @@ export class TfjsTrainer implements Trainer {
   }
 
   refusals(model: Model, request: FitRequest): readonly Refusal[] {
-    const probe = model.probes.find(({ path }) => path === request.probe);
+    const probe = graphOf(model).probes.get(request.probe);
     return [...stepRefusals(request), ...(probe ? refusalsFor(model, [probe], 'train') : [])];
   }
 
