@@ -1,4 +1,6 @@
-export { activities } from './decoders/activities.js';
+export { type BuildPhase, type BuildReport, printBuildReport } from './build-report.js';
+export { activities } from './curves/activities.js';
+export { type Curves, responseCurves, tuningCurves } from './curves/curves.js';
 export type { DecoderStore } from './decoders/decoder-store.js';
 export { evalPointDecoding, type PointDecoding } from './decoders/eval-point-decoding.js';
 export { defaultEvalPointCount, evalPointsOf } from './decoders/eval-points.js';
@@ -6,9 +8,7 @@ export { resolve, strip } from './decoders/resolve.js';
 export { rmses } from './decoders/rmses.js';
 export { sortedNeurons } from './decoders/sorted-neurons.js';
 export { type BuildOptions, build, buildReported } from './network/build.js';
-export { type BuildPhase, type BuildReport, printBuildReport } from './network/build-report.js';
 export { solveDecoders } from './solvers/factorise.js';
 export type { Tuning } from './tune/closed-forms.js';
-export { type Curves, responseCurves, tuningCurves } from './tune/curves.js';
 export { maxRatesIntercepts, type RateRange } from './tune/max-rates-intercepts.js';
 export { type Tunings, tune, tuneAll } from './tune/tune.js';

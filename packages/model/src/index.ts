@@ -1,5 +1,4 @@
 export { checkModel, spikes } from './check/check.js';
-export { needModel } from './check/need-model.js';
 export { deltaShape, postsynaptic } from './check/rules.js';
 export { rate } from './curves/rates.js';
 export { countsSteps, refractorySteps } from './curves/refractory-steps.js';
@@ -33,6 +32,7 @@ export {
 export { drawsPerItem } from './graph/draws-per-item.js';
 export { encodersInto, encodersOf, learnsEncoders, scaledEncoders } from './graph/encoders.js';
 export { type Graph, graphOf } from './graph/graph.js';
+export { ruleSignalSize, weightedInputs } from './graph/sizes.js';
 export { pdfDrawer } from './sample/pdf.js';
 export { recurrence } from './sample/quasirandom.js';
 export { sample, sampleEach, sampleRows } from './sample/sample.js';
@@ -61,10 +61,10 @@ export {
   type TargetRef,
   type TensorId,
 } from './shape/model.js';
-export { ruleSignalSize, weightedInputs } from './shape/sizes.js';
+export { needModel } from './shape/need-model.js';
 export { checkedDt, defaultDt, dtOf, type StepLength } from './shape/step-length.js';
 export { hashModel } from './store/hash.js';
 export { modelFromBytes, modelToBytes } from './store/model-document.js';
 export { readSafetensors, type TensorFile, writeSafetensors } from './store/safetensors.js';
-export { type Entries, entriesOf } from './transform/entries.js';
-export { pair, planar, poolingEntries, windowsOf } from './transform/windows.js';
+export { entriesOf } from './transform/entries.js';
+export { type Entries, pair, planar, poolingEntries, windowsOf } from './transform/windows.js';

@@ -2,10 +2,10 @@ import type { Tensor } from '@rheobase/core';
 import { transpose } from '@rheobase/kernels';
 import type { DecoderProblem, Model, ModelEnsemble } from '@rheobase/model';
 import { defaultDt, float64Of } from '@rheobase/model';
-import { BuildLog } from '../network/build-report.js';
+import { BuildLog } from '../build-report.js';
+import { activities } from '../curves/activities.js';
 import { asked, draws, factorise } from '../solvers/factorise.js';
 import type { Solve } from '../solvers/solve.js';
-import { activities } from './activities.js';
 import type { DecoderStore } from './decoder-store.js';
 
 /** Decoders (size, neurons) as they were solved for last. */

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { mapParameters } from '@rheobase/core';
 import type { DecoderProblem, Model, ModelEnsemble } from '@rheobase/model';
 import { biasOf, countsSteps, float64Of, gainOf, perNeuron } from '@rheobase/model';
-import type { BuildLog } from '../network/build-report.js';
+import type { BuildLog } from '../build-report.js';
 
 /**
  * Where solved decoders are kept from build to build, by key: a folder (`@rheobase/build/disk`), a map, a server. Keys are made of all

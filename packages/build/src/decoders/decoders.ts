@@ -10,7 +10,7 @@ import {
 } from '@rheobase/core';
 import { product, transpose } from '@rheobase/kernels';
 import { type DecoderProblem, ensembleAt, type GivenProblem, givenProblem, type Model, type TensorId, tensorOf } from '@rheobase/model';
-import type { TensorTable } from '../network/tensor-table.js';
+import type { TensorTable } from '../tensor-table.js';
 import type { DecoderCache } from './decoder-cache.js';
 import { decoderKey, storedOr } from './decoder-store.js';
 import { drawPoints } from './eval-points.js';

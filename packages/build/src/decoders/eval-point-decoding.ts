@@ -1,7 +1,7 @@
 import { sizeOf, ValidationError } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
 import { dtOf, ensembleAt, float64Of, graphOf, needModel, type ObjectRef, pathOf, type StepLength, tensorOf } from '@rheobase/model';
-import { activities } from './activities.js';
+import { activities } from '../curves/activities.js';
 
 /** What decoders make of the points they were solved for. */
 export interface PointDecoding {

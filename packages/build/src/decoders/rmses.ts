@@ -1,7 +1,7 @@
 import { ValidationError } from '@rheobase/core';
 import type { DecoderProblem, Model, TensorId } from '@rheobase/model';
 import { dtOf, ensembleAt, float64Of, graphOf, needModel, type ObjectRef, pathOf, type StepLength, tensorOf } from '@rheobase/model';
-import { activities } from './activities.js';
+import { activities } from '../curves/activities.js';
 
 interface Solved {
   readonly ensemble: string;

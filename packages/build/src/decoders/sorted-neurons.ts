@@ -1,6 +1,6 @@
 import type { Model, ModelEnsemble } from '@rheobase/model';
 import { type EnsembleRef, ensembleIn, float64Of, needModel } from '@rheobase/model';
-import { activities } from './activities.js';
+import { activities } from '../curves/activities.js';
 
 /** At most so many neurons give their preferred directions as points of comparison. */
 const DIRECTIONS = 50;

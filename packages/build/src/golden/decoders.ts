@@ -3,7 +3,7 @@ import { type ComponentCheck, firstDifference, type GoldenResult, type Tolerance
 import { transpose } from '@rheobase/kernels';
 import { sin } from '@rheobase/math';
 import type { Model, ModelEnsemble } from '@rheobase/model';
-import { activities } from '../decoders/activities.js';
+import { activities } from '../curves/activities.js';
 import { errorsOf } from '../decoders/rmses.js';
 import { solveDecoders } from '../solvers/factorise.js';
 import { goldenMatrix } from './golden-matrix.js';

@@ -1,13 +1,13 @@
 import { knownOptions, mapProcess, Network, type Node, type NodeRecord, optionNames, type Tensor, ValidationError } from '@rheobase/core';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '@rheobase/model';
 import { checkedDt, checkModel, defaultDt, type StepLength } from '@rheobase/model';
+import { BuildLog, type BuildReport } from '../build-report.js';
 import { DecoderCache } from '../decoders/decoder-cache.js';
 import type { DecoderStore } from '../decoders/decoder-store.js';
-import { BuildLog, type BuildReport } from './build-report.js';
+import { TensorTable } from '../tensor-table.js';
 import { buildConnection } from './connection.js';
 import { buildEnsemble } from './ensemble.js';
 import { buildProbe } from './probe.js';
-import { TensorTable } from './tensor-table.js';
 
 function nodeRecord(path: string, record: NodeRecord, table: TensorTable): ModelNodeRecord {
   const keep = (name: string, value: Tensor) => table.put(`${path}.${name}`, value);

@@ -14,7 +14,7 @@ import type { Model, ModelConnection, SourceRef, TargetRef } from '@rheobase/mod
 import type { DecoderCache } from '../decoders/decoder-cache.js';
 import { buildDecoders } from '../decoders/decoders.js';
 import { neuronSpace } from '../decoders/neuron-space.js';
-import type { TensorTable } from './tensor-table.js';
+import type { TensorTable } from '../tensor-table.js';
 
 export const objectOf = (endpoint: Endpoint): Viewable => (endpoint.kind === 'view' ? endpoint.of : endpoint);
 export const sliceOf = (endpoint: Endpoint): readonly number[] | null => (endpoint.kind === 'view' ? endpoint.indices : null);

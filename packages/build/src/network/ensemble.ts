@@ -12,8 +12,8 @@ import {
 import { hashSeed, randomStream } from '@rheobase/math';
 import type { ModelEnsemble, ModelPerNeuron } from '@rheobase/model';
 import { sample, sampleEach } from '@rheobase/model';
+import type { TensorTable } from '../tensor-table.js';
 import { tuneAll } from '../tune/tune.js';
-import type { TensorTable } from './tensor-table.js';
 
 /** A neuron type whose elements are alike, or that of each element of a shape that every parameter repeats to. */
 function neuronsOf(

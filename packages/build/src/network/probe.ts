@@ -2,8 +2,8 @@ import { isDecoded, type Probe } from '@rheobase/core';
 import type { Model, ModelProbe, ProbeTarget } from '@rheobase/model';
 import type { DecoderCache } from '../decoders/decoder-cache.js';
 import { buildDecoders } from '../decoders/decoders.js';
+import type { TensorTable } from '../tensor-table.js';
 import { objectOf, sliceOf } from './connection.js';
-import type { TensorTable } from './tensor-table.js';
 
 function targetOf({ target, attribute }: Probe): ProbeTarget {
   if (target.kind === 'connection') return { path: target.path, port: 'connection', attribute, slice: null };

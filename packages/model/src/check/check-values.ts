@@ -13,8 +13,8 @@ import {
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
 import { graphOf } from '../graph/graph.js';
+import { sourceSize, weightCount, weightRows } from '../graph/sizes.js';
 import type { Model, ModelEnsemble, ModelProbe, ModelProcess } from '../shape/model.js';
-import { sourceSize, weightCount, weightRows } from '../shape/sizes.js';
 import { ruleAttributeSize } from './rules.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {

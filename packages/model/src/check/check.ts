@@ -12,11 +12,11 @@ import {
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
 import { graphOf } from '../graph/graph.js';
+import { ruleSignalSize, sourceSize, targetSize } from '../graph/sizes.js';
 import type { DecoderOrigin, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from '../shape/model.js';
-import { ruleSignalSize, sourceSize, targetSize } from '../shape/sizes.js';
+import { needModel } from '../shape/need-model.js';
 import { checkTransform } from './check-transform.js';
 import { checkEnsembleValues, checkProbeValues, checkProcess, checkSynapse } from './check-values.js';
-import { needModel } from './need-model.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
   throw new ValidationError(`${object}: ${what} is ${String(given)}, but must be ${allowed}`, {

@@ -1,8 +1,8 @@
 import { type LearningRuleRecord, modifies } from '@rheobase/core';
 import { connectionAt, ensembleAt } from '../graph/access.js';
 import { graphOf } from '../graph/graph.js';
+import { ruleSignalSize, weightedInputs, weightRows } from '../graph/sizes.js';
 import type { Model, ModelConnection } from '../shape/model.js';
-import { ruleSignalSize, weightedInputs, weightRows } from '../shape/sizes.js';
 
 /** Number of neurons whose activity a rule sees behind its connection; 0 where there are none. */
 export function postsynaptic(model: Model, { post }: ModelConnection): number {

@@ -11,9 +11,9 @@ import {
   ValidationError,
 } from '@rheobase/core';
 import { checkModel } from '../check/check.js';
-import { needModel } from '../check/need-model.js';
 import { tensorOf, withTensors } from '../graph/access.js';
 import type { Model, ModelEnsemble, ModelNeuron, ModelPerNeuron, TensorId } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { freshId, usedWithout } from './fresh-id.js';
 
 /** Which objects an edit touches: all, or those with these paths. An unknown path is an error. */

@@ -1,8 +1,8 @@
 import { type Tensor, tensor } from '@rheobase/core';
-import { needModel } from '../check/need-model.js';
 import { biasOf, ensembleAt, float64Of, gainOf, withTensors } from '../graph/access.js';
 import { graphOf } from '../graph/graph.js';
 import type { Model, ModelConnection, TensorId } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { entriesOf } from '../transform/entries.js';
 
 /** What a connection from a constant delivers at every step. */

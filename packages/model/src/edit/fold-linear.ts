@@ -1,7 +1,7 @@
 import { sizeOf, type Tensor, tensor } from '@rheobase/core';
-import { needModel } from '../check/need-model.js';
 import { tensorOf, withTensors } from '../graph/access.js';
 import type { Model, ModelConnection, ModelTransform, TensorId } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { freshId, usedIds } from './fresh-id.js';
 
 const plain = (c: ModelConnection): boolean => c.synapse === null && c.delaySteps === 0 && c.function === null && c.rules.length === 0;

@@ -1,5 +1,5 @@
-import { needModel } from '../check/need-model.js';
 import type { Model } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 
 /**
  * The model without learning: rules go, with the connections that end at them and the probes on them.

@@ -1,6 +1,6 @@
 import { stateNames, UnsupportedError } from '@rheobase/core';
-import { needModel } from '../check/need-model.js';
 import type { Model, ModelEnsemble, ModelNeuron, ModelPerNeuron } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 
 type Typed<T extends ModelNeuron['type']> = Extract<ModelNeuron, { readonly type: T }>;
 

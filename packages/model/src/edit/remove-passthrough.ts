@@ -1,7 +1,7 @@
 import { type Tensor, tensor } from '@rheobase/core';
 import { checkModel } from '../check/check.js';
-import { needModel } from '../check/need-model.js';
 import type { Model, ModelConnection, ModelTransform, TensorId } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { entriesOf } from '../transform/entries.js';
 import { freshId, usedIds } from './fresh-id.js';
 

@@ -1,8 +1,8 @@
 import { signalWidth, type Tensor, tensor } from '@rheobase/core';
-import { needModel } from '../check/need-model.js';
 import { connectionAt, ensembleAt, gainOf, withTensors } from '../graph/access.js';
+import { weightedInputs, weightRows } from '../graph/sizes.js';
 import type { Model, ModelConnection, ModelEnsemble, TensorId } from '../shape/model.js';
-import { weightedInputs, weightRows } from '../shape/sizes.js';
+import { needModel } from '../shape/need-model.js';
 import { freshId, usedIds } from './fresh-id.js';
 
 /** What was learned at one object: the full weights of a connection, or the encoders (times gain / radius) of an ensemble. */

@@ -1,6 +1,6 @@
 import { broadcastIndices, broadcasts, type Tensor, ValidationError } from '@rheobase/core';
-import { needModel } from '../check/need-model.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelPerNeuron, ModelProbe, TensorId } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { type Graph, graphOf } from './graph.js';
 
 /** A tensor by id; an id that the model lacks is a `ValidationError`. */

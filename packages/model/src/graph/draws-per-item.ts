@@ -1,5 +1,5 @@
-import { needModel } from '../check/need-model.js';
 import type { Model, ModelEnsemble, ModelProcess } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 
 function processDraws({ type }: ModelProcess): boolean {
   switch (type) {

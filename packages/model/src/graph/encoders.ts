@@ -1,6 +1,6 @@
 import { type Tensor, tensor, ValidationError } from '@rheobase/core';
-import { needModel } from '../check/need-model.js';
 import type { Model, ModelEnsemble } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { type EnsembleRef, ensembleIn, float64Of, gainOf } from './access.js';
 import { graphOf } from './graph.js';
 

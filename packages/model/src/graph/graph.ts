@@ -1,5 +1,5 @@
-import { needModel } from '../check/need-model.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 
 /** The objects of a Model by path, and what each of them feeds and is fed by. Lists keep the order of the Model. */
 export interface Graph {

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { needModel } from '../check/need-model.js';
 import type { Model } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { plainText } from './plain.js';
 
 /** SHA-256 of a model's content: equal for equal models on every machine and engine. An anonymous function is refused by name. */

@@ -1,7 +1,7 @@
 import { Fields, ImportError, readLearningRule, ValidationError } from '@rheobase/core';
 import { checkModel } from '../check/check.js';
-import { needModel } from '../check/need-model.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { plainText } from './plain.js';
 import {
   ownSeed,

@@ -1,6 +1,5 @@
 import { type Convolution, type ConvolutionTranspose, sizeOf } from '@rheobase/core';
-import type { Entries } from './entries.js';
-import { pair, planar } from './windows.js';
+import { type Entries, pair, planar } from './windows.js';
 
 type Convolving = Convolution<unknown> | ConvolutionTranspose<unknown>;
 type Place = readonly [row: number, column: number, value: number];

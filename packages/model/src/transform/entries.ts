@@ -1,18 +1,9 @@
 import { sizeOf } from '@rheobase/core';
-import { needModel } from '../check/need-model.js';
 import { float64Of, tensorOf } from '../graph/access.js';
 import type { Model, ModelTransform } from '../shape/model.js';
+import { needModel } from '../shape/need-model.js';
 import { convolutionEntries } from './convolution-entries.js';
-import { poolingEntries } from './windows.js';
-
-/** The entries of a transform's matrix that may be other than zero, in order of row, then column. */
-export interface Entries {
-  readonly sizeIn: number;
-  readonly sizeOut: number;
-  readonly rows: Int32Array;
-  readonly columns: Int32Array;
-  readonly values: Float64Array;
-}
+import { type Entries, poolingEntries } from './windows.js';
 
 /** A transform as the entries of its matrix: what fan-out, synaptic operations and chips are counted by. */
 export function entriesOf(model: Model, transform: ModelTransform): Entries {

@@ -1,5 +1,14 @@
 import type { MaxPool, Pooling } from '@rheobase/core';
 
+/** The entries of a transform's matrix that may be other than zero, in order of row, then column. */
+export interface Entries {
+  readonly sizeIn: number;
+  readonly sizeOut: number;
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+}
+
 type Windowed = Pick<MaxPool | Pooling, 'inputShape' | 'outputShape' | 'poolSize' | 'strides' | 'padding' | 'channelsLast'>;
 
 /** A shape with a channel axis as (height, width, channels); one spatial axis becomes the width. */

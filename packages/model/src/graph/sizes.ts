@@ -1,7 +1,7 @@
 import { type LearningRuleRecord, nodeSizes, signalWidth, ValidationError } from '@rheobase/core';
-import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
-import { graphOf } from '../graph/graph.js';
-import type { Model, ModelConnection, SourceRef, TargetRef } from './model.js';
+import type { Model, ModelConnection, SourceRef, TargetRef } from '../shape/model.js';
+import { connectionAt, ensembleAt, nodeAt, tensorOf } from './access.js';
+import { graphOf } from './graph.js';
 
 /** Number of values a source gives, before its slice. */
 export function sourceSize(model: Model, { path, port }: Pick<SourceRef, 'path' | 'port'>): number {

@@ -1,5 +1,5 @@
 import { ValidationError } from '@rheobase/core';
-import type { Model } from '../shape/model.js';
+import type { Model } from './model.js';
 
 /** The class of an object; objects made by `Object.create(null)` have none. */
 const classOf = (given: object): string | null =>

@@ -1,7 +1,7 @@
 import { type ArrayInput, mapParameters, toTensor, ValidationError } from '@rheobase/core';
 import type { Model, ModelEnsemble } from '@rheobase/model';
 import { biasOf, dtOf, type EnsembleRef, ensembleIn, gainOf, needModel, perNeuron, rate, type StepLength } from '@rheobase/model';
-import { activities } from '../decoders/activities.js';
+import { activities } from './activities.js';
 
 /** Outputs of an ensemble's neurons at some points. */
 export interface Curves {
