@@ -1,5 +1,5 @@
 import { optionNames } from '@rheobase/core';
-import { checkLabels, invalid } from './argument.js';
+import { checkLabels, invalid } from './input/argument.js';
 import { type Area, bottomAxis, frame, leftAxis, type Tick, widestLabel } from './svg/axis.js';
 import { type ColorScale, colorBar, colorScale } from './svg/color-scale.js';
 import { checkedWidth, type FigureOptions, figure, heading, LABEL_SIZE, TICK_SIZE, TITLE_SIZE } from './svg/figure.js';

@@ -1,6 +1,7 @@
 import { knownOptions, optionNames } from '@rheobase/core';
-import { checkDt, checkIndex, checkLabels, invalid } from './argument.js';
-import { checkSamples, type Samples } from './samples.js';
+import { checkDt, checkIndex, checkLabels, invalid } from './input/argument.js';
+import { checkSamples, type Samples } from './input/samples.js';
+import { type TimeAxis, type Times, timeAxis, timeGrid, timesEvery, timesOf } from './input/times.js';
 import { type Area, bottomAxis, frame, leftAxis, type Tick, widestLabel } from './svg/axis.js';
 import { checkedWidth, type FigureOptions, figure, heading, LABEL_SIZE, TICK_SIZE } from './svg/figure.js';
 import { element, text } from './svg/markup.js';
@@ -8,7 +9,6 @@ import { categoryColor } from './svg/palette.js';
 import { type Placed, type SpikeRows, spikePath, spikeRows } from './svg/spike-path.js';
 import { fitted } from './svg/text-width.js';
 import { readable, ticks } from './svg/ticks.js';
-import { type TimeAxis, type Times, timeAxis, timeGrid, timesEvery, timesOf } from './times.js';
 
 /** Neurons that share a label, a colour and a band of the raster. */
 export interface Population {

@@ -3,9 +3,9 @@ import { dense, lif, Network } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sidesOf } from '../src/compile/chains.js';
-import { loadChip } from '../src/compile/load.js';
 import { populationsOf } from '../src/compile/population.js';
 import { equalise } from '../src/discretise/equalise.js';
+import { loadChip } from '../src/engine/load.js';
 import { type HardwareProfile, loihi1, loihi1Emulator, placementOf } from '../src/index.js';
 import { DT, rows, wave } from './engine-case.js';
 

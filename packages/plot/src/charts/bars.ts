@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { knownOptions, optionNames } from '@rheobase/core';
-import { checkList, invalid } from '../argument.js';
+import { checkList, invalid } from '../input/argument.js';
 import { checkedWidth } from '../svg/figure.js';
 import { categoryColor } from '../svg/palette.js';
 import { fitted, textWidth } from '../svg/text-width.js';

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { knownOptions, oneOf, optionNames } from '@rheobase/core';
-import { checkList, invalid } from '../argument.js';
+import { checkList, invalid } from '../input/argument.js';
 import { widestLabel } from '../svg/axis.js';
 import { checkedWidth, TICK_SIZE } from '../svg/figure.js';
 import type { LegendItem } from '../svg/legend.js';

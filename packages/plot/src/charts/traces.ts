@@ -1,12 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { optionNames } from '@rheobase/core';
-import { checkDt, checkIndex, checkLabels, invalid } from '../argument.js';
-import { checkSamples, type Samples } from '../samples.js';
+import { checkDt, checkIndex, checkLabels, invalid } from '../input/argument.js';
+import { checkSamples, type Samples } from '../input/samples.js';
+import { type Times, timeAxis, timesEvery, timesOf } from '../input/times.js';
 import { checkedWidth } from '../svg/figure.js';
 import type { LegendItem } from '../svg/legend.js';
 import { categoryColor, colorsRepeat } from '../svg/palette.js';
 import { readable, ticks } from '../svg/ticks.js';
-import { type Times, timeAxis, timesEvery, timesOf } from '../times.js';
 import { type ChartOptions, drawChart, tickOptions, valueDomain } from './chart.js';
 import { decimate } from './decimation.js';
 

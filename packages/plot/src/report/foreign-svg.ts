@@ -1,4 +1,4 @@
-import { invalid } from '../argument.js';
+import { invalid } from '../input/argument.js';
 
 const ELEMENTS: ReadonlySet<string> = new Set(
   (

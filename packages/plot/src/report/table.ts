@@ -1,5 +1,5 @@
 import { knownOptions, optionNames } from '@rheobase/core';
-import { invalid } from '../argument.js';
+import { invalid } from '../input/argument.js';
 import { escaped } from '../svg/markup.js';
 
 /**

@@ -1,4 +1,4 @@
-import { invalid } from '../argument.js';
+import { invalid } from '../input/argument.js';
 import { type Area, frame } from './axis.js';
 import { element, text } from './markup.js';
 import { divergingColor, sequentialColor } from './palette.js';

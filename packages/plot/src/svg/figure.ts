@@ -1,5 +1,5 @@
 import { knownOptions } from '@rheobase/core';
-import { invalid } from '../argument.js';
+import { invalid } from '../input/argument.js';
 import { element, escaped, text } from './markup.js';
 import { fitted } from './text-width.js';
 

@@ -1,9 +1,9 @@
 import { keptShare } from '../arithmetic/decay.js';
 import type { IntegerBlock } from '../discretise/block.js';
 import type { HardwareProfile } from '../profile/profile.js';
+import { advance, type Words } from './advance.js';
+import { deliver } from './deliver.js';
 import type { ChipImage, CompartmentTable } from './image.js';
-import { advance, type Words } from './kernels/advance.js';
-import { deliver } from './kernels/deliver.js';
 import { type NoiseSource, stepNoise } from './noise.js';
 import { type ChipState, COUNTER, type Counters, counterCount } from './state.js';
 

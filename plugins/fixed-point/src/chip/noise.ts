@@ -1,6 +1,6 @@
 import type { HardwareProfile } from '../profile/profile.js';
+import type { StepNoise } from './advance.js';
 import type { ChipImage } from './image.js';
-import type { StepNoise } from './kernels/advance.js';
 
 /** Draws of noise: for a compartment, a whole number from -127 to 127. */
 export type NoiseSource = (compartment: number) => number;

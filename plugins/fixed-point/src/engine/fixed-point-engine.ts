@@ -4,13 +4,13 @@ import type { Backend, Engine, EngineOptions, EngineReset } from '@rheobase/runt
 import { Chip } from '../chip/chip.js';
 import type { Counters } from '../chip/state.js';
 import { type HostModel, hostModelOf, type Tap } from '../compile/host-model.js';
-import { type LoadedChip, loadChip } from '../compile/load.js';
 import { membraneOf } from '../compile/membrane.js';
-import { place } from '../compile/placement.js';
 import type { Population } from '../compile/population.js';
 import type { Placement } from '../place/core.js';
+import { place } from '../place/placement.js';
 import type { HardwareProfile } from '../profile/profile.js';
-import { collectSpikes, writeSpikes } from './kernels/exchange.js';
+import { collectSpikes, writeSpikes } from './exchange.js';
+import { type LoadedChip, loadChip } from './load.js';
 import { type Memory, memoryFor } from './memory.js';
 import { type Readers, readersOf } from './taps.js';
 

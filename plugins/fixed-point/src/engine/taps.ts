@@ -1,6 +1,6 @@
-import type { LoadedChip } from '../compile/load.js';
 import type { Population } from '../compile/population.js';
 import type { IntegerBlock } from '../discretise/block.js';
+import type { LoadedChip } from './load.js';
 import type { ItemState } from './memory.js';
 
 /** Reads one value of a population's neurons from an item's integers, in the model's units. */

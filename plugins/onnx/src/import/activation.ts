@@ -1,6 +1,7 @@
 import { softmax as softmaxNode } from '@rheobase/core';
 import { floatAttribute, intAttribute } from '../evaluate/attributes.js';
-import { constantInput, dataInput, notImportable, type PlanCall, type Planner, type PlannerTable } from './planner.js';
+import { constantInput, dataInput, type PlanCall, type Planner, type PlannerTable } from './planner.js';
+import { notImportable } from './step.js';
 
 const relu: Planner = call => [{ kind: 'relu', value: dataInput(call, 0).name }];
 

@@ -3,8 +3,9 @@ import { floatAttribute } from '../evaluate/attributes.js';
 import { alignLegacy } from '../evaluate/broadcast.js';
 import type { OnnxTensor } from '../read/model.js';
 import { addBiases, biasOf, padShape, stretched } from './constants.js';
-import { type DataValue, dataInput, notImportable, outputValue, type PlanCall, type PlannerTable, requiredConstant } from './planner.js';
+import { type DataValue, dataInput, outputValue, type PlanCall, type PlannerTable, requiredConstant } from './planner.js';
 import type { Step, Term } from './step.js';
+import { notImportable } from './step.js';
 import { exactTensor } from './tensors.js';
 
 /** A constant operand; before opset 7 the second one may be aligned at an axis of the first. */

@@ -1,17 +1,9 @@
 import { indices, sizeOf } from '@rheobase/core';
 import { operators } from '../evaluate/operators.js';
 import type { OnnxTensor } from '../read/model.js';
-import {
-  constantInput,
-  type DataValue,
-  dataInput,
-  notImportable,
-  outputValue,
-  type PlanCall,
-  type Planner,
-  type PlannerTable,
-} from './planner.js';
+import { constantInput, type DataValue, dataInput, outputValue, type PlanCall, type Planner, type PlannerTable } from './planner.js';
 import type { Step } from './step.js';
+import { notImportable } from './step.js';
 
 /** Items of the batch that an arrangement is tried on where the file does not fix their number: two show whether items mix. */
 const trialBatch = (call: PlanCall): number => (typeof call.batch === 'number' ? call.batch : 2);

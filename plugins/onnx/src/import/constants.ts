@@ -1,6 +1,7 @@
 import { broadcastIndices, sizeOf, type Tensor } from '@rheobase/core';
 import type { OnnxTensor } from '../read/model.js';
-import { type DataValue, notImportable, type PlanCall } from './planner.js';
+import type { DataValue, PlanCall } from './planner.js';
+import { notImportable } from './step.js';
 import { exactTensor } from './tensors.js';
 
 /** Ones in front of a shape, up to so many axes. */

@@ -3,17 +3,9 @@ import { floatAttribute, intAttribute } from '../evaluate/attributes.js';
 import { planSliding } from '../evaluate/sliding.js';
 import type { OnnxTensor } from '../read/model.js';
 import { biasOf } from './constants.js';
-import {
-  constantInput,
-  type DataValue,
-  dataInput,
-  notImportable,
-  outputValue,
-  type PlanCall,
-  type PlannerTable,
-  requiredConstant,
-} from './planner.js';
+import { constantInput, type DataValue, dataInput, outputValue, type PlanCall, type PlannerTable, requiredConstant } from './planner.js';
 import type { Step } from './step.js';
+import { notImportable } from './step.js';
 import { permuted } from './tensors.js';
 import { spatialWindow } from './window.js';
 

@@ -4,10 +4,11 @@ import { opsetOf, type UnsupportedNode } from '../evaluate/support.js';
 import { dataFreeValues } from '../fold/facts.js';
 import type { FoldedModel } from '../fold/fold.js';
 import type { OnnxDimension, OnnxGraph, OnnxNode } from '../read/model.js';
-import { dataValue, notImportable, type PlanCall } from './planner.js';
+import { dataValue, type PlanCall } from './planner.js';
 import { planners } from './planners.js';
 import { noCounterpart, refuseAll } from './refusals.js';
 import type { Step } from './step.js';
+import { notImportable } from './step.js';
 import { makeTensors } from './tensors.js';
 
 /** A value to be made, with the shape of one item of the batch. */

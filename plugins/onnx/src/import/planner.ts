@@ -1,6 +1,7 @@
-import { sizeOf, UnsupportedError } from '@rheobase/core';
+import { sizeOf } from '@rheobase/core';
 import type { OnnxDimension, OnnxNode, OnnxTensor } from '../read/model.js';
 import type { Step } from './step.js';
+import { notImportable } from './step.js';
 import type { Tensors } from './tensors.js';
 
 /** One node to be imported, with what is known of the graph around it. */
@@ -20,9 +21,6 @@ export interface PlanCall {
 export type Planner = (call: PlanCall) => readonly Step[];
 
 export type PlannerTable = readonly (readonly [opType: string, planner: Planner])[];
-
-/** The refusal of one node, its message a clause after the node's name; collected with those of the other nodes. */
-export const notImportable = (reason: string): UnsupportedError => new UnsupportedError(reason, { code: 'unsupported-operator' });
 
 /** A value that depends on the data. */
 export interface DataValue {

@@ -1,8 +1,9 @@
 import { maxPool, pooling, sizeOf } from '@rheobase/core';
 import { intAttribute, intsAttribute } from '../evaluate/attributes.js';
 import { planSliding } from '../evaluate/sliding.js';
-import { constantInput, type DataValue, dataInput, notImportable, type PlanCall, type PlannerTable } from './planner.js';
+import { constantInput, type DataValue, dataInput, type PlanCall, type PlannerTable } from './planner.js';
 import type { Step } from './step.js';
+import { notImportable } from './step.js';
 import { type SpatialWindow, spatialWindow } from './window.js';
 
 /** The window that AveragePool and MaxPool share; neither transform nor node knows dilations. */

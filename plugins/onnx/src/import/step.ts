@@ -1,4 +1,4 @@
-import type { NodeRecord, Tensor, TransformRecord } from '@rheobase/core';
+import { type NodeRecord, type Tensor, type TransformRecord, UnsupportedError } from '@rheobase/core';
 
 /** One summand of a value: another value, through a linear map unless that is null. */
 export interface Term {
@@ -29,3 +29,6 @@ export const operandsOf = (step: Step): readonly string[] => {
       return [step.value];
   }
 };
+
+/** The refusal of one node, its message a clause after the node's name; collected with those of the other nodes. */
+export const notImportable = (reason: string): UnsupportedError => new UnsupportedError(reason, { code: 'unsupported-operator' });

@@ -1,6 +1,6 @@
 import { sizeOf, type Tensor, type TensorData, tensor } from '@rheobase/core';
 import type { OnnxTensor } from '../read/model.js';
-import { notImportable } from './planner.js';
+import { notImportable } from './step.js';
 
 /** Tensors of a Network made from constants of an ONNX graph. */
 export interface Tensors {

@@ -1,6 +1,6 @@
 import type { Pad } from '@rheobase/core';
 import type { SlidingPlan } from '../evaluate/sliding.js';
-import { notImportable } from './planner.js';
+import { notImportable } from './step.js';
 
 /** A window over one or two spatial axes, as transforms take it. */
 export interface SpatialWindow {

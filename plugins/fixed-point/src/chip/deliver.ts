@@ -1,4 +1,4 @@
-import type { FanOut } from '../image.js';
+import type { FanOut } from './image.js';
 
 /** Adds the weights of `count` spiking sources (`sources[i] + first`) to the input sums; returns how many weights that were. */
 export function deliver(fanOut: FanOut, sources: Int32Array, count: number, first: number, input: Int32Array): number {

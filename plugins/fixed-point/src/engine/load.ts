@@ -2,11 +2,11 @@ import { UnsupportedError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
 import { clip } from '../arithmetic/wrap.js';
 import type { ChipImage, FanOut } from '../chip/image.js';
+import type { Population } from '../compile/population.js';
 import type { FloatBlock, IntegerBlock } from '../discretise/block.js';
 import { discretiseBlock } from '../discretise/discretise.js';
 import type { Core } from '../place/core.js';
 import type { HardwareProfile } from '../profile/profile.js';
-import type { Population } from './population.js';
 
 /** A chip ready to run: its image and the state it starts in. */
 export interface LoadedChip {

@@ -1,4 +1,4 @@
-import type { ItemState } from '../memory.js';
+import type { ItemState } from './memory.js';
 
 /** Sets row `item` of `rows` to `heights` where a compartment from `start` on has spiked, else to 0. */
 export function writeSpikes(

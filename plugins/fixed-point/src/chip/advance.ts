@@ -1,7 +1,7 @@
-import { decayed } from '../../arithmetic/decay.js';
-import { wrapSigned } from '../../arithmetic/wrap.js';
-import type { CompartmentTable } from '../image.js';
-import { type ChipState, COUNTER } from '../state.js';
+import { decayed } from '../arithmetic/decay.js';
+import { wrapSigned } from '../arithmetic/wrap.js';
+import type { CompartmentTable } from './image.js';
+import { type ChipState, COUNTER } from './state.js';
 
 /** Word lengths of a chip: magnitude bits of input sum and current, and bits of the decay multiplier. */
 export interface Words {

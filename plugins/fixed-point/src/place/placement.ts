@@ -1,13 +1,13 @@
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import { checkedDt, type Model, needModel } from '@rheobase/model';
-import type { Placement } from '../place/core.js';
-import { placeOnCores } from '../place/place.js';
+import { type Sides, sidesOf } from '../compile/chains.js';
+import { type Population, populationsOf } from '../compile/population.js';
+import { refusalsOf } from '../compile/refusals.js';
 import { checkedProfile } from '../profile/check-profile.js';
 import { loihi1 } from '../profile/loihi1.js';
 import type { HardwareProfile } from '../profile/profile.js';
-import { type Sides, sidesOf } from './chains.js';
-import { type Population, populationsOf } from './population.js';
-import { refusalsOf } from './refusals.js';
+import type { Placement } from './core.js';
+import { placeOnCores } from './place.js';
 
 export interface PlacementOptions {
   /** Length of a step, s. Default 0.001. */
