@@ -48,7 +48,7 @@ const runOf =
 
 /** The names of the cases that a backend fails, and what is said of the first. */
 async function failures(backend: Backend): Promise<{ readonly names: readonly string[]; readonly first: string }> {
-  const plugins = () => [reference(), backendPlugin({ name: 'faulty', version: '0', create: () => backend })];
+  const plugins = () => [reference(), backendPlugin({ name: 'faulty', version: '0', contract: 2, create: () => backend })];
   const failed: { readonly name: string; readonly message: string }[] = [];
   for (const { name, run } of conformanceCases({ backend: 'faulty', plugins })) {
     try {

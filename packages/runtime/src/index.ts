@@ -30,6 +30,7 @@ export {
   type Plugin,
   type PluginOf,
   type PluginParts,
+  pluginContract,
   type Services,
   trainerPlugin,
 } from './plugin/plugin.js';

@@ -56,7 +56,7 @@ async function simulateAtOnce(
       };
     },
   };
-  const runtime = await createRuntime(backendPlugin({ name: 'at once', version: '1', create: () => backend }));
+  const runtime = await createRuntime(backendPlugin({ name: 'at once', version: '1', contract: 2, create: () => backend }));
   return runtime.simulate(model, options);
 }
 

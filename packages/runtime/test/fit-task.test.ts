@@ -50,7 +50,7 @@ const fake = (seen: FitRequest[] = [], name = 'fake'): Trainer => ({
 });
 
 const runtimeWith = (...trainers: readonly Trainer[]) =>
-  createRuntime(...trainers.map(trainer => trainerPlugin({ name: '@me/trainer', version: '1.0.0', create: () => trainer })));
+  createRuntime(...trainers.map(trainer => trainerPlugin({ name: '@me/trainer', version: '1.0.0', contract: 2, create: () => trainer })));
 
 const options: FitOptions = { data, probe: 'out' };
 
@@ -167,7 +167,7 @@ describe('a fit', () => {
       import { trainerPlugin } from '@rheobase/runtime';
       const how = process.argv[1];
       const fit = async () => { throw new Error('it failed'); };
-      const trainer = trainerPlugin({ name: 't', version: '1', create: () => ({ name: 't', refusals: () => [], fit }) });
+      const trainer = trainerPlugin({ name: 't', version: '1', contract: 2, create: () => ({ name: 't', refusals: () => [], fit }) });
       let count = 0;
       process.on('unhandledRejection', error => { count += 1; console.log(error.message); });
       const net = new Network();

@@ -12,6 +12,7 @@ import {
   type Importer,
   importerPlugin,
   type Plugin,
+  pluginContract,
   type RateRunner,
   type Services,
   type Trainer,
@@ -44,7 +45,7 @@ const importer = (format: string, first: number): Importer => ({
   importNetwork: () => ({ network: new Network({ label: format }), inputs: {}, outputs: {}, notes: [] }),
 });
 const exporter: Exporter = { format: 'count', exportModel: model => Uint8Array.of(model.nodes.length) };
-const about = { name: '@me/parts', version: '1.2.3' };
+const about = { name: '@me/parts', version: '1.2.3', contract: 2 };
 const withBackend = (name: string): Plugin => backendPlugin({ ...about, create: () => backend(name) });
 
 describe('createRuntime', () => {
@@ -157,6 +158,42 @@ describe('createRuntime', () => {
     await expect(made).rejects.toThrow(ValidationError);
     await expect(made).rejects.toThrow(`two plugins bring a ${kind} named 'same'`);
     await expect(made).rejects.toMatchObject({ code: 'duplicate-name', given: 'same' });
+  });
+});
+
+describe('the contract of a plugin', () => {
+  const ofContract = (contract: number): readonly Plugin[] => [
+    backendPlugin({ ...about, contract, create: () => backend('b') }),
+    trainerPlugin({ ...about, contract, create: () => trainer('t') }),
+    importerPlugin({ ...about, contract, create: () => importer('x', 1) }),
+    exporterPlugin({ ...about, contract, create: () => exporter }),
+    definePlugin({ ...about, contract, rateRunners: [() => runner('r')] }),
+  ];
+
+  it('is that of the runtime for every plugin that is loaded', async () => {
+    await using runtime = await createRuntime(...ofContract(pluginContract));
+    expect(runtime.plugins.map(({ contract }) => contract)).toEqual(Array(5).fill(pluginContract));
+  });
+
+  it.each([1, pluginContract + 1, Number.NaN])('%d is rejected with what to do, whatever the plugin provides', async contract => {
+    for (const plugin of ofContract(contract)) {
+      const failed = createRuntime(plugin);
+      await expect(failed).rejects.toThrow(ValidationError);
+      await expect(failed).rejects.toMatchObject({ code: 'foreign-contract', object: '@me/parts', given: contract });
+      await expect(failed).rejects.toThrow(
+        `createRuntime: plugin @me/parts 1.2.3 is written for contract ${contract}, but this version of @rheobase/runtime has contract 2; install versions of the two that agree`,
+      );
+    }
+  });
+
+  it('must be stated; the error says which number to write', async () => {
+    const { contract: _contract, ...without } = about;
+    const plugin: unknown = Reflect.apply(backendPlugin, null, [{ ...without, create: () => backend('b') }]);
+    const failed: unknown = Reflect.apply(createRuntime, null, [plugin]);
+    await expect(failed).rejects.toThrow(
+      'createRuntime: plugin @me/parts 1.2.3 states no contract; write contract: 2 beside its name, if it is written for this version of @rheobase/runtime',
+    );
+    await expect(failed).rejects.toMatchObject({ code: 'foreign-contract', object: '@me/parts' });
   });
 });
 

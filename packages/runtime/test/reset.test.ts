@@ -37,7 +37,8 @@ function old(resets: string[] = []): Backend {
   return { name: 'old', equivalence: 'E0', refusals: () => [], compile };
 }
 
-const oldRuntime = (resets?: string[]) => createRuntime(backendPlugin({ name: 'old', version: '1', create: () => old(resets) }));
+const oldRuntime = (resets?: string[]) =>
+  createRuntime(backendPlugin({ name: 'old', version: '1', contract: 2, create: () => old(resets) }));
 
 describe('reset', () => {
   it('with a seed gives the bits of a new simulation with it, again and again', async () => {

@@ -123,6 +123,7 @@ it('a subscriber to the events of a fit that throws costs neither the model nor 
   const trainer = trainerPlugin({
     name: '@me/trainer',
     version: '1.0.0',
+    contract: 2,
     create: () => ({
       name: 'three events',
       refusals: () => [],

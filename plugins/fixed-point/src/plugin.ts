@@ -7,6 +7,7 @@ export const fixedPoint = (options: FixedPointOptions = {}): Plugin => {
   return backendPlugin({
     name: '@rheobase/plugin-fixed-point',
     version: '0.1.0',
+    contract: 2,
     create: ({ backend }) => new FixedPointBackend(() => backend('reference'), given),
   });
 };

@@ -11,6 +11,7 @@ export const reference = (options: ReferenceOptions = {}): Plugin => {
   return definePlugin({
     name: '@rheobase/plugin-reference',
     version: '0.1.0',
+    contract: 2,
     backends: [() => new ReferenceBackend(given)],
     rateRunners: [() => new ReferenceRateRunner()],
   });

@@ -9,6 +9,7 @@ export const tfjs = (options: DeviceOptions = {}): Plugin => {
   return definePlugin({
     name: '@rheobase/plugin-tfjs',
     version: '0.1.0',
+    contract: 2,
     backends: [() => new TfjsBackend(given)],
     trainers: [() => new TfjsTrainer(given)],
   });

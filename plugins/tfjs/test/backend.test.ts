@@ -297,7 +297,7 @@ describe('the backend refuses', () => {
 });
 
 it('evaluates a dataset through the runtime', async () => {
-  const runtime = await createRuntime(definePlugin({ name: 'tfjs', version: '0', backends: [() => backend] }));
+  const runtime = await createRuntime(definePlugin({ name: 'tfjs', version: '0', contract: 2, backends: [() => backend] }));
   const net = new Network({ seed: 4 });
   const input = net.input(4, { label: 'x' });
   const out = net.passthrough(3);

@@ -10,6 +10,7 @@ export const wasm = (options: WasmOptions = {}): Plugin => {
   return definePlugin({
     name: '@rheobase/plugin-wasm',
     version: '0.1.0',
+    contract: 2,
     backends: [services => new WasmBackend(services, given)],
   });
 };

@@ -19,7 +19,7 @@ const optimizer = runtime.sgd();
 const floats = { float64: true, float32: true } as const;
 const simulated = (use: (simulation: runtime.Simulation) => unknown) => made.simulate(model, { inputs: { in: x } }).then(use);
 const idx = { images: Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9), labels: Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 0) };
-const about = { name: 'p', version: '1' };
+const about = { name: 'p', version: '1', contract: 2 };
 const never = (): never => {
   throw new Error('not asked for');
 };
@@ -122,6 +122,7 @@ export const table: Table<typeof import('@rheobase/runtime')> = {
     firstItem: 0,
   }),
   parseIdx: plain,
+  pluginContract: data('a number'),
   prepare: data('a signal of a program'),
   readIdx: takes((options: runtime.ReadIdxOptions) => runtime.readIdx(idx, options), { images: [0, 1], white: 255 }),
   refuse: data('the kernels of a backend'),

@@ -59,4 +59,4 @@ class PlainBackend implements Backend {
 }
 
 /** A backend of one's own: rate networks of relu neurons, element by element. */
-export const plain = () => backendPlugin({ name: '@me/rheobase-plain', version: '0.1.0', create: () => new PlainBackend() });
+export const plain = () => backendPlugin({ name: '@me/rheobase-plain', version: '0.1.0', contract: 2, create: () => new PlainBackend() });

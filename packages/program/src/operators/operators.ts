@@ -1,4 +1,4 @@
-import { UnsupportedError } from '@rheobase/core';
+import { UnsupportedError, ValidationError } from '@rheobase/core';
 import { type Add, add } from './add.js';
 import { type Argmax, argmax } from './argmax.js';
 import { type Assign, assign } from './assign.js';
@@ -96,17 +96,29 @@ export const plainKernels = Object.freeze({
   maxPool: maxPool.kernel,
 }) satisfies { readonly [K in OperatorKind]: Kernel<K> };
 
+/** All that is known of an operator's kind; a pass written without types can make an operator of any kind. */
+function definitionOf<K extends OperatorKind>({ kind, source }: { readonly kind: K; readonly source: string }): Definitions[K] {
+  if (Object.hasOwn(operators, kind)) return operators[kind];
+  const kinds = Object.keys(operators).join(', ');
+  throw new ValidationError(`program: ${source} has an operator of the unknown kind '${kind}'; the kinds are ${kinds}`, {
+    code: 'invalid-program',
+    object: source,
+    given: kind,
+    allowed: kinds,
+  });
+}
+
 const nothing: Access = Object.freeze({ sets: [], adds: [], reads: [], updates: [], keeps: [] });
 
 /** Which signals an operator uses, and how. */
 export const accessOf = <K extends OperatorKind>(operator: Operator<Numbers, K>): Access => ({
   ...nothing,
-  ...operators[operator.kind].access(operator),
+  ...definitionOf<K>(operator).access(operator),
 });
 
 /** What of an operator does not fit its signals; null if all does. */
 export const problemOf = <K extends OperatorKind>(operator: Operator<Numbers, K>, signals: Signals): string | null =>
-  operators[operator.kind].check(operator, signals);
+  definitionOf<K>(operator).check(operator, signals);
 
 /** What an operator takes for one item in one step, about. */
 export interface Cost {
@@ -128,12 +140,12 @@ export function costOf<K extends OperatorKind>(operator: Operator<Float64Array, 
   const { sets, adds, reads, updates, keeps } = accessOf(operator);
   const places = [...sets, ...adds, ...reads, ...updates].map(({ signal, elements }) => elements?.length ?? signals.size(signal));
   const values = [...places, ...keeps.map(id => signals.size(id))].reduce((sum, size) => sum + size, 0);
-  return { operations: operators[operator.kind].operations(operator, signals), bytes: 8 * values + bytesIn(operator) };
+  return { operations: definitionOf<K>(operator).operations(operator, signals), bytes: 8 * values + bytesIn(operator) };
 }
 
 /** The operators that take gradients back through an operator; `UnsupportedError` with the reason if there are none. */
 export function adjointOf<K extends OperatorKind>(operator: Operator<Float64Array, K>, backward: Backward): readonly Operator[] {
-  const { adjoint } = operators[operator.kind];
+  const { adjoint } = definitionOf<K>(operator);
   if (typeof adjoint === 'function') return adjoint(operator, backward);
   throw new UnsupportedError(`${operator.source}: no gradient goes back through operator ${operator.kind}: ${adjoint.none}`, {
     code: 'no-gradient',

@@ -1,5 +1,5 @@
 import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
-import type { Plugin } from '../plugin/plugin.js';
+import { type Plugin, pluginContract } from '../plugin/plugin.js';
 
 /** What may follow the plugins of a runtime. */
 export interface RuntimeOptions {
@@ -11,6 +11,21 @@ const names = optionNames<RuntimeOptions>({ warn: true });
 
 const isPlugin = (value: object): value is Plugin => 'module' in value;
 
+/** Rejects a plugin that is written for another contract than this package has, or says none. */
+function checkContract({ name, version, contract }: Plugin): void {
+  if (contract === pluginContract) return;
+  const problem =
+    contract === undefined
+      ? `states no contract; write contract: ${pluginContract} beside its name, if it is written for this version of @rheobase/runtime`
+      : `is written for contract ${contract}, but this version of @rheobase/runtime has contract ${pluginContract}; install versions of the two that agree`;
+  throw new ValidationError(`createRuntime: plugin ${name} ${version} ${problem}`, {
+    code: 'foreign-contract',
+    object: name,
+    given: contract,
+    allowed: `contract ${pluginContract}`,
+  });
+}
+
 /** Plugins and, last, options, as they were given to `createRuntime`; programs without types give anything. */
 export function partsOf(given: readonly (Plugin | RuntimeOptions)[]): {
   readonly plugins: readonly Plugin[];
@@ -20,8 +35,10 @@ export function partsOf(given: readonly (Plugin | RuntimeOptions)[]): {
   let options: RuntimeOptions = {};
   for (const [index, part] of given.entries()) {
     const whole = typeof part === 'object' && part !== null && !Array.isArray(part);
-    if (whole && isPlugin(part)) plugins.push(part);
-    else if (whole && index === given.length - 1) options = knownOptions('createRuntime', part, names);
+    if (whole && isPlugin(part)) {
+      checkContract(part);
+      plugins.push(part);
+    } else if (whole && index === given.length - 1) options = knownOptions('createRuntime', part, names);
     else {
       const what =
         typeof part === 'function' ? 'a function was given; call it, as in createRuntime(reference())' : `${String(part)} was given`;

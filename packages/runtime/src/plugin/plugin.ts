@@ -18,19 +18,31 @@ export interface Services {
   readonly warn: (message: string) => void;
 }
 
-/** A unit that `createRuntime` loads. `module` is an inversify module: bind what you like under `tokens`. */
-export interface Plugin {
+/**
+ * The version of what plugins and this package agree on: backends, engines and kernels, trainers, importers, exporters. It grows when a plugin
+ * written before would no longer work. A new kind of operator or node leaves it as it is: a backend without it rejects it by name.
+ */
+export const pluginContract = 2;
+
+/** What every plugin says of itself. */
+interface About {
+  /** Name of the package. */
   readonly name: string;
+  /** Version of the package. */
   readonly version: string;
+  /** The `pluginContract` that it is written for, as a number: `createRuntime` rejects any other. */
+  readonly contract: number;
+}
+
+/** A unit that `createRuntime` loads. `module` is an inversify module: bind what you like under `tokens`. */
+export interface Plugin extends About {
   readonly module: ContainerModule;
 }
 
 type Create<T> = (services: Services) => T;
 
 /** The parts a plugin may provide; each is made once per runtime. */
-export interface PluginParts {
-  readonly name: string;
-  readonly version: string;
+export interface PluginParts extends About {
   readonly backends?: readonly Create<Backend>[];
   readonly trainers?: readonly Create<Trainer>[];
   readonly importers?: readonly Create<Importer>[];
@@ -41,6 +53,7 @@ export interface PluginParts {
 const partNames = optionNames<PluginParts>({
   name: true,
   version: true,
+  contract: true,
   backends: true,
   trainers: true,
   importers: true,
@@ -53,6 +66,7 @@ export function definePlugin(parts: PluginParts): Plugin {
   const {
     name,
     version,
+    contract,
     backends = [],
     trainers = [],
     importers = [],
@@ -66,34 +80,32 @@ export function definePlugin(parts: PluginParts): Plugin {
     for (const create of exporters) bind(tokens.exporter).toResolvedValue(create, [tokens.services]).inSingletonScope();
     for (const create of rateRunners) bind(tokens.rateRunner).toResolvedValue(create, [tokens.services]).inSingletonScope();
   });
-  return Object.freeze({ name, version, module });
+  return Object.freeze({ name, version, contract, module });
 }
 
 /** A plugin that provides one thing. */
-export interface PluginOf<T> {
-  readonly name: string;
-  readonly version: string;
+export interface PluginOf<T> extends About {
   readonly create: Create<T>;
 }
 
-const ofNames = optionNames<PluginOf<unknown>>({ name: true, version: true, create: true });
+const ofNames = optionNames<PluginOf<unknown>>({ name: true, version: true, contract: true, create: true });
 
 export function backendPlugin(plugin: PluginOf<Backend>): Plugin {
-  const { create, name, version } = knownOptions('backendPlugin', plugin, ofNames);
-  return definePlugin({ name, version, backends: [create] });
+  const { create, ...about } = knownOptions('backendPlugin', plugin, ofNames);
+  return definePlugin({ ...about, backends: [create] });
 }
 
 export function trainerPlugin(plugin: PluginOf<Trainer>): Plugin {
-  const { create, name, version } = knownOptions('trainerPlugin', plugin, ofNames);
-  return definePlugin({ name, version, trainers: [create] });
+  const { create, ...about } = knownOptions('trainerPlugin', plugin, ofNames);
+  return definePlugin({ ...about, trainers: [create] });
 }
 
 export function importerPlugin(plugin: PluginOf<Importer>): Plugin {
-  const { create, name, version } = knownOptions('importerPlugin', plugin, ofNames);
-  return definePlugin({ name, version, importers: [create] });
+  const { create, ...about } = knownOptions('importerPlugin', plugin, ofNames);
+  return definePlugin({ ...about, importers: [create] });
 }
 
 export function exporterPlugin(plugin: PluginOf<Exporter>): Plugin {
-  const { create, name, version } = knownOptions('exporterPlugin', plugin, ofNames);
-  return definePlugin({ name, version, exporters: [create] });
+  const { create, ...about } = knownOptions('exporterPlugin', plugin, ofNames);
+  return definePlugin({ ...about, exporters: [create] });
 }

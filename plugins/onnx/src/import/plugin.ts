@@ -10,4 +10,4 @@ const importer: Importer = Object.freeze({
 });
 
 /** Import of ONNX files as a plugin for `createRuntime`; `runtime.importNetwork(bytes, options)` takes the options of `importOnnx`. */
-export const onnx = (): Plugin => importerPlugin({ name: '@rheobase/plugin-onnx', version: '0.1.0', create: () => importer });
+export const onnx = (): Plugin => importerPlugin({ name: '@rheobase/plugin-onnx', version: '0.1.0', contract: 2, create: () => importer });
