@@ -10,9 +10,16 @@ export interface Add<N = Float64Array> extends OperatorBase {
   readonly factors: N | null;
 }
 
-/** out += in, if there is an `out`. */
-export const addedWhole = (source: string, input: SignalId, out: SignalId | null): readonly Add[] =>
-  out === null ? [] : [{ kind: 'add', source, in: input, out, from: null, to: null, factors: null }];
+/** out += in. */
+export const addWhole = (source: string, input: SignalId, out: SignalId): Add => ({
+  kind: 'add',
+  source,
+  in: input,
+  out,
+  from: null,
+  to: null,
+  factors: null,
+});
 
 export const add: BuiltinOperator<Add<Numbers>, Add, Add> = {
   access: ({ in: input, out, from, to }) => ({

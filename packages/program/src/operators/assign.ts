@@ -1,4 +1,3 @@
-import { cleared, type Fill } from './fill.js';
 import { type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /** out = values. */
@@ -8,7 +7,7 @@ export interface Assign<N = Float64Array> extends OperatorBase {
   readonly values: N;
 }
 
-export const assign: BuiltinOperator<Assign<Numbers>, Assign, Fill> = {
+export const assign: BuiltinOperator<Assign<Numbers>, Assign> = {
   access: ({ out }) => ({ sets: [whole(out)] }),
   check: ({ out, values }, { size }) => (values.length === size(out) ? null : `gives ${values.length} values to a signal of ${size(out)}`),
   operations: ({ out }, signals) => signals.size(out),
@@ -18,5 +17,5 @@ export const assign: BuiltinOperator<Assign<Numbers>, Assign, Fill> = {
       for (let at = 0; at < y.length; at += values.length) y.set(values, at);
     };
   },
-  adjoint: ({ source, out }, backward) => cleared(source, backward.gradient(out)),
+  adjoint: () => [],
 };

@@ -44,5 +44,5 @@ export const call: BuiltinOperator<Call> = {
       }
     };
   },
-  adjoint: { none: 'its function has no known derivative' },
+  adjoint: () => ({ none: 'its function has no known derivative' }),
 };

@@ -102,5 +102,5 @@ export const convolve: BuiltinOperator<Convolve<Numbers>, Convolve> = {
       }
     };
   },
-  adjoint: { none: 'its transposed convolution has no form for groups yet' },
+  adjoint: () => ({ none: 'its transposed convolution has no form for groups yet' }),
 };

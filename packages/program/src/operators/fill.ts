@@ -7,11 +7,7 @@ export interface Fill extends OperatorBase {
   readonly value: number;
 }
 
-/** What the adjoint of an operator that overwrites `out` ends with: the gradient of what `out` held before is zero. */
-export const cleared = (source: string, gradient: SignalId | null): readonly Fill[] =>
-  gradient === null ? [] : [{ kind: 'fill', source, out: gradient, value: 0 }];
-
-export const fill: BuiltinOperator<Fill, Fill, Fill> = {
+export const fill: BuiltinOperator<Fill> = {
   access: ({ out }) => ({ sets: [whole(out)] }),
   check: () => null,
   operations: ({ out }, signals) => signals.size(out),
@@ -19,5 +15,5 @@ export const fill: BuiltinOperator<Fill, Fill, Fill> = {
     const y = signals.get(out);
     return () => void y.fill(value);
   },
-  adjoint: ({ source, out }, backward) => cleared(source, backward.gradient(out)),
+  adjoint: () => [],
 };

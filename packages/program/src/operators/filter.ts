@@ -55,5 +55,5 @@ export const filter: BuiltinOperator<FilterStep<Numbers>, FilterStep> = {
       }
     };
   },
-  adjoint: { none: 'its state takes gradients from each step to the one before' },
+  adjoint: () => ({ none: 'its state takes gradients from each step to the one before' }),
 };

@@ -1,5 +1,4 @@
 import type { Add } from './add.js';
-import { cleared, type Fill } from './fill.js';
 import { type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /** out_i = factors_i in[indices_i]; indices null: i; -1: zero; factors null: 1; one factor: for all. */
@@ -11,7 +10,7 @@ export interface Gather<N = Float64Array> extends OperatorBase {
   readonly factors: N | null;
 }
 
-export const gather: BuiltinOperator<Gather<Numbers>, Gather, Add | Fill> = {
+export const gather: BuiltinOperator<Gather<Numbers>, Gather, Add> = {
   access: ({ in: input, out, indices }) => ({ sets: [whole(out)], reads: [{ signal: input, elements: indices }] }),
   check: ({ in: input, out, indices, factors }, { size }) => {
     const count = indices?.length ?? size(input);
@@ -40,11 +39,10 @@ export const gather: BuiltinOperator<Gather<Numbers>, Gather, Add | Fill> = {
   },
   adjoint: ({ source, in: input, out, indices, factors }, backward) => {
     const [x, y] = [backward.gradient(input), backward.gradient(out)];
-    const end = cleared(source, y);
-    if (x === null || y === null) return end;
+    if (x === null || y === null) return [];
     const taken = Int32Array.from({ length: backward.size(out) }, (_, i) => i).filter(i => indices === null || (indices[i] ?? 0) >= 0);
     const back = factors === null ? null : Float64Array.from(taken, i => factors[factors.length === 1 ? 0 : i] ?? 0);
     const to = Int32Array.from(taken, i => indices?.[i] ?? i);
-    return [{ kind: 'add', source, in: y, out: x, from: taken, to, factors: back }, ...end];
+    return [{ kind: 'add', source, in: y, out: x, from: taken, to, factors: back }];
   },
 };

@@ -16,5 +16,5 @@ export const learn: BuiltinOperator<Learn<Numbers>, Learn> = {
     size(delta) === rows * columns ? null : `changes ${size(delta)} values instead of rows × columns`,
   operations: ({ rows, columns }) => rows * columns,
   kernel: ({ delta, rows, columns, rule }, signals) => stepRule(rule, { delta: signals.get(delta), rows, columns }, signals),
-  adjoint: { none: 'a rule that learns while it runs is not trained as well' },
+  adjoint: () => ({ none: 'a rule that learns while it runs is not trained as well' }),
 };

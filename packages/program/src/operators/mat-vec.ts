@@ -1,5 +1,4 @@
-import { type Add, addedWhole } from './add.js';
-import { cleared, type Fill } from './fill.js';
+import { type Add, addWhole } from './add.js';
 import { activeShare, type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, type Signals, whole } from './operator.js';
 
 /** out = matrix in, each sum in ascending order of columns. */
@@ -69,7 +68,7 @@ export const productProblem = (
 ): string | null =>
   size(input) === columns && size(out) === rows ? null : `of ${rows} × ${columns} reads ${size(input)} and writes ${size(out)} values`;
 
-export const matVec: BuiltinOperator<MatVec<Numbers>, MatVec, MatVec | Add | Fill> = {
+export const matVec: BuiltinOperator<MatVec<Numbers>, MatVec, MatVec | Add> = {
   access: ({ in: input, out }) => ({ sets: [whole(out)], reads: [whole(input)] }),
   check: (operator, signals) =>
     operator.matrix.length === operator.rows * operator.columns
@@ -84,12 +83,11 @@ export const matVec: BuiltinOperator<MatVec<Numbers>, MatVec, MatVec | Add | Fil
   },
   adjoint: ({ source, in: input, out, matrix, rows, columns }, backward) => {
     const [x, y] = [backward.gradient(input), backward.gradient(out)];
-    if (x === null || y === null) return cleared(source, y);
+    if (x === null || y === null) return [];
     const part = backward.temporary(columns);
     return [
       { kind: 'matVec', source, in: y, out: part, matrix: transposed(matrix, rows, columns), rows: columns, columns: rows },
-      ...addedWhole(source, part, x),
-      ...cleared(source, y),
+      addWhole(source, part, x),
     ];
   },
 };

@@ -54,5 +54,5 @@ export const maxPool: BuiltinOperator<MaxPoolStep> = {
       }
     };
   },
-  adjoint: { none: 'no operator passes gradients to the inputs that were largest yet' },
+  adjoint: () => ({ none: 'no operator passes gradients to the inputs that were largest yet' }),
 };

@@ -46,5 +46,5 @@ export const neurons: BuiltinOperator<Neurons<Numbers>, Neurons> = {
     const optional = (id: SignalId | null) => (id === null ? null : signals.get(id));
     return stepOf(neuron, arrays, { given: optional(draws), streams: optional(random) });
   },
-  adjoint: { none: 'training chooses the slope of a neuron' },
+  adjoint: () => ({ none: 'training chooses the slope of a neuron' }),
 };

@@ -1,7 +1,6 @@
 import type { Distribution } from '@rheobase/core';
 import { storedStreamSize, withStoredStream } from '@rheobase/math';
 import { noiseDrawer } from '../process/draw-noise.js';
-import { cleared, type Fill } from './fill.js';
 import { type BuiltinOperator, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /** out = factor times draws from a distribution, each item from a stream of its own. */
@@ -14,7 +13,7 @@ export interface Noise extends OperatorBase {
   readonly random: SignalId;
 }
 
-export const noise: BuiltinOperator<Noise, Noise, Fill> = {
+export const noise: BuiltinOperator<Noise> = {
   access: ({ out, random }) => ({ sets: [whole(out)], keeps: [random] }),
   check: () => null,
   operations: ({ out }, signals) => signals.size(out),
@@ -30,5 +29,5 @@ export const noise: BuiltinOperator<Noise, Noise, Fill> = {
       }
     };
   },
-  adjoint: ({ source, out }, backward) => cleared(source, backward.gradient(out)),
+  adjoint: () => [],
 };

@@ -71,11 +71,10 @@ export interface Backward extends Signals {
   temporary(size: number): SignalId;
 }
 
-/**
- * The operators that take the gradients of what an operator writes to the gradients of what it reads. They add to the latter, and set the
- * former to zero if the operator overwrites: what the signal held before has no effect.
- */
-export type Adjoint<O, B> = (operator: O, backward: Backward) => readonly B[];
+/** Why no gradient goes back through an operator, as the end of a sentence. */
+export interface NoGradient {
+  readonly none: string;
+}
 
 /**
  * One kind of operator: all that anyone needs to know of it. `O` is the operator with numbers in any form, `Finished` with arrays, `B` what
@@ -90,6 +89,9 @@ export interface BuiltinOperator<O extends OperatorBase, Finished extends O = O,
   readonly operations: (operator: O, signals: Signals) => number;
   /** The plain kernel: looks up the signals once and returns what each step calls. It defines what the operator means. */
   readonly kernel: (operator: Finished, signals: SignalStore) => () => void;
-  /** How gradients go back through it, or why they cannot. */
-  readonly adjoint: Adjoint<Finished, B> | { readonly none: string };
+  /**
+   * What takes the gradients of what it writes to the gradients of what it reads, and adds to them. It is asked for if one of each is needed.
+   * What else belongs to an adjoint is done for all kinds (`adjointOf`): the gradient of a signal that is set is zero before.
+   */
+  readonly adjoint: (operator: Finished, backward: Backward) => readonly B[] | NoGradient;
 }

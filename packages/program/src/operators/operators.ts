@@ -12,7 +12,7 @@ import { type MatVec, matVec } from './mat-vec.js';
 import { type MaxPoolStep, maxPool } from './max-pool.js';
 import { type Neurons, neurons } from './neurons.js';
 import { type Noise, noise } from './noise.js';
-import type { Access, Backward, BuiltinOperator, Numbers, SignalStore, Signals } from './operator.js';
+import type { Access, Backward, BuiltinOperator, Numbers, Place, SignalStore, Signals } from './operator.js';
 import { type ProcessOperator, process } from './process.js';
 import { type Softmax, softmax } from './softmax.js';
 import { type SparseMatVec, sparseMatVec } from './sparse-mat-vec.js';
@@ -143,13 +143,22 @@ export function costOf<K extends OperatorKind>(operator: Operator<Float64Array, 
   return { operations: definitionOf<K>(operator).operations(operator, signals), bytes: 8 * values + bytesIn(operator) };
 }
 
-/** The operators that take gradients back through an operator; `UnsupportedError` with the reason if there are none. */
+/**
+ * The operators that take gradients back through an operator, in their order: none if no gradient of what it writes is needed.
+ * `UnsupportedError` with the reason if its kind has no adjoint and a gradient of what it reads is needed.
+ */
 export function adjointOf<K extends OperatorKind>(operator: Operator<Float64Array, K>, backward: Backward): readonly Operator[] {
-  const { adjoint } = definitionOf<K>(operator);
-  if (typeof adjoint === 'function') return adjoint(operator, backward);
-  throw new UnsupportedError(`${operator.source}: no gradient goes back through operator ${operator.kind}: ${adjoint.none}`, {
-    code: 'no-gradient',
-    object: operator.source,
-    given: operator.kind,
-  });
+  const { source, kind } = operator;
+  const { sets, adds, reads, updates } = accessOf(operator);
+  const needed = (places: readonly Place[]) => places.flatMap(({ signal }) => backward.gradient(signal) ?? []);
+  if (needed([...sets, ...adds, ...updates]).length === 0) return [];
+  const back = needed(reads).length === 0 ? [] : definitionOf<K>(operator).adjoint(operator, backward);
+  if ('none' in back) {
+    throw new UnsupportedError(`${source}: no gradient goes back through operator ${kind}: ${back.none}`, {
+      code: 'no-gradient',
+      object: source,
+      given: kind,
+    });
+  }
+  return [...back, ...needed(sets).map((out): Operator => ({ kind: 'fill', source, out, value: 0 }))];
 }

@@ -46,5 +46,5 @@ export const process: BuiltinOperator<ProcessOperator> = {
       }
     };
   },
-  adjoint: { none: 'its step is code of the user' },
+  adjoint: () => ({ none: 'its step is code of the user' }),
 };

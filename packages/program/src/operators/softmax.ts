@@ -29,5 +29,5 @@ export const softmax: BuiltinOperator<Softmax> = {
       }
     };
   },
-  adjoint: { none: 'no operator computes the product with its derivative yet' },
+  adjoint: () => ({ none: 'no operator computes the product with its derivative yet' }),
 };

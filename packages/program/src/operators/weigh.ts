@@ -23,5 +23,5 @@ export const weigh: BuiltinOperator<Weigh> = {
     if (!signals.sparse(input)) return byRows(w, rows * columns, x, y, rows, columns);
     return byColumns(w, { item: rows * columns, row: columns, column: 1 }, x, y, rows, columns);
   },
-  adjoint: { none: 'its weights change while it runs' },
+  adjoint: () => ({ none: 'its weights change while it runs' }),
 };
