@@ -12,6 +12,7 @@ const entries: Readonly<Record<string, string>> = {
   '@rheobase/conversion': 'conversion',
   '@rheobase/core': 'core',
   '@rheobase/core/golden': 'core-golden',
+  '@rheobase/data': 'data',
   '@rheobase/kernels': 'kernels',
   '@rheobase/math': 'math',
   '@rheobase/model': 'model',

@@ -1,8 +1,9 @@
 import { build } from '@rheobase/build';
 import { type Network, networkFromJSON, networkToJSON } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import { type Model, modelFromBytes, modelToBytes } from '@rheobase/model';
 import { lower } from '@rheobase/program';
-import type { Samples, Simulation } from '@rheobase/runtime';
+import type { Simulation } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Choices } from './choices.js';

@@ -1,9 +1,10 @@
 import { build } from '@rheobase/build';
 import { RheobaseError } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import { randomStream } from '@rheobase/math';
 import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Runtime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
+import { createRuntime, type Runtime, type Simulation } from '@rheobase/runtime';
 import fc from 'fast-check';
 import type { Recipe } from './choices.js';
 import { definitions, functions } from './definitions.js';

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from '@rheobase/build';
 import { defineLearningRule, hostFunction, integrateAndFire, lif, lowpass, Network, networkToJSON } from '@rheobase/core';
+import { readNpz, samplesOf, writeNpz } from '@rheobase/data';
 import { modelToBytes } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readNpz, writeNpz } from '../src/npz/npz.js';
 import { command, fresh } from './command.js';
 
 function channel(): Network {
@@ -183,6 +183,16 @@ describe('rheobase run tells what is wrong before it runs, and leaves no file', 
       /in has 100 steps, but the run needs 101/,
     ],
     ['no inputs', out => [model, '--steps', '1', '--out', out], /nothing was given for input node in/],
+    [
+      'a damaged .npz file, before the model is read',
+      out => {
+        const [damaged, bytes] = [fresh('damaged.npz'), readFileSync(inputs)];
+        bytes[250] = (bytes[250] ?? 0) ^ 1;
+        writeFileSync(damaged, bytes);
+        return ['no model', '--inputs', damaged, '--steps', '1', '--out', out];
+      },
+      /damaged\.npz: entry 'in\.npy' is damaged: /,
+    ],
     ['inputs that are no .npz', out => [model, '--inputs', model, '--steps', '1', '--out', out], /is not an \.npz file/],
     [
       'an unknown backend',

@@ -1,5 +1,5 @@
 import type { GoldenSuite } from '@rheobase/core/golden';
-import { samplesOf } from '@rheobase/runtime';
+import { samplesOf } from '@rheobase/data';
 import { describe, expect, it } from 'vitest';
 import { fileLines, firstDeparture, type GoldenProbe, goldenSimulation, recordedSteps, runGolden, summary } from '../src/index.js';
 

@@ -1,4 +1,5 @@
 import { checkedSeed, knownOptions, oneOf, optionNames, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import {
   checkModel,
   ensembleAt,
@@ -13,7 +14,7 @@ import {
   type TensorId,
   withTensors,
 } from '@rheobase/model';
-import type { RateRunner, Samples } from '@rheobase/runtime';
+import type { RateRunner } from '@rheobase/runtime';
 import { type Channels, channelsOf } from './channels.js';
 import { type Diagnosis, diagnosisOf, layerDiagnosis } from './diagnosis.js';
 import { thresholdsOf } from './thresholds.js';

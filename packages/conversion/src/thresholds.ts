@@ -1,4 +1,4 @@
-import type { Samples } from '@rheobase/runtime';
+import type { Samples } from '@rheobase/data';
 import type { Channels } from './channels.js';
 import { percentile } from './percentile.js';
 

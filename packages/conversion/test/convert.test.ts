@@ -1,9 +1,10 @@
 import { build } from '@rheobase/build';
 import { convert } from '@rheobase/conversion';
 import { lif, maxPool, Network, relu, tensor, UnsupportedError, ValidationError, whiteNoise } from '@rheobase/core';
+import { repeatSteps, samplesOf } from '@rheobase/data';
 import { float64Of, hashModel } from '@rheobase/model';
 import { layers } from '@rheobase/networks';
-import { agreement, argmaxOf, repeatSteps, samplesOf, withActivityProbes } from '@rheobase/runtime';
+import { agreement, argmaxOf, withActivityProbes } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convolutional, images, largestGap, outputs, runner, runtime, shallow, unlabelled } from './rate-network.js';

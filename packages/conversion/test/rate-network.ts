@@ -1,10 +1,11 @@
 import { build } from '@rheobase/build';
 import { gaussian, Network, relu, tensor } from '@rheobase/core';
+import { type Dataset, dataset, repeatSteps, type Samples, samplesOf } from '@rheobase/data';
 import { randomStream } from '@rheobase/math';
 import type { Model } from '@rheobase/model';
 import { layers } from '@rheobase/networks';
 import { ReferenceRateRunner, reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Dataset, dataset, type Runtime, repeatSteps, type Samples, samplesOf } from '@rheobase/runtime';
+import { createRuntime, type Runtime } from '@rheobase/runtime';
 
 export const runner = new ReferenceRateRunner();
 export const runtime: Runtime = await createRuntime(reference());

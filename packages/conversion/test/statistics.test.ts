@@ -1,8 +1,8 @@
 import { build } from '@rheobase/build';
 import { convolution, Network, relu } from '@rheobase/core';
+import { samplesOf } from '@rheobase/data';
 import { ensembleAt } from '@rheobase/model';
 import { layers } from '@rheobase/networks';
-import { samplesOf } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelsOf } from '../src/channels.js';

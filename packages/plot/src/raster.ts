@@ -1,6 +1,7 @@
 import { knownOptions, optionNames } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import { checkDt, checkIndex, checkLabels, invalid } from './input/argument.js';
-import { checkSamples, type Samples } from './input/samples.js';
+import { checkSamples } from './input/samples.js';
 import { type TimeAxis, type Times, timeAxis, timeGrid, timesEvery, timesOf } from './input/times.js';
 import { type Area, bottomAxis, frame, leftAxis, type Tick, widestLabel } from './svg/axis.js';
 import { checkedWidth, type FigureOptions, figure, heading, LABEL_SIZE, TICK_SIZE } from './svg/figure.js';

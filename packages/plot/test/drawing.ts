@@ -1,5 +1,5 @@
+import type { Samples } from '@rheobase/data';
 import { parseHTML } from 'linkedom/worker';
-import type { Samples } from '../src/index.js';
 import { report } from '../src/index.js';
 
 /** The part of a DOM element that the tests read. */

@@ -1,7 +1,8 @@
 import { ValidationError } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Population, raster, type Samples } from '../src/index.js';
+import { type Population, raster } from '../src/index.js';
 import { isSafeAndWellFormed, parsed, random, samples, texts } from './drawing.js';
 
 function scattered(steps: number, size: number, count: number): Samples {

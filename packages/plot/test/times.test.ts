@@ -1,6 +1,7 @@
+import type { Samples } from '@rheobase/data';
 import { build, createRuntime, Network, type Samples as Recorded, reference, samplesOf } from 'rheobase';
 import { describe, expect, it } from 'vitest';
-import { raster, type Samples, traces } from '../src/index.js';
+import { raster, traces } from '../src/index.js';
 import { TICK_SIZE } from '../src/svg/figure.js';
 import { textWidth } from '../src/svg/text-width.js';
 import { parsed, samples, texts } from './drawing.js';

@@ -123,6 +123,7 @@ export {
   whiteNoise,
   whiteSignal,
 } from '@rheobase/core';
+export { type Dataset, dataset, readIdx, repeatSteps, type Samples, samplesOf, sliceSamples } from '@rheobase/data';
 export {
   biasOf,
   encodersOf,
@@ -164,8 +165,6 @@ export {
   type Backend,
   backendPlugin,
   createRuntime,
-  type Dataset,
-  dataset,
   type Engine,
   type EngineOptions,
   type EngineReset,
@@ -177,15 +176,10 @@ export {
   type Plugin,
   type ResetOptions,
   Runtime,
-  readIdx,
   refuse,
-  repeatSteps,
   rms,
   rmse,
   rmsprop,
-  type Samples,
   Simulation,
-  samplesOf,
   sgd,
-  sliceSamples,
 } from '@rheobase/runtime';

@@ -1,9 +1,5 @@
 export type { RuntimeOptions } from './container/given.js';
 export { createRuntime, type ImportOptions, Runtime, type SimulateOptions } from './container/runtime.js';
-export { type Dataset, dataset, repeatSteps } from './data/dataset.js';
-export { type IdxArray, parseIdx } from './data/idx.js';
-export { type IdxBytes, type ReadIdxOptions, readIdx } from './data/read-idx.js';
-export { repeatSamples, type Samples, samplesOf, sliceSamples } from './data/samples.js';
 export { interpret } from './engine/interpret.js';
 export { type Kernels, prepare } from './engine/kernel.js';
 export { type Abilities, refuse } from './engine/refuse.js';

@@ -1,17 +1,10 @@
 import { build } from '@rheobase/build';
 import { Network } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 import { referenceKernels } from '@rheobase/plugin-reference';
 import { lower } from '@rheobase/program';
-import {
-  type Backend,
-  backendPlugin,
-  createRuntime,
-  type EngineRun,
-  interpret,
-  type Samples,
-  type SimulateOptions,
-} from '@rheobase/runtime';
+import { type Backend, backendPlugin, createRuntime, type EngineRun, interpret, type SimulateOptions } from '@rheobase/runtime';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { everything, recorded, simulate, straight, wave } from './models.js';

@@ -1,8 +1,9 @@
 import { build } from '@rheobase/build';
 import { dense, lif, lowpass, maxPool, Network, pooling, spikingRelu, ValidationError } from '@rheobase/core';
+import { dataset, repeatSteps, samplesOf } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { agreement, argmaxOf, createRuntime, dataset, type Runtime, repeatSteps, samplesOf } from '@rheobase/runtime';
+import { agreement, argmaxOf, createRuntime, type Runtime } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

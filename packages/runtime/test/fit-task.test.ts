@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { TrainingError, ValidationError } from '@rheobase/core';
+import { dataset, samplesOf } from '@rheobase/data';
 import { hashModel } from '@rheobase/model';
 import {
   adam,
   createRuntime,
-  dataset,
   type FitEvent,
   type FitOptions,
   type FitRequest,
   rmsprop,
-  samplesOf,
   sgd,
   type Trainer,
   trainerPlugin,

@@ -1,7 +1,8 @@
 import { Network } from '@rheobase/core';
+import { dataset, samplesOf } from '@rheobase/data';
 import { rateTwin } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, dataset, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { straight } from './models.js';
 

@@ -1,6 +1,7 @@
 import { build } from '@rheobase/build';
 import { Network, ValidationError } from '@rheobase/core';
-import { inputNodes, type Samples, samplesOf } from '@rheobase/runtime';
+import { type Samples, samplesOf } from '@rheobase/data';
+import { inputNodes } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { simulate, straight, wave } from './models.js';
 

@@ -1,8 +1,9 @@
 import { build } from '@rheobase/build';
 import { integrateAndFire, lif, lowpass, Network, spikingRelu } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Samples, type SimulateOptions, type Simulation, samplesOf } from '@rheobase/runtime';
+import { createRuntime, type SimulateOptions, type Simulation } from '@rheobase/runtime';
 
 /** Values that differ in every item, step and element. */
 export const wave = (batch: number, steps: number, size: number): Samples =>

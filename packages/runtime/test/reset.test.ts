@@ -1,8 +1,9 @@
 import { build } from '@rheobase/build';
 import { lowpass, Network, poissonSpiking, relu, UnsupportedError, ValidationError, whiteNoise, whiteSignal } from '@rheobase/core';
+import { dataset, samplesOf } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
-import { type Backend, backendPlugin, createRuntime, dataset, type Engine, samplesOf } from '@rheobase/runtime';
+import { type Backend, backendPlugin, createRuntime, type Engine } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { recorded, simulate, wave } from './models.js';
 

@@ -1,7 +1,7 @@
 import { build } from '@rheobase/build';
 import { hostFunction, Network, SimulationError, ValidationError } from '@rheobase/core';
+import { sliceSamples } from '@rheobase/data';
 import { hashModel } from '@rheobase/model';
-import { sliceSamples } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { everything, recorded, simulate, straight, wave } from './models.js';

@@ -1,6 +1,7 @@
 import { build } from '@rheobase/build';
 import { Network } from '@rheobase/core';
-import { type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
+import { type Samples, samplesOf } from '@rheobase/data';
+import type { Simulation } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { everything, recorded, simulate, straight, wave } from './models.js';

@@ -1,5 +1,6 @@
+import { dataset, type Samples } from '@rheobase/data';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, dataset, type Samples, type Simulation, trainerPlugin } from '@rheobase/runtime';
+import { createRuntime, type Simulation, trainerPlugin } from '@rheobase/runtime';
 import { firstValueFrom, map, merge, type Observable, Subject, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { everything, recorded, straight, wave } from './models.js';

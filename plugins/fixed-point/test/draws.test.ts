@@ -1,7 +1,8 @@
 import { build } from '@rheobase/build';
 import { lif, lowpass, Network, whiteNoise } from '@rheobase/core';
+import { dataset, samplesOf } from '@rheobase/data';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, dataset, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { fixedPoint } from '../src/index.js';
 

@@ -1,6 +1,7 @@
 import { build } from '@rheobase/build';
+import { samplesOf } from '@rheobase/data';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Imported, samplesOf } from '@rheobase/runtime';
+import { createRuntime, type Imported } from '@rheobase/runtime';
 import { evaluateOnnx, type OnnxInput, onnx, readOnnx } from '../src/index.js';
 
 export const runtime = await createRuntime(reference(), onnx());

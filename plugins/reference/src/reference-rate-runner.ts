@@ -1,7 +1,8 @@
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import type { Model, ModelProbe } from '@rheobase/model';
 import { lower, plainKernels } from '@rheobase/program';
-import { inputNodes, interpret, type RateRunner, type RateRunnerOptions, type Samples, samplesOf } from '@rheobase/runtime';
+import { inputNodes, interpret, type RateRunner, type RateRunnerOptions } from '@rheobase/runtime';
 
 const probeOn = (path: string, neurons: number, attribute: 'current' | 'output'): ModelProbe => ({
   path: `${path}.rate-runner.${attribute}`,

@@ -1,7 +1,8 @@
 import { build } from '@rheobase/build';
 import { hostFunction, Network, SimulationError } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 
 /** A value that a function's type forbids: a program in JavaScript can return it. */

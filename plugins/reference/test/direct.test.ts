@@ -1,7 +1,7 @@
 import { build } from '@rheobase/build';
 import { builtin, direct, leastSquaresL2, Network, pes, voja } from '@rheobase/core';
+import { samplesOf } from '@rheobase/data';
 import { connectionAt } from '@rheobase/model';
-import { samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 import { run, uniform } from './run.js';

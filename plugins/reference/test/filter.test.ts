@@ -1,8 +1,9 @@
 import { build } from '@rheobase/build';
 import { alpha, linearFilter, lowpass, Network, type SynapseRecord, synapseNode, triangle } from '@rheobase/core';
+import { samplesOf } from '@rheobase/data';
 import { reference } from '@rheobase/plugin-reference';
 import { filt } from '@rheobase/program';
-import { createRuntime, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run, uniform } from './run.js';

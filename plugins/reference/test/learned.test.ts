@@ -11,9 +11,10 @@ import {
   pes,
   voja,
 } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import { connectionAt, float64Of, freezeRules, type Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 import { run, uniform } from './run.js';

@@ -1,9 +1,10 @@
 import { build } from '@rheobase/build';
 import { convolution, convolutionTranspose, dense, Network, pooling, sparse } from '@rheobase/core';
+import { samplesOf } from '@rheobase/data';
 import { entriesOf, type Model } from '@rheobase/model';
 import { referenceKernels } from '@rheobase/plugin-reference';
 import { lower } from '@rheobase/program';
-import { interpret, samplesOf } from '@rheobase/runtime';
+import { interpret } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run, uniform } from './run.js';

@@ -1,5 +1,5 @@
 import { argmax, builtin, hostFunction, maxPool, Network, type NodeRecord, SimulationError, softmax, table } from '@rheobase/core';
-import { samplesOf } from '@rheobase/runtime';
+import { samplesOf } from '@rheobase/data';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run, uniform } from './run.js';

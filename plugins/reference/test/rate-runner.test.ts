@@ -1,7 +1,8 @@
 import { build } from '@rheobase/build';
 import { dense, lowpass, maxPool, Network, relu, synapseNode, UnsupportedError, ValidationError, whiteNoise } from '@rheobase/core';
+import { type Samples, samplesOf, sliceSamples } from '@rheobase/data';
 import { ReferenceRateRunner } from '@rheobase/plugin-reference';
-import { type RateRunnerOptions, type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
+import type { RateRunnerOptions } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { uniform } from './run.js';
 

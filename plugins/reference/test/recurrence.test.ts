@@ -1,7 +1,8 @@
 import { build } from '@rheobase/build';
 import { integrateAndFire, lowpass, Network, relu, ValidationError } from '@rheobase/core';
+import { samplesOf } from '@rheobase/data';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { run, uniform } from './run.js';

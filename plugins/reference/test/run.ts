@@ -1,9 +1,10 @@
 import { build } from '@rheobase/build';
 import { Network as Net, type Network, type NeuronRecord } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import { randomStream } from '@rheobase/math';
 import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 
 /** What each probe of a network records in so many steps on the reference backend. */
 export async function run(

@@ -1,7 +1,7 @@
 import { build } from '@rheobase/build';
 import { dense, leastSquaresDrop, leastSquaresL2, lowpass, Network, nonNegativeL2, pes, type SolverRecord } from '@rheobase/core';
+import { samplesOf } from '@rheobase/data';
 import { connectionAt, float64Of } from '@rheobase/model';
-import { samplesOf } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 import { run } from './run.js';

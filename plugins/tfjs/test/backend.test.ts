@@ -17,9 +17,10 @@ import {
   uniform,
   whiteNoise,
 } from '@rheobase/core';
+import { dataset, samplesOf } from '@rheobase/data';
 import { biasOf, entriesOf, float64Of, gainOf, type Model, rate, rateTwin } from '@rheobase/model';
 import { lower } from '@rheobase/program';
-import { createRuntime, dataset, definePlugin, samplesOf } from '@rheobase/runtime';
+import { createRuntime, definePlugin } from '@rheobase/runtime';
 import { getBackend, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TfjsBackend } from '../src/backend/tfjs-backend.js';

@@ -10,9 +10,10 @@ import {
   type TransformRecord,
   uniform,
 } from '@rheobase/core';
+import { type Dataset, dataset, samplesOf } from '@rheobase/data';
 import { randomStream } from '@rheobase/math';
 import type { Model } from '@rheobase/model';
-import { adam, type Dataset, dataset, type FitContext, type FitEvent, type FitRequest, samplesOf } from '@rheobase/runtime';
+import { adam, type FitContext, type FitEvent, type FitRequest } from '@rheobase/runtime';
 
 export const PROBE = 'logits';
 

@@ -1,7 +1,8 @@
 import { build } from '@rheobase/build';
 import { argmax, dense, integrateAndFire, lif, lowpass, maxPool, Network, relu, table, tensor, uniform } from '@rheobase/core';
+import { dataset, repeatSteps, samplesOf } from '@rheobase/data';
 import { connectionAt, type Model, tensorOf } from '@rheobase/model';
-import { adam, createRuntime, dataset, type FitRequest, repeatSteps, rmsprop, samplesOf, sgd } from '@rheobase/runtime';
+import { adam, createRuntime, type FitRequest, rmsprop, sgd } from '@rheobase/runtime';
 import { backend, memory, train as stockOptimizers, tensor1d, variable } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tfjs } from '../src/index.js';

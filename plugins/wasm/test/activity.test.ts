@@ -1,6 +1,7 @@
 import { build } from '@rheobase/build';
 import { defineNeuron, dense, lowpass, Network } from '@rheobase/core';
-import { createRuntime, samplesOf } from '@rheobase/runtime';
+import { samplesOf } from '@rheobase/data';
+import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, test } from 'vitest';
 import { type OperatorActivity, printActivity, wasm } from '../src/index.js';
 import { apart, channel, hosted } from './threads-networks.js';

@@ -1,8 +1,9 @@
 import { build } from '@rheobase/build';
 import { Network, poissonSpiking, relu, ValidationError } from '@rheobase/core';
+import { dataset, type Samples, samplesOf } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, dataset, type Samples, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import { describe, expect, it } from 'vitest';
 import { wasm } from '../src/index.js';
 

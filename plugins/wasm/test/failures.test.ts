@@ -1,8 +1,9 @@
 import { build } from '@rheobase/build';
 import { builtin, Network } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Samples, samplesOf } from '@rheobase/runtime';
+import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wasm } from '../src/index.js';

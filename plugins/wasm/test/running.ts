@@ -1,7 +1,8 @@
+import { type Samples, samplesOf } from '@rheobase/data';
 import { sin } from '@rheobase/math';
 import type { Model } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
-import { createRuntime, type Samples, type Simulation, samplesOf } from '@rheobase/runtime';
+import { createRuntime, type Simulation } from '@rheobase/runtime';
 import { wasm } from '../src/index.js';
 
 export const BATCH = 3;

@@ -1,5 +1,6 @@
 import { build } from '@rheobase/build';
 import { dense, Network, relu, tensor } from '@rheobase/core';
+import { dataset, samplesOf } from '@rheobase/data';
 import { ReferenceBackend, reference } from '@rheobase/plugin-reference';
 import { tfjs } from '@rheobase/plugin-tfjs';
 import { lower, plainKernels } from '@rheobase/program';
@@ -13,12 +14,11 @@ net.probe(cells.neurons, { label: 'out' });
 const model = await build(net);
 const program = lower(model, { dt: 0.001 });
 const made = await runtime.createRuntime(reference(), tfjs({ device: 'cpu' }));
-const x = runtime.samplesOf([2, 1, 2], Float64Array.of(1, 2, 3, 4));
-const digits = runtime.dataset({ x, labels: [0, 1], classes: 3 });
+const x = samplesOf([2, 1, 2], Float64Array.of(1, 2, 3, 4));
+const digits = dataset({ x, labels: [0, 1], classes: 3 });
 const optimizer = runtime.sgd();
 const floats = { float64: true, float32: true } as const;
 const simulated = (use: (simulation: runtime.Simulation) => unknown) => made.simulate(model, { inputs: { in: x } }).then(use);
-const idx = { images: Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9), labels: Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 0) };
 const about = { name: 'p', version: '1', contract: 2 };
 const never = (): never => {
   throw new Error('not asked for');
@@ -111,7 +111,6 @@ export const table: Table<typeof import('@rheobase/runtime')> = {
   argmaxOf: plain,
   backendPlugin: takes(runtime.backendPlugin, { ...about, create: () => new ReferenceBackend() }),
   createRuntime: takes((options: runtime.RuntimeOptions) => runtime.createRuntime(reference(), options), { warn: () => undefined }),
-  dataset: takes(runtime.dataset, { x, labels: [0, 1], classes: 2, itemShape: [2] }, { open: ['x'] }),
   definePlugin: takes(runtime.definePlugin, { ...about, backends: [], trainers: [], importers: [], exporters: [], rateRunners: [] }),
   exporterPlugin: takes(runtime.exporterPlugin, { ...about, create: never }),
   fanOut: plain,
@@ -121,13 +120,9 @@ export const table: Table<typeof import('@rheobase/runtime')> = {
     batch: 1,
     firstItem: 0,
   }),
-  parseIdx: plain,
   pluginContract: data('a number'),
   prepare: data('a signal of a program'),
-  readIdx: takes((options: runtime.ReadIdxOptions) => runtime.readIdx(idx, options), { images: [0, 1], white: 255 }),
   refuse: data('the kernels of a backend'),
-  repeatSamples: plain,
-  repeatSteps: plain,
   rms: plain,
   rmse: plain,
   rmsprop: takes((options: runtime.RmspropOptions) => runtime.rmsprop(options), {
@@ -136,9 +131,7 @@ export const table: Table<typeof import('@rheobase/runtime')> = {
     momentum: 0,
     epsilon: 1e-7,
   }),
-  samplesOf: plain,
   sgd: takes((options: runtime.SgdOptions) => runtime.sgd(options), { learningRate: 1e-3, momentum: 0 }),
-  sliceSamples: plain,
   snapshotPoint: plain,
   tokens: plain,
   trainerPlugin: takes(runtime.trainerPlugin, { ...about, create: never }),

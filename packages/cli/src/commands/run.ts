@@ -1,10 +1,10 @@
 import { checkOutput, writeOutput } from '@rheobase/build/disk';
 import { UnsupportedError, ValidationError } from '@rheobase/core';
+import { writeNpz } from '@rheobase/data';
 import { runtimeWith } from '../backends.js';
 import { notesBeside } from '../files/notes.js';
 import { readCode } from '../files/read-code.js';
 import { readModel } from '../files/read-network.js';
-import { writeNpz } from '../npz/npz.js';
 import type { Terminal } from '../terminal.js';
 import { readInputs } from './inputs.js';
 

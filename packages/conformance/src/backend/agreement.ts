@@ -1,7 +1,8 @@
 import { isSpiking, stepsOf } from '@rheobase/core';
 import type { Model, ModelProbe } from '@rheobase/model';
 import { ensembleAt } from '@rheobase/model';
-import type { Equivalence, Samples } from '@rheobase/runtime';
+import type { Samples } from '@rheobase/data';
+import type { Equivalence } from '@rheobase/runtime';
 
 /** A departure of one probe, told in one line. */
 const told = ({ path }: ModelProbe, what: string): string => `probe '${path}': ${what}`;

@@ -1,5 +1,6 @@
+import { type Samples, samplesOf } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
-import { type Engine, type EngineRecord, type Samples, samplesOf } from '@rheobase/runtime';
+import type { Engine, EngineRecord } from '@rheobase/runtime';
 import { backendOf, DT, hold, inputs, type Trial } from './trial.js';
 
 const BATCH = 2;

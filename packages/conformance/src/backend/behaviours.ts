@@ -1,6 +1,6 @@
 import { RheobaseError } from '@rheobase/core';
+import { type Samples, samplesOf, sliceSamples } from '@rheobase/data';
 import { checkModel, hashModel, type Model } from '@rheobase/model';
-import { type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
 import { ConformanceError, equivalenceOf, hold, inputs, recorded, records, STEPS, simulationOf, type Trial } from './trial.js';
 
 /** Something that holds for every backend, whatever it computes; shown on one model that it runs. */

@@ -1,5 +1,5 @@
+import { type Samples, samplesOf, sliceSamples } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
-import { type Samples, samplesOf, sliceSamples } from '@rheobase/runtime';
 import { itemNetworks, seedNetworks } from './drawing-networks.js';
 import type { ConformanceNetwork } from './networks.js';
 import { refusalOf } from './refusal.js';

@@ -1,16 +1,8 @@
 import { build } from '@rheobase/build';
+import { type Samples, samplesOf } from '@rheobase/data';
 import { sin } from '@rheobase/math';
 import type { Model } from '@rheobase/model';
-import {
-  type Backend,
-  type Equivalence,
-  type Inputs,
-  type Runtime,
-  type Samples,
-  type SimulateOptions,
-  type Simulation,
-  samplesOf,
-} from '@rheobase/runtime';
+import type { Backend, Equivalence, Inputs, Runtime, SimulateOptions, Simulation } from '@rheobase/runtime';
 import { departure } from './agreement.js';
 import type { ConformanceNetwork } from './networks.js';
 

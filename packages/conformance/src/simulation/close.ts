@@ -1,6 +1,6 @@
 import { lowpass, stepsOf, tensor } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import { filt } from '@rheobase/program';
-import type { Samples } from '@rheobase/runtime';
 import type { GoldenProbe } from './probes.js';
 import type { GoldenSimulation } from './simulation.js';
 

@@ -1,5 +1,5 @@
 import type { GoldenFailure } from '@rheobase/core/golden';
-import type { Samples } from '@rheobase/runtime';
+import type { Samples } from '@rheobase/data';
 import type { GoldenProbe } from './probes.js';
 import type { GoldenSimulation } from './simulation.js';
 

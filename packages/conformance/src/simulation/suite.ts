@@ -1,5 +1,5 @@
 import type { GoldenResult, GoldenSuite } from '@rheobase/core/golden';
-import type { Samples } from '@rheobase/runtime';
+import type { Samples } from '@rheobase/data';
 import { checkedBackend, judged, type OnBackend } from '../runner/on-backend.js';
 import { closeness } from './close.js';
 import { firstDeparture } from './compare.js';

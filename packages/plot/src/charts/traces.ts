@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { optionNames } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import { checkDt, checkIndex, checkLabels, invalid } from '../input/argument.js';
-import { checkSamples, type Samples } from '../input/samples.js';
+import { checkSamples } from '../input/samples.js';
 import { type Times, timeAxis, timesEvery, timesOf } from '../input/times.js';
 import { checkedWidth } from '../svg/figure.js';
 import type { LegendItem } from '../svg/legend.js';

@@ -1,14 +1,7 @@
+import type { Samples } from '@rheobase/data';
 import { invalid } from './argument.js';
 
-/** Probe samples of a run, row-major: the value of element `i` at step `t` of batch item `b` is `data[(b * steps + t) * size + i]`. */
-export interface Samples {
-  readonly shape: readonly [batch: number, steps: number, size: number];
-  readonly data: Float32Array | Float64Array;
-  /** When each step was, s, ascending, as `data` of a simulation says. Absent: not known. */
-  readonly times?: Float64Array;
-}
-
-/** Refuses samples whose shape and data do not agree; `object` is how the error names them. */
+/** Rejects samples whose shape and data disagree; `object` is how the error names them. */
 export function checkSamples(object: string, samples: Samples): void {
   const { shape, data } = samples ?? {};
   if (!Array.isArray(shape) || shape.length !== 3 || !shape.every(n => Number.isInteger(n) && n > 0)) {

@@ -1,5 +1,5 @@
+import type { Samples } from '@rheobase/data';
 import { invalid } from './argument.js';
-import type { Samples } from './samples.js';
 
 /** When each step was, s, ascending. */
 export type Times = ArrayLike<number>;

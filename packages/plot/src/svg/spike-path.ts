@@ -1,5 +1,5 @@
+import type { Samples } from '@rheobase/data';
 import { invalid } from '../input/argument.js';
-import type { Samples } from '../input/samples.js';
 import type { Area } from './axis.js';
 import { coordinate, element } from './markup.js';
 

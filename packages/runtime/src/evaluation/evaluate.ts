@@ -1,10 +1,8 @@
 import { checkedSeed, isSpiking, knownOptions, oneOf, optionNames, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
+import type { Dataset, Samples } from '@rheobase/data';
+import { checkDataset, checkLabels, checkNotEmpty, sliceSamples } from '@rheobase/data';
 import { drawsPerItem, type Model, probeIn, rateTwin } from '@rheobase/model';
 import type { SimulateOptions } from '../container/runtime.js';
-import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
-import type { Dataset } from '../data/dataset.js';
-import type { Samples } from '../data/samples.js';
-import { sliceSamples } from '../data/samples.js';
 import type { Services } from '../plugin/plugin.js';
 import { inputNodes } from '../simulation/inputs.js';
 import type { Simulation } from '../simulation/simulation.js';

@@ -1,5 +1,5 @@
 import { ValidationError } from '@rheobase/core';
-import type { Samples } from '../data/samples.js';
+import type { Samples } from '@rheobase/data';
 
 /** Number of the first largest element. */
 export function argmaxOf(values: ArrayLike<number>): number {

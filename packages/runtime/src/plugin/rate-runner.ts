@@ -1,5 +1,5 @@
+import type { Samples } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
-import type { Samples } from '../data/samples.js';
 
 /** What the draws of a run follow from. */
 export interface RateRunnerOptions {

@@ -1,5 +1,5 @@
+import type { Dataset } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
-import type { Dataset } from '../data/dataset.js';
 import type { Refusal } from './backend.js';
 import type { OptimizerRecord } from './optimizer.js';
 

@@ -1,5 +1,5 @@
 import { ValidationError } from '@rheobase/core';
-import type { Samples } from '../data/samples.js';
+import type { Samples } from '@rheobase/data';
 import type { Engine } from '../plugin/backend.js';
 
 /** Hands an engine its inputs, step by step. */

@@ -1,6 +1,6 @@
 import { nodeSizes, ValidationError } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import { type Model, needModel } from '@rheobase/model';
-import type { Samples } from '../data/samples.js';
 
 /** Inputs by node path; where the model has one input node, its samples alone will do. */
 export type Inputs = Samples | Readonly<Record<string, Samples>>;

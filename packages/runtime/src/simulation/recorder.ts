@@ -1,6 +1,6 @@
 import { SimulationError } from '@rheobase/core';
+import { type Samples, samplesOf } from '@rheobase/data';
 import type { ModelProbe } from '@rheobase/model';
-import { type Samples, samplesOf } from '../data/samples.js';
 
 /** Slots of records that lie one after the other. */
 interface Stretch {

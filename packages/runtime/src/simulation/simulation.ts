@@ -1,8 +1,8 @@
 import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import { roundHalfEven } from '@rheobase/math';
 import { type Model, probeIn } from '@rheobase/model';
 import { type Observable, Subject } from 'rxjs';
-import type { Samples } from '../data/samples.js';
 import type { Engine, EngineFailure } from '../plugin/backend.js';
 import type { Services } from '../plugin/plugin.js';
 import { guarded } from '../stream/guarded.js';

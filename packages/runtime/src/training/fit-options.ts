@@ -1,7 +1,7 @@
 import { checkedSeed, knownOptions, oneOf, optionNames, type ProbeRef, ValidationError } from '@rheobase/core';
+import type { Dataset } from '@rheobase/data';
+import { checkDataset, checkLabels, checkNotEmpty } from '@rheobase/data';
 import { type Model, probeIn } from '@rheobase/model';
-import { checkDataset, checkLabels, checkNotEmpty } from '../data/check-dataset.js';
-import type { Dataset } from '../data/dataset.js';
 import { adam, checkedOptimizer, type OptimizerRecord } from '../plugin/optimizer.js';
 import type { FitRequest } from '../plugin/trainer.js';
 

@@ -1,4 +1,4 @@
-import type { Dataset } from '@rheobase/runtime';
+import type { Dataset } from '@rheobase/data';
 
 /** The items of a dataset, one row each. */
 export interface Items {

@@ -1,7 +1,8 @@
 import { build } from '@rheobase/build';
 import { dense, lif, Network, uniform } from '@rheobase/core';
+import { dataset, samplesOf } from '@rheobase/data';
 import { TfjsBackend, TfjsTrainer } from '@rheobase/plugin-tfjs';
-import { adam, dataset, samplesOf } from '@rheobase/runtime';
+import { adam } from '@rheobase/runtime';
 
 const device = process.argv[2];
 const net = new Network({ seed: 1 });

@@ -1,5 +1,6 @@
 import { build } from '@rheobase/build';
-import { createRuntime, samplesOf } from '@rheobase/runtime';
+import { samplesOf } from '@rheobase/data';
+import { createRuntime } from '@rheobase/runtime';
 import { wasm } from '../../src/index.js';
 import { apart } from '../threads-networks.js';
 

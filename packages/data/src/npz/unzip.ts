@@ -1,13 +1,12 @@
-import { inflateRawSync } from 'node:zlib';
 import { ImportError } from '@rheobase/core';
-import { crc32 } from './crc32.js';
+import { inflate } from './inflate.js';
 import { type ZipEntry, zipDirectory, zipHeader } from './zip-directory.js';
 
 const STORED = 0;
 const DEFLATED = 8;
 /** No byte of deflated data gives more (RFC 1951: two bits for each 258 bytes). */
 const MOST_PER_BYTE = 1032;
-/** All entries together; each has to fit into one buffer of Node. */
+/** Bytes of all entries together. */
 const MOST_BYTES = 2 ** 32;
 
 /** Flags that change what an entry's bytes mean: encrypted, sizes after the data, patched, strongly encrypted, name in UTF-8, masked header. */
@@ -19,17 +18,25 @@ const SIZES_AFTER = 0x8;
 const fault = (file: string, what: string): ImportError =>
   new ImportError(`${file}: ${what}`, { code: 'damaged-npz', object: file, allowed: 'a file of numpy.savez' });
 
-const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** As zlib gives it with `info`: the bytes, and how much of the input it took. */
-const isInfo = (value: unknown): value is { readonly buffer: Uint8Array; readonly engine: { readonly bytesWritten: number } } =>
-  typeof value === 'object' && value !== null && 'engine' in value && 'buffer' in value;
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function inflated(packed: Uint8Array, size: number): Uint8Array {
-  const given: unknown = inflateRawSync(packed, { info: true, maxOutputLength: Math.max(1, size) });
-  if (!isInfo(given)) throw new Error('zlib gives no information');
-  if (given.engine.bytesWritten !== packed.length) throw new Error(`${packed.length - given.engine.bytesWritten} bytes follow its end`);
-  return given.buffer;
+  const { bytes, used } = inflate(packed, size);
+  if (used !== packed.length) throw new Error(`${packed.length - used} bytes follow its end`);
+  return bytes;
+}
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1;
+  return rest;
+});
+
+/** The checksum of zip files (CRC-32 of ISO 3309), an unsigned number of 32 bits. */
+export function crc32(bytes: Uint8Array): number {
+  let rest = 0xffffffff;
+  for (let i = 0; i < bytes.length; i++) rest = (TABLE[(rest ^ (bytes[i] ?? 0)) & 0xff] ?? 0) ^ (rest >>> 8);
+  return (rest ^ 0xffffffff) >>> 0;
 }
 
 /** What makes an entry unreadable or absurd, before any of it is unpacked; null where nothing does. */
@@ -60,7 +67,7 @@ function contentOf(file: string, bytes: Uint8Array, entry: ZipEntry): Uint8Array
   try {
     content = method === STORED ? data : inflated(data, size);
   } catch (error) {
-    throw wrong(`is damaged: ${told(error)}`);
+    throw wrong(`is damaged: ${reason(error)}`);
   }
   if (content.length !== size) throw wrong(`announces ${size} bytes, but has ${content.length}`);
   if (crc32(content) !== crc) throw wrong('is damaged: its checksum is another');
@@ -86,7 +93,7 @@ export function unzip(file: string, bytes: Uint8Array): ReadonlyMap<string, Uint
   try {
     entries = zipDirectory(bytes);
   } catch (error) {
-    throw new ImportError(`${file} is not an .npz file: ${told(error)}`, {
+    throw new ImportError(`${file} is not an .npz file: ${reason(error)}`, {
       code: 'invalid-npz',
       object: file,
       allowed: 'a file of numpy.savez',
@@ -102,7 +109,7 @@ export function unzip(file: string, bytes: Uint8Array): ReadonlyMap<string, Uint
       contents.set(entry.name, contentOf(file, bytes, entry));
     }
   } catch (error) {
-    throw error instanceof ImportError ? error : fault(file, told(error));
+    throw error instanceof ImportError ? error : fault(file, reason(error));
   }
   return contents;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { ImportError, RheobaseError, ValidationError } from '@rheobase/core';
-import { parseIdx, readIdx } from '@rheobase/runtime';
+import { parseIdx, readIdx } from '@rheobase/data';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 

@@ -1,8 +1,14 @@
 import { ValidationError } from '@rheobase/core';
-import { dataset, repeatSamples, repeatSteps, samplesOf, sliceSamples } from '@rheobase/runtime';
+import { dataset, repeatSamples, repeatSteps, samplesOf, sliceSamples } from '@rheobase/data';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wave } from './models.js';
+
+/** Samples whose values are all different. */
+const wave = (batch: number, steps: number, size: number) =>
+  samplesOf(
+    [batch, steps, size],
+    Float64Array.from({ length: batch * steps * size }, (_, i) => (i + 1) / 8),
+  );
 
 /** What a program without types hands over. */
 const untyped = (fields: unknown) => Reflect.apply(dataset, undefined, [fields]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ImportError } from '@rheobase/core';
-import type { NumberArray } from '../src/npz/npy.js';
-import { readNpz } from '../src/npz/npz.js';
+import type { NumberArray } from '@rheobase/data';
+import { readNpz } from '@rheobase/data';
 
 export const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`./fixtures/${name}`, import.meta.url)));
 

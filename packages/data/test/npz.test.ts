@@ -3,10 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImportError } from '@rheobase/core';
+import { readNpz, writeNpy, writeNpz } from '@rheobase/data';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { writeNpy } from '../src/npz/npy.js';
-import { readNpz, writeNpz } from '../src/npz/npz.js';
 
 const fixture = (name: string) => readNpz(name, new Uint8Array(readFileSync(new URL(`./fixtures/${name}`, import.meta.url))));
 const eighths = Array.from({ length: 12 }, (_, i) => i / 8 - 1);

@@ -1,7 +1,7 @@
 import { ImportError, knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
-import { type Dataset, dataset } from './dataset.js';
+import { type Dataset, dataset } from '../dataset.js';
+import { samplesOf } from '../samples.js';
 import { type IdxArray, parseIdx, unpacked } from './idx.js';
-import { samplesOf } from './samples.js';
 
 /** The two files of an image set, as bytes (gzipped or not): for browsers, and wherever the bytes are at hand. */
 export interface IdxBytes {

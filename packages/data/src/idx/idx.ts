@@ -6,15 +6,6 @@ export interface IdxArray {
   readonly data: Uint8Array;
 }
 
-declare class DecompressionStream {
-  constructor(format: 'gzip');
-}
-declare class Response {
-  constructor(body: unknown);
-  readonly body: { pipeThrough(stream: DecompressionStream): unknown } | null;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
-
 /** Largest array that is read, in elements: far above any image set, below what would exhaust memory. */
 const LIMIT = 2 ** 30;
 
@@ -22,7 +13,8 @@ const LIMIT = 2 ** 30;
 export async function unpacked(bytes: Uint8Array, name: string): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
+    // A copy: a Response takes no memory that threads share.
+    const stream = new Response(new Uint8Array(bytes)).body?.pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
     throw new ImportError(`${name}: the gzip archive is damaged or cut short`, { code: 'truncated', object: name, given: bytes.length });

@@ -1,0 +1,7 @@
+export { checkDataset, checkLabels, checkNotEmpty } from './check-dataset.js';
+export { type Dataset, type DatasetFields, dataset, repeatSteps } from './dataset.js';
+export { type IdxArray, parseIdx } from './idx/idx.js';
+export { type IdxBytes, type ReadIdxOptions, readIdx } from './idx/read-idx.js';
+export { type NumberArray, readNpy, writeNpy } from './npz/npy.js';
+export { readNpz, writeNpz } from './npz/npz.js';
+export { repeatSamples, type Samples, samplesOf, sliceSamples } from './samples.js';
