@@ -1,10 +1,10 @@
-export { addScaled, column, dot, fromColumns, product, transpose, transposedProduct } from './matrices.js';
 export { exportedKernel, exportedMemory, type Kernel, moduleBytes } from './module.js';
 export { betaQuantiles } from './sample/beta-quantiles.js';
 export { fillUniform, shuffledNumbers } from './sample/draw.js';
 export { type PolarTables, placeOnSphere } from './sample/polar.js';
 export { type LeakyNeurons, tuneLeaky } from './sample/tune-leaky.js';
 export type { Factor } from './solve/factor.js';
+export { addScaled, column, dot, fromColumns, product, transpose, transposedProduct } from './solve/matrices.js';
 export type { Left } from './solve/product.js';
 export type { NumberRange } from './solve/range.js';
 export type { Encoded, LifParameters } from './solve/rates.js';

@@ -2,8 +2,8 @@ import { addDiagonal, type Encoded, type Factor, fullOf, plainSolveKernels, type
 import { log1p } from '@rheobase/math';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainMachine } from '../src/plain/plain-machine.js';
 import { leastRoomOfGram, roomOfGram, writeGram } from '../src/solve/gram.js';
-import { plainMachine } from '../src/solve/plain/plain-machine.js';
 
 const kernels = [
   ['plain', plainSolveKernels],

@@ -1,5 +1,5 @@
+import { roomOfActive, type SolveMachine } from '../machine.js';
 import { DEPTH, type Factor } from './factor.js';
-import { roomOfActive, type SolveMachine } from './machine.js';
 import { clearLower, padded } from './symmetric.js';
 
 /** More columns than this (a matrix of 512 MiB) leave no room for a second matrix. */

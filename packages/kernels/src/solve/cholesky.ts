@@ -1,4 +1,4 @@
-import type { SolveMachine } from './machine.js';
+import type { SolveMachine } from '../machine.js';
 
 /** Columns factorised before the rest of the matrix is updated. A multiple of 6. */
 const PANEL = 60;

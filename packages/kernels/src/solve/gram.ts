@@ -1,6 +1,6 @@
+import type { SolveMachine } from '../machine.js';
 import { roomOfActiveGram, writeActiveGram } from './active-gram.js';
 import { DEPTH, type Factor, sizeOfGram } from './factor.js';
-import type { SolveMachine } from './machine.js';
 import { clearLower, padded } from './symmetric.js';
 
 /** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed. */

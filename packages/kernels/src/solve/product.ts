@@ -1,4 +1,4 @@
-import type { Lend } from './machine.js';
+import type { Lend } from '../machine.js';
 import { padded } from './symmetric.js';
 
 /** Products worked on at once. */

@@ -1,4 +1,4 @@
-import type { Lend } from './machine.js';
+import type { Lend } from '../machine.js';
 
 /** The lowest and the highest of some numbers. */
 export interface NumberRange {

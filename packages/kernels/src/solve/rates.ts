@@ -1,4 +1,4 @@
-import type { Lend } from './machine.js';
+import type { Lend } from '../machine.js';
 
 /** Neurons at represented points: each gets the current factor (encoder · point) + bias. */
 export interface Encoded {

@@ -1,8 +1,8 @@
+import type { Lend, SolveMachine } from '../machine.js';
+import { plainMachine } from '../plain/plain-machine.js';
 import { factorise, roomOfCholesky } from './cholesky.js';
 import { type Factor, sizeOfGram } from './factor.js';
 import { leastRoomOfGram, roomOfGram, writeGram } from './gram.js';
-import type { Lend, SolveMachine } from './machine.js';
-import { plainMachine } from './plain/plain-machine.js';
 import { type Left, product } from './product.js';
 import { type NumberRange, rangeOf } from './range.js';
 import { type Encoded, type LifParameters, responses } from './rates.js';

@@ -1,4 +1,4 @@
-import type { Lend, SolveMachine } from './machine.js';
+import type { Lend, SolveMachine } from '../machine.js';
 import { padded, putLower, type Symmetric } from './symmetric.js';
 
 /** Rows solved for before the others are brought up to date. A multiple of 6. */

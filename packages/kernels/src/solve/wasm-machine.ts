@@ -1,7 +1,7 @@
 import { solveBytes } from '../generated/solve.js';
+import type { Lend, SolveMachine } from '../machine.js';
 import { compiledModule, exportedKernel, exportedMemory, type Kernel } from '../module.js';
-import type { Lend, SolveMachine } from './machine.js';
-import { plainMachine } from './plain/plain-machine.js';
+import { plainMachine } from '../plain/plain-machine.js';
 
 const PAGE = 65_536;
 /** A memory larger than this (96 MiB, in which 2,000 neurons are solved for) is given up after its computation: memories never become smaller. */

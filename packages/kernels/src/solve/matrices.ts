@@ -1,4 +1,4 @@
-import { solveKernels } from './solve/solve-kernels.js';
+import { solveKernels } from './solve-kernels.js';
 
 /** A row-major matrix (rows, columns) with its axes exchanged, block by block so that both stay in the cache. */
 export function transpose(a: Float64Array, rows: number, columns: number): Float64Array {
