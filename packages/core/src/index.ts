@@ -260,14 +260,14 @@ export {
 export type { SubSolverRecord } from './solvers/sub-solvers/sub-solver.js';
 export { type Svd, svd } from './solvers/sub-solvers/svd.js';
 export { type Alpha, alpha } from './synapses/alpha.js';
+export type { Discretisation, TransferFunction } from './synapses/behaviour.js';
 export { combine } from './synapses/combine.js';
+export { type CustomSynapse, defineSynapse, type SynapseDefinition, type SynapseOptions } from './synapses/custom-synapse.js';
+export { type CustomFilter, type Filter, type StateSpace, type SynapseStep, stateSize } from './synapses/filter.js';
 export { type ComplexList, frequencyResponse } from './synapses/frequency-response.js';
-export { type Discretisation, type LinearFilter, type LinearFilterOptions, linearFilter } from './synapses/linear-filter.js';
+export { type LinearFilter, type LinearFilterOptions, linearFilter } from './synapses/linear-filter.js';
 export { type Lowpass, lowpass } from './synapses/lowpass.js';
-export { needSynapse } from './synapses/need-synapse.js';
-export { checkedSynapse, readSynapse } from './synapses/read-synapse.js';
-export { type SynapseKind, type SynapseRecord, synapseKinds } from './synapses/synapse.js';
-export { transferFunction } from './synapses/transfer-function.js';
+export { filterOf, needSynapse, type SynapseKind, type SynapseRecord, synapses, transferFunction } from './synapses/synapse.js';
 export { type Triangle, triangle } from './synapses/triangle.js';
 export {
   type ArrayInput,

@@ -15,7 +15,7 @@ describe('what programs without types write by habit is refused with the way to 
       'a number for a synapse',
       'connect',
       [input, a, { synapse: 0.01 }],
-      'connection in->a: synapse must be a record such as lowpass(tau) or null, but 0.01 was given; write lowpass(0.01)',
+      'connection in->a: synapse must be a record such as lowpass(0.005), of type lowpass, alpha, linearFilter, triangle, customSynapse, but 0.01 was given; write lowpass(0.01)',
     ],
     ['a number for the synapse of a probe', 'probe', [a, { synapse: 0.1 }], 'write lowpass(0.1)'],
     [

@@ -11,10 +11,14 @@ describe('values that are no record where one is needed', () => {
     [
       'the synapse of filtered noise',
       () => core.filteredNoise({ synapse: json('0.01') }),
-      'filteredNoise: synapse must be a record such as lowpass(…)',
+      'filteredNoise: synapse must be a record such as lowpass(0.005)',
     ],
     ['no synapse of filtered noise', () => core.filteredNoise({ synapse: json('null') }), 'but null was given'],
-    ['the synapse of a process', () => core.filtered(json('0.01')), 'of type lowpass, alpha, linearFilter, triangle, but 0.01 was given'],
+    [
+      'the synapse of a process',
+      () => core.filtered(json('0.01')),
+      'of type lowpass, alpha, linearFilter, triangle, customSynapse, but 0.01 was given',
+    ],
     ['the synapse of a node', () => core.synapseNode(json('"lowpass"'), 1), "but 'lowpass' was given"],
     [
       'a distribution of noise',

@@ -18,18 +18,14 @@ const changed = <K extends 'ensembles' | 'connections' | 'probes'>(given: Model,
 
 describe('values that no record of core would have are found in a model', () => {
   it.each<[string, (m: Model) => Model, string]>([
-    [
-      'a negative time constant of a synapse',
-      m => changed(m, 'connections', { synapse: { type: 'lowpass', tau: -0.01 } }),
-      'c: lowpass: tau',
-    ],
+    ['a negative time constant of a synapse', m => changed(m, 'connections', { synapse: { type: 'lowpass', tau: -0.01 } }), 'lowpass: tau'],
     [
       'a denominator of a synapse that is zero',
       m =>
         changed(m, 'connections', {
           synapse: { type: 'linearFilter', numerator: [1], denominator: [0, 0], analog: true, method: 'zoh' },
         }),
-      'c: linearFilter: denominator',
+      'linearFilter: denominator',
     ],
     ['a radius of zero', m => changed(m, 'ensembles', { radius: 0 }), 'a: radius is 0'],
     ['more neurons than can be', m => changed(m, 'ensembles', { neurons: 1e12 }), 'a: '],

@@ -244,7 +244,9 @@ describe('rateTwin', () => {
 
 it('an edit refuses a synapse that is no record, and one path in place of a list', async () => {
   const model = await modelOf(lif());
-  expect(refusal(() => withSynapses(model, JSON.parse('0.01'))).message).toContain('a synapse must be a record such as lowpass(0.005)');
+  expect(refusal(() => withSynapses(model, JSON.parse('0.01'))).message).toContain(
+    'withSynapses: synapse must be a record such as lowpass(0.005)',
+  );
   for (const edit of [() => withSynapses(model, null, JSON.parse('"a"')), () => withNeurons(model, relu(), JSON.parse('"a"'))])
     expect(refusal(edit).message).toBe("which objects to edit must be 'all' or a list of their paths, but a was given");
 });

@@ -1,7 +1,6 @@
 export { type Advance, advanceFilter } from './filter/advance.js';
 export { discretise } from './filter/discretise.js';
 export { type FiltOptions, filt, filtfilt } from './filter/filt.js';
-export { type Filter, type StateSpace, stateSize } from './filter/filter.js';
 export { stateSpace } from './filter/state-space.js';
 export { checkProgram, printProgram } from './lower/check-program.js';
 export type { LowerOptions } from './lower/draft.js';

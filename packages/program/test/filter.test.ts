@@ -1,5 +1,15 @@
-import { alpha, combine, frequencyResponse, linearFilter, lowpass, type SynapseRecord, triangle } from '@rheobase/core';
-import { discretise, type Filter, filt, filtfilt, stateSize } from '@rheobase/program';
+import {
+  alpha,
+  combine,
+  type Filter,
+  frequencyResponse,
+  linearFilter,
+  lowpass,
+  type SynapseRecord,
+  stateSize,
+  triangle,
+} from '@rheobase/core';
+import { discretise, filt, filtfilt } from '@rheobase/program';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';

@@ -39,6 +39,7 @@ export {
   defineLearningRule,
   defineNeuron,
   defineProcess,
+  defineSynapse,
   dense,
   density,
   direct,

@@ -11,6 +11,8 @@ function featureOf(operator: Operator): string | null {
     }
     case 'learn':
       return `learning rule ${operator.rule.type}`;
+    case 'filter':
+      return 'a synapse of the user';
     case 'process':
       return 'a process of the user';
     case 'noise':

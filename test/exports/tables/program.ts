@@ -54,7 +54,6 @@ export const table: Table<typeof import('@rheobase/program')> = {
   shareEqual: plain,
   signalsOf: plain,
   standardPasses: plain,
-  stateSize: plain,
   stateSpace: plain,
   stepProcess: plain,
   usesOf: plain,

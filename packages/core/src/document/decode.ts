@@ -15,7 +15,7 @@ import { Fields } from '../record/fields.js';
 import { givenDecoders } from '../solvers/given-decoders.js';
 import { readSolver } from '../solvers/read-solver.js';
 import type { SolverRecord } from '../solvers/solver.js';
-import { readSynapse } from '../synapses/read-synapse.js';
+import { type SynapseRecord, synapses } from '../synapses/synapse.js';
 import { isTensor, type Tensor } from '../tensor.js';
 import { convolution } from '../transforms/convolution.js';
 import { convolutionTranspose } from '../transforms/convolution-transpose.js';
@@ -50,6 +50,14 @@ export class Decoder {
   neuron(at: Fields): NeuronRecord {
     const defined = (name: string, version: string) => findDefinition(this.#definitions, 'neuron', name, version);
     return checkedNeuron(readNeuron(at, (fields, name) => this.#parameter(fields, name), defined));
+  }
+
+  /** What a user defined, by kind, name and version. */
+  readonly definitionOf = (kind: string, name: string, version: string): Definition | undefined =>
+    this.#definitions.find(d => d.kind === kind && d.name === name && d.version === version);
+
+  synapse(at: Fields): SynapseRecord {
+    return synapses.read(at, {}, this.definitionOf);
   }
 
   distribution(at: Fields): Distribution {
@@ -185,7 +193,7 @@ export class Decoder {
       case 'process':
         return this.#processNode(at);
       case 'synapse':
-        return synapseNode(readSynapse(at.fields('synapse')), at.number('size'));
+        return synapseNode(this.synapse(at.fields('synapse')), at.number('size'));
       case 'function':
         return { type, sizeIn: at.number('sizeIn'), sizeOut: at.number('sizeOut'), function: this.function(at.fields('function')) };
       case 'maxPool':

@@ -1,12 +1,13 @@
 import type { LearningRuleDefinition } from '../learning/custom-learning-rule.js';
 import type { NeuronDefinition } from '../neurons/custom-neuron.js';
 import type { ProcessDefinition } from '../processes/custom-process.js';
+import type { SynapseDefinition } from '../synapses/custom-synapse.js';
 
 /**
- * What a user defined in code: a learning rule, a neuron type, a process. Documents hold its name and version alone; whoever runs one that
+ * What a user defined in code: a learning rule, a neuron type, a process, a synapse. Documents hold its name and version alone; whoever runs one that
  * was read back hands the definition in, as `definitions: [...]`.
  */
-export type Definition = LearningRuleDefinition | NeuronDefinition | ProcessDefinition;
+export type Definition = LearningRuleDefinition | NeuronDefinition | ProcessDefinition | SynapseDefinition;
 
 export type DefinitionKind = Definition['kind'];
 

@@ -7,7 +7,6 @@ import { reshaped, viewOf } from '../network/endpoint.js';
 import { Network } from '../network/network.js';
 import type { Connection, Endpoint, Viewable } from '../network/objects.js';
 import { Fields, type Json } from '../record/fields.js';
-import { readSynapse } from '../synapses/read-synapse.js';
 import type { Tensor } from '../tensor.js';
 import { Decoder } from './decode.js';
 import { type Definition, findDefinition } from './definition.js';
@@ -114,7 +113,7 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
     network.connect(pre, readEndpoint(network, fields.fields('post')), {
       label: path,
       seed: fields.number('seed'),
-      synapse: optional('synapse') ? readSynapse(fields.fields('synapse')) : null,
+      synapse: optional('synapse') ? decoder.synapse(fields.fields('synapse')) : null,
       ...(optional('function') ? { function: decoder.function(fields.fields('function')) } : {}),
       ...(optional('targets') ? { targets: decoder.tensor(fields, 'targets') } : {}),
       ...(optional('transform') ? { transform: decoder.transform(fields.fields('transform')) } : {}),
@@ -134,7 +133,7 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
     network.probe(connection ?? readEndpoint(network, target), {
       label: path,
       attribute: fields.text('attribute'),
-      synapse: fields.has('synapse') ? readSynapse(fields.fields('synapse')) : null,
+      synapse: fields.has('synapse') ? decoder.synapse(fields.fields('synapse')) : null,
       ...(fields.has('sampleEvery') ? { sampleEvery: fields.number('sampleEvery') } : {}),
       ...(fields.has('keep') ? { keep: fields.number('keep') } : {}),
       solver: decoder.solver(fields.fields('solver')),

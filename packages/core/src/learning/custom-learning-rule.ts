@@ -5,8 +5,7 @@ import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { wholeNumber } from '../size.js';
 import { lowpass } from '../synapses/lowpass.js';
-import { needSynapse } from '../synapses/need-synapse.js';
-import type { SynapseRecord } from '../synapses/synapse.js';
+import { needSynapse, type SynapseRecord } from '../synapses/synapse.js';
 import { type Modifies, type SignalWidth, signalWords } from './learning-rule.js';
 import { ruleNumber } from './rule-number.js';
 

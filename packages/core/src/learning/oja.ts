@@ -1,8 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { lowpass } from '../synapses/lowpass.js';
-import { needSynapse } from '../synapses/need-synapse.js';
-import type { SynapseRecord } from '../synapses/synapse.js';
+import { needSynapse, type SynapseRecord } from '../synapses/synapse.js';
 import { ruleNumber } from './rule-number.js';
 
 /** Oja (1982): `learningRate dt (b ⊗ a - beta b² ∘ W)`, a and b the filtered activities of source and target, W the weights of this step. */

@@ -1,6 +1,5 @@
 import type { Fields } from '../record/fields.js';
-import { readSynapse } from '../synapses/read-synapse.js';
-import type { SynapseRecord } from '../synapses/synapse.js';
+import { type SynapseRecord, synapses } from '../synapses/synapse.js';
 import { bcm } from './bcm.js';
 import { customLearningRule, type LearningRuleDefinition, type RuleStateSize } from './custom-learning-rule.js';
 import { type LearningRuleRecord, learningRuleKinds, signalWords } from './learning-rule.js';
@@ -9,7 +8,7 @@ import { pes } from './pes.js';
 import { rls } from './rls.js';
 import { voja } from './voja.js';
 
-const synapse = (at: Fields, name: string): SynapseRecord | null => (at.has(name) ? readSynapse(at.fields(name)) : null);
+const synapse = (at: Fields, name: string): SynapseRecord | null => (at.has(name) ? synapses.read(at.fields(name)) : null);
 
 function stateSize(at: Fields, name: string): RuleStateSize {
   return typeof at.raw(name) === 'number' ? at.number(name) : at.oneOf(name, ['pre', 'post', 'weights']);

@@ -1,8 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { lowpass } from '../synapses/lowpass.js';
-import { needSynapse } from '../synapses/need-synapse.js';
-import type { SynapseRecord } from '../synapses/synapse.js';
+import { needSynapse, type SynapseRecord } from '../synapses/synapse.js';
 import { ruleNumber } from './rule-number.js';
 
 /**

@@ -1,9 +1,9 @@
 import { finite, object, orNull, positive, text, whole, word } from '../definitions/field-checks.js';
 import { type FieldTable, knownFields } from '../definitions/known-fields.js';
-import { synapseField } from '../synapses/read-synapse.js';
+import { synapses } from '../synapses/synapse.js';
 import { type LearningRuleRecord, signalWords } from './learning-rule.js';
 
-const synapse = orNull(synapseField);
+const synapse = orNull((owner, name, given) => synapses.check(`${owner}: ${name}`, given));
 
 const table: FieldTable<LearningRuleRecord> = {
   pes: { learningRate: positive, preSynapse: synapse },

@@ -8,7 +8,7 @@ import { needNeuron } from '../neurons/need-neuron.js';
 import { checkedNeuron } from '../neurons/read-neuron.js';
 import { needProcess } from '../processes/check-process.js';
 import { needSolver } from '../solvers/solver.js';
-import { needSynapse } from '../synapses/need-synapse.js';
+import { needSynapse } from '../synapses/synapse.js';
 import { needTransform } from '../transforms/transform-fields.js';
 import type { ConnectionOptions } from './connection-options.js';
 import type { EnsembleOptions } from './ensemble-settings.js';

@@ -7,7 +7,7 @@ import { needFunctionFields } from '../functions/function.js';
 import { needProcess } from '../processes/check-process.js';
 import { needProcessFields } from '../processes/process-fields.js';
 import { processSizes } from '../processes/process-sizes.js';
-import { synapseField } from '../synapses/read-synapse.js';
+import { synapses } from '../synapses/synapse.js';
 import { windowOf, withChannels } from '../transforms/window.js';
 import { type NodeRecord, nodeKinds } from './node-record.js';
 
@@ -21,7 +21,7 @@ const table: FieldTable<NodeRecord> = {
   function: { sizeIn: whole(0), sizeOut: whole(0), function: (owner, name, given) => needFunctionFields(`${owner}: ${name}`, given) },
   softmax: { size },
   argmax: { size },
-  synapse: { size, synapse: synapseField },
+  synapse: { size, synapse: (owner, name, given) => synapses.check(`${owner}: ${name}`, given) },
   process: {
     process: (owner, name, given) => needProcessFields(`${owner}: ${name}`, given),
     sizeIn: whole(0),

@@ -1,6 +1,5 @@
 import { wholeNumber } from '../size.js';
-import { checkedSynapse } from '../synapses/read-synapse.js';
-import type { SynapseRecord } from '../synapses/synapse.js';
+import { type SynapseRecord, synapses } from '../synapses/synapse.js';
 
 /** Filters the sum of what comes in; what it gives out is of the same step. */
 export interface SynapseNode {
@@ -11,4 +10,4 @@ export interface SynapseNode {
 
 /** A node that filters `size` values. It has no delay of its own, in contrast to the synapse of a connection. */
 export const synapseNode = (synapse: SynapseRecord, size: number): SynapseNode =>
-  Object.freeze({ type: 'synapse', size: wholeNumber('synapse', 'size', size), synapse: checkedSynapse(synapse) });
+  Object.freeze({ type: 'synapse', size: wholeNumber('synapse', 'size', size), synapse: synapses.check('synapse', synapse) });

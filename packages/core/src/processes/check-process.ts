@@ -4,7 +4,7 @@ import { isTyped, wrongRecord } from '../definitions/wrong-record.js';
 import { type DistributionRecord, distributions } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { toFunction } from '../functions/function.js';
-import { checkedSynapse } from '../synapses/read-synapse.js';
+import { synapses } from '../synapses/synapse.js';
 import { isTensor } from '../tensor.js';
 import { interpolations } from './interpolation.js';
 import { mapProcess, type ProcessRecord } from './process.js';
@@ -30,7 +30,9 @@ const isSize = (value: unknown, least: number): boolean => typeof value === 'num
 function checkNoise(type: string, distribution: DistributionRecord<unknown>): void {
   distributions.structure(`${type}: distribution`, distribution);
   let missing = false;
-  distributions.map(distribution, { tensor: (array: unknown) => (missing ||= !isTensor(array)) });
+  distributions.map<{ readonly tensor: unknown }, { readonly tensor: unknown }>(distribution, {
+    tensor: array => (missing ||= !isTensor(array)),
+  });
   if (missing) return;
   const held = distributions.check(`${type}: distribution`, distribution);
   if (held.type !== 'samples') return;
@@ -47,7 +49,7 @@ export function needChecked(process: ProcessRecord<unknown, unknown>): void {
   switch (type) {
     case 'whiteNoise':
     case 'filteredNoise':
-      if (type === 'filteredNoise') checkedSynapse(process.synapse);
+      if (type === 'filteredNoise') synapses.check(`${type}: synapse`, process.synapse);
       checkNoise(type, process.distribution);
       if (typeof process.scale !== 'boolean') refuse(type, 'scale', process.scale, 'true or false');
       return;
@@ -74,7 +76,7 @@ export function needChecked(process: ProcessRecord<unknown, unknown>): void {
       return;
     }
     case 'filtered':
-      checkedSynapse(process.synapse);
+      synapses.check(`${type}: synapse`, process.synapse);
       return;
     case 'customProcess':
       for (const [name, value] of Object.entries(process.parameters)) {

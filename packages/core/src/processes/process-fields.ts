@@ -1,16 +1,18 @@
 import { list, object, orNull, text } from '../definitions/field-checks.js';
-import { type FieldTable, knownFields } from '../definitions/known-fields.js';
-import { synapseField } from '../synapses/read-synapse.js';
+import { type FieldCheck, type FieldTable, knownFields } from '../definitions/known-fields.js';
+import { synapses } from '../synapses/synapse.js';
 import type { ProcessRecord } from './process.js';
+
+const synapse: FieldCheck = (owner, name, given) => synapses.check(`${owner}: ${name}`, given);
 
 /** Numbers, words and distributions are checked by `checkedProcess`. */
 const table: FieldTable<ProcessRecord<unknown, unknown>> = {
   whiteNoise: { distribution: true, scale: true },
-  filteredNoise: { synapse: synapseField, distribution: true, scale: true },
+  filteredNoise: { synapse, distribution: true, scale: true },
   whiteSignal: { period: true, high: true, rms: true, y0: true },
   presentInput: { inputs: true, presentationTime: true },
   piecewise: { times: list, values: true, functions: orNull(list), interpolation: true },
-  filtered: { synapse: synapseField },
+  filtered: { synapse },
   customProcess: {
     name: text,
     version: text,

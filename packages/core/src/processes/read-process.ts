@@ -1,6 +1,6 @@
 import { distributions } from '../distributions/distribution.js';
 import { Fields } from '../record/fields.js';
-import { readSynapse } from '../synapses/read-synapse.js';
+import { synapses } from '../synapses/synapse.js';
 import { checkedProcess } from './check-process.js';
 import type { ProcessDefinition } from './custom-process.js';
 import { interpolations } from './interpolation.js';
@@ -46,7 +46,7 @@ function read<A, F>(at: Fields, parts: ProcessParts<A, F>): ProcessRecord<A, F> 
     case 'whiteNoise':
       return { type, distribution: distribution(), scale: at.boolean('scale') };
     case 'filteredNoise':
-      return { type, synapse: readSynapse(at.fields('synapse')), distribution: distribution(), scale: at.boolean('scale') };
+      return { type, synapse: synapses.read(at.fields('synapse')), distribution: distribution(), scale: at.boolean('scale') };
     case 'whiteSignal':
       return {
         type,
@@ -69,7 +69,7 @@ function read<A, F>(at: Fields, parts: ProcessParts<A, F>): ProcessRecord<A, F> 
       };
     }
     case 'filtered':
-      return { type, synapse: readSynapse(at.fields('synapse')) };
+      return { type, synapse: synapses.read(at.fields('synapse')) };
     case 'customProcess':
       return custom(at, parts.definition);
   }

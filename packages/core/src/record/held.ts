@@ -53,6 +53,11 @@ type PresentName<F, N extends keyof F> = F[N] extends { readonly presence: 'abse
  */
 export type RecordOf<K, H = unknown> = K extends Shape ? RecordFrom<K['by'], K['type'], K['fields'], H> : never;
 
-export type RecordFrom<By extends string, N extends string, F, H = unknown> = { readonly [B in By]: N } & {
-  readonly [X in keyof F as PresentName<F, X>]: ValueOf<F[X], H>;
-} & { readonly [X in keyof F as AbsentName<F, X>]?: ValueOf<F[X], H> };
+/** The type written out, so that editors show it and declarations of others need no name for it. */
+type Plain<T> = T extends unknown ? { [X in keyof T]: T[X] } : never;
+
+export type RecordFrom<By extends string, N extends string, F, H = unknown> = Plain<
+  { readonly [B in By]: N } & { readonly [X in keyof F as PresentName<F, X>]: ValueOf<F[X], H> } & {
+    readonly [X in keyof F as AbsentName<F, X>]?: ValueOf<F[X], H>;
+  }
+>;

@@ -1,7 +1,6 @@
 import { ValidationError } from '../errors.js';
 import { type LinearFilter, linearFilter } from './linear-filter.js';
-import type { SynapseRecord } from './synapse.js';
-import { transferFunction } from './transfer-function.js';
+import { type SynapseRecord, transferFunction } from './synapse.js';
 
 function product(a: readonly number[], b: readonly number[]): readonly number[] {
   const out = new Array<number>(a.length + b.length - 1).fill(0);

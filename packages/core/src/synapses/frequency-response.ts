@@ -1,6 +1,5 @@
 import { cos, sin } from '@rheobase/math';
-import type { SynapseRecord } from './synapse.js';
-import { transferFunction } from './transfer-function.js';
+import { type SynapseRecord, transferFunction } from './synapse.js';
 
 /** Complex numbers, real and imaginary parts apart. */
 export interface ComplexList {

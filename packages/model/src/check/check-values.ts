@@ -1,7 +1,6 @@
 import {
   checkedNeuron,
   checkedProcess,
-  checkedSynapse,
   mapParameters,
   mapProcess,
   neuronAttributes,
@@ -9,6 +8,7 @@ import {
   processSizes,
   ruleAttributes,
   type SynapseRecord,
+  synapses,
   ValidationError,
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
@@ -67,7 +67,7 @@ export function checkEnsembleValues(model: Model, ensemble: ModelEnsemble): void
 
 /** Whether a synapse's numbers lie in the ranges that core's records have. */
 export function checkSynapse(path: string, synapse: SynapseRecord | null): void {
-  if (synapse !== null) within(path, () => checkedSynapse(synapse));
+  if (synapse !== null) within(path, () => synapses.check('synapse', synapse));
 }
 
 /** Whether a process has its arrays, and gives and takes as many values as are asked for. */

@@ -1,8 +1,8 @@
 import {
-  checkedSynapse,
   mapParameters,
   type NeuronRecord,
   needNeuron,
+  needSynapse,
   type SynapseRecord,
   stateNames,
   type Tensor,
@@ -43,7 +43,7 @@ function selects(selection: Selection, objects: readonly { readonly path: string
 /** Other synapses on connections; weights stay byte for byte. */
 export function withSynapses(model: Model, synapse: SynapseRecord | null, selection: Selection = 'all'): Model {
   needModel('withSynapses', model);
-  if (synapse !== null) checkedSynapse(synapse);
+  needSynapse('withSynapses', synapse);
   const chosen = selects(selection, model.connections);
   return Object.freeze({
     ...model,

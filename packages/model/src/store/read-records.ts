@@ -7,8 +7,8 @@ import {
   readNeuron,
   readProcess,
   readSolver,
-  readSynapse,
   type SynapseRecord,
+  synapses,
 } from '@rheobase/core';
 import {
   type DecoderOrigin,
@@ -114,7 +114,7 @@ export function readNodeRecord(at: Fields): ModelNodeRecord {
         ...ownSeed(at),
       };
     case 'synapse':
-      return { type, size: at.number('size'), synapse: readSynapse(at.fields('synapse')) };
+      return { type, size: at.number('size'), synapse: synapses.read(at.fields('synapse')) };
     case 'constant':
       return { type, size: at.number('size'), value: at.text('value') };
     case 'table':
@@ -135,7 +135,7 @@ export function readNodeRecord(at: Fields): ModelNodeRecord {
   }
 }
 
-export const synapseOrNull = (at: Fields, name: string): SynapseRecord | null => (at.has(name) ? readSynapse(at.fields(name)) : null);
+export const synapseOrNull = (at: Fields, name: string): SynapseRecord | null => (at.has(name) ? synapses.read(at.fields(name)) : null);
 
 export const readSlice = (at: Fields): readonly number[] | null => (at.has('slice') ? at.numbers('slice') : null);
 

@@ -4,6 +4,7 @@ import {
   needSynapse,
   optionNames,
   type SynapseRecord,
+  stateSize,
   type Tensor,
   tensor,
   toTensor,
@@ -12,7 +13,6 @@ import {
 import { checkedDt } from '@rheobase/model';
 import { type Advance, advanceFilter } from './advance.js';
 import { discretise } from './discretise.js';
-import { stateSize } from './filter.js';
 import { steadyState } from './steady-state.js';
 
 export interface FiltOptions {
@@ -64,7 +64,7 @@ function along(
   const stride = given.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
   const out = Float64Array.from(given.data);
   const state = new Float64Array(rest.length);
-  const advance = advanceFilter(filter, state);
+  const advance = advanceFilter(filter, state, 1);
   const line = new Float64Array(steps);
   for (let first = 0; first < out.length; first += steps * stride) {
     for (let offset = first; offset < first + stride; offset++) {
@@ -77,13 +77,15 @@ function along(
   return tensor(given.shape, out);
 }
 
-const forwards = (advance: Advance, values: Float64Array): void => {
-  for (let k = 0; k < values.length; k++) values[k] = advance(0, values[k] ?? 0);
-};
-
-const backwards = (advance: Advance, values: Float64Array): void => {
-  for (let k = values.length - 1; k >= 0; k--) values[k] = advance(0, values[k] ?? 0);
-};
+/** Passes the values through a filter, from the first to the last or back. */
+function passed(advance: Advance, values: Float64Array, back: boolean): void {
+  const u = new Float64Array(1);
+  for (let step = 0; step < values.length; step++) {
+    const k = back ? values.length - 1 - step : step;
+    u[0] = values[k] ?? 0;
+    advance(u, values, k);
+  }
+}
 
 /**
  * What a filter makes of a signal: element k of the result answers element k of `x`, without the delay that a connection has. The result
@@ -91,14 +93,14 @@ const backwards = (advance: Advance, values: Float64Array): void => {
  */
 export function filt(synapse: SynapseRecord, x: ArrayInput, options: FiltOptions = {}): Tensor {
   needSynapse('filt', synapse);
-  return along(synapse, x, knownOptions('filt', options, names), forwards);
+  return along(synapse, x, knownOptions('filt', options, names), (advance, values) => passed(advance, values, false));
 }
 
 /** Filters forwards, then backwards from the state in which the first pass ended: without a shift in time. */
 export function filtfilt(synapse: SynapseRecord, x: ArrayInput, options: FiltOptions = {}): Tensor {
   needSynapse('filtfilt', synapse);
   return along(synapse, x, knownOptions('filtfilt', options, names), (advance, values) => {
-    forwards(advance, values);
-    backwards(advance, values);
+    passed(advance, values, false);
+    passed(advance, values, true);
   });
 }

@@ -1,7 +1,6 @@
-import { type Discretisation, type LinearFilter, ValidationError } from '@rheobase/core';
+import { type Discretisation, type LinearFilter, type StateSpace, ValidationError } from '@rheobase/core';
 import { solveLinear } from '@rheobase/math';
 import { holdStep } from './exponential.js';
-import type { StateSpace } from './filter.js';
 
 /** Leading coefficients of a numerator that count as none, once the denominator starts with 1. */
 const NEGLIGIBLE = 1e-14;

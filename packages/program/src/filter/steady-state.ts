@@ -1,6 +1,5 @@
-import { ValidationError } from '@rheobase/core';
+import { type Filter, ValidationError } from '@rheobase/core';
 import { solveLinear } from '@rheobase/math';
-import type { Filter } from './filter.js';
 
 /** How small the answer to a constant may be beside its parts before it counts as none. */
 const NO_ANSWER = 1e-9;
@@ -37,6 +36,8 @@ function settled(filter: Filter): { readonly state: Float64Array; readonly gain:
       const sum = filter.weights.reduce((total, w) => total + w, 0);
       return { state: new Float64Array(filter.weights.length - 1).fill(1), gain: sum, size: sum };
     }
+    case 'custom':
+      return null;
   }
 }
 

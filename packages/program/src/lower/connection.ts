@@ -1,12 +1,11 @@
-import { modifies, type SynapseRecord } from '@rheobase/core';
+import { modifies, type SynapseRecord, stateSize } from '@rheobase/core';
 import type { ModelConnection } from '@rheobase/model';
 import { ensembleAt, gainOf, graphOf } from '@rheobase/model';
-import { discretise } from '../filter/discretise.js';
-import { stateSize } from '../filter/filter.js';
 import type { SignalId } from '../operators/operator.js';
 import { type Draft, names } from './draft.js';
 import { calledOf } from './host-function.js';
 import { lowerRule } from './learning.js';
+import { stepsOf } from './synapse.js';
 import { combined, fullWeights, lowerTransform } from './transform.js';
 
 /** A value somewhere: a signal, or some elements of one. */
@@ -41,7 +40,7 @@ export function lowerFilter(
   records = false,
 ): SignalId {
   const { size } = value;
-  const filter = synapse === null ? { form: 'gain' as const, d: 1 } : discretise(synapse, draft.dt);
+  const filter = synapse === null ? { form: 'gain' as const, d: 1 } : stepsOf(draft, synapse, source);
   // A filter delivers in the next step; without one, the first delayed step is this same one.
   const delay = synapse === null ? delaySteps - 1 : delaySteps;
   const perElement = stateSize(filter);

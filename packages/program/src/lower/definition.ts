@@ -1,7 +1,12 @@
 import { type Definition, type DefinitionKind, findDefinition, ValidationError } from '@rheobase/core';
 import type { Draft } from './draft.js';
 
-const WHAT: Readonly<Record<DefinitionKind, string>> = { learningRule: 'learning rule', neuron: 'neuron type', process: 'process' };
+const WHAT: Readonly<Record<DefinitionKind, string>> = {
+  learningRule: 'learning rule',
+  neuron: 'neuron type',
+  process: 'process',
+  synapse: 'synapse',
+};
 
 /** A record of something that a user defined. */
 interface Defined<D extends Definition> {

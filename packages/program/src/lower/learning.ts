@@ -1,5 +1,5 @@
 import type { LearningRuleRecord, SynapseRecord } from '@rheobase/core';
-import { modifies, ValidationError } from '@rheobase/core';
+import { modifies, stateSize, ValidationError } from '@rheobase/core';
 import type { ModelConnection, ModelEnsemble } from '@rheobase/model';
 import {
   deltaShape,
@@ -11,14 +11,13 @@ import {
   scaledEncoders,
   weightedInputs,
 } from '@rheobase/model';
-import { discretise } from '../filter/discretise.js';
-import { stateSize } from '../filter/filter.js';
 import type { LearnRule } from '../operators/learning-steps.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Carried } from './connection.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal } from './encoders.js';
+import { stepsOf } from './synapse.js';
 
 /** A value filtered within the step: no delay of its own. */
 function filteredNow(draft: Draft, source: string, id: SignalId, value: Carried, synapse: SynapseRecord | null): SignalId {
@@ -28,7 +27,7 @@ function filteredNow(draft: Draft, source: string, id: SignalId, value: Carried,
     draft.emit({ kind: 'gather', source, in: value.signal, out: id, indices: value.elements, factors: null });
     return id;
   }
-  const filter = discretise(synapse, draft.dt);
+  const filter = stepsOf(draft, synapse, source);
   const input = value.elements === null ? value.signal : draft.signal(names.state(id, 'slice'), size);
   if (value.elements !== null) draft.emit({ kind: 'gather', source, in: value.signal, out: input, indices: value.elements, factors: null });
   draft.signal(id, size);

@@ -1,7 +1,5 @@
-import { distributions, type SynapseRecord, type VectorValued } from '@rheobase/core';
+import { distributions, type SynapseRecord, stateSize, type Tensor, type VectorValued } from '@rheobase/core';
 import { type ModelProcess, tensorOf } from '@rheobase/model';
-import { discretise } from '../filter/discretise.js';
-import { stateSize } from '../filter/filter.js';
 import type { SignalId } from '../operators/operator.js';
 import { noiseFactor } from '../process/draw-noise.js';
 import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
@@ -11,6 +9,7 @@ import { timeTable } from '../process/time-table.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { functionOf } from './host-function.js';
+import { stepsOf } from './synapse.js';
 
 /** Where a process stands: whose it is, what its signals are called after, what it reads and writes. */
 export interface ProcessPlace extends DrawSeed {
@@ -28,7 +27,7 @@ export function lowerSynapse(
   { source, prefix, size, out }: Omit<ProcessPlace, keyof DrawSeed>,
   input: SignalId,
 ): void {
-  const filter = discretise(synapse, draft.dt);
+  const filter = stepsOf(draft, synapse, source);
   const perElement = stateSize(filter);
   const state = perElement === 0 ? null : draft.signal(names.state(prefix, 'filter'), size * perElement);
   draft.emit({ kind: 'filter', when: 'now', source, in: input, out, filter, state, delay: 0, ring: null });
@@ -41,7 +40,9 @@ function withFunctions(draft: Draft, process: Extract<ModelProcess, { readonly t
 function lowerNoise(draft: Draft, process: Extract<ModelProcess, { readonly scale: boolean }>, place: ProcessPlace, out: SignalId): void {
   const random = draft.randomSignal(names.state(place.prefix, 'random'), place);
   const factor = noiseFactor(process, draft.dt);
-  const distribution = distributions.map(process.distribution, { tensor: (id: string) => tensorOf(draft.model, id) });
+  const distribution = distributions.map<{ readonly tensor: string }, { readonly tensor: Tensor }>(process.distribution, {
+    tensor: id => tensorOf(draft.model, id),
+  });
   draft.emit({ kind: 'noise', source: place.source, out, distribution, factor, random });
 }
 

@@ -1,5 +1,5 @@
+import { type Filter, stateSize } from '@rheobase/core';
 import { advanceFilter } from '../filter/advance.js';
-import { type Filter, stateSize } from '../filter/filter.js';
 import { type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /**
@@ -29,28 +29,28 @@ export const filter: BuiltinOperator<FilterStep<Numbers>, FilterStep> = {
   operations: ({ out, filter: form }, signals) => signals.size(out) * (1 + stateSize(form) * stateSize(form)),
   /** Advances the filter by this step's value and writes what is delivered next (or now), through the ring if there is a delay. */
   kernel: ({ in: input, out, filter: form, state, delay, ring }, signals) => {
-    const u = signals.get(input);
     const y = signals.get(out);
     const size = signals.size(out);
-    const width = stateSize(form);
-    const advance = advanceFilter(form, state === null ? new Float64Array(0) : signals.get(state));
+    const width = stateSize(form) * size;
+    const held = state === null ? new Float64Array(0) : signals.get(state);
+    const items = Array.from({ length: signals.batch }, (_, item) => ({
+      u: signals.get(input).subarray(item * size, (item + 1) * size),
+      advance: advanceFilter(form, held.subarray(item * width, (item + 1) * width), size),
+    }));
     if (ring === null) {
       return () => {
-        for (let i = 0; i < y.length; i++) y[i] = advance(width * i, u[i]!);
+        for (let item = 0; item < items.length; item++) items[item]!.advance(items[item]!.u, y, item * size);
       };
     }
     const values = signals.get(ring.values);
     const positions = signals.get(ring.position);
     return () => {
-      for (let item = 0; item < signals.batch; item++) {
+      for (let item = 0; item < items.length; item++) {
+        const { u, advance } = items[item]!;
         const position = positions[item]!;
-        for (let k = 0; k < size; k++) {
-          const i = item * size + k;
-          const at = item * delay * size + position * size + k;
-          const now = advance(width * i, u[i]!);
-          y[i] = values[at]!;
-          values[at] = now;
-        }
+        const at = (item * delay + position) * size;
+        y.set(values.subarray(at, at + size), item * size);
+        advance(u, values, at);
         positions[item] = (position + 1) % delay;
       }
     };

@@ -8,6 +8,7 @@ import {
   type ProcessRecord,
   processSizes,
   type SynapseRecord,
+  stateSize,
   type Tensor,
   tensor,
   toTensor,
@@ -17,7 +18,6 @@ import { hashSeed, randomStream, roundHalfEven } from '@rheobase/math';
 import { checkedDt } from '@rheobase/model';
 import { advanceFilter } from '../filter/advance.js';
 import { discretise } from '../filter/discretise.js';
-import { stateSize } from '../filter/filter.js';
 import { noiseDrawer, noiseFactor } from './draw-noise.js';
 import { ownDrawSeed } from './draw-seed.js';
 import { processState } from './process-state.js';
@@ -45,11 +45,8 @@ type Step = (time: number, x: Float64Array, out: Float64Array) => void;
 
 function filterStep(synapse: SynapseRecord, dt: number, size: number): Step {
   const filter = discretise(synapse, dt);
-  const width = stateSize(filter);
-  const advance = advanceFilter(filter, new Float64Array(width * size));
-  return (_time, x, out) => {
-    for (let i = 0; i < size; i++) out[i] = advance(width * i, x[i] ?? 0);
-  };
+  const advance = advanceFilter(filter, new Float64Array(stateSize(filter) * size), size);
+  return (_time, x, out) => advance(x, out, 0);
 }
 
 function stepOf(process: ProcessRecord, dt: number, size: number, seed: number): Step {

@@ -1,5 +1,6 @@
+import { stateSize } from '@rheobase/core';
 import type { ModelProbe } from '@rheobase/model';
-import { advanceFilter, discretise, stateSize } from '@rheobase/program';
+import { advanceFilter, discretise } from '@rheobase/program';
 
 /** A probe's synapse over a batch: records what it held before the step, then takes in the step's values. */
 export interface ProbeFilter {
@@ -18,10 +19,12 @@ export function probeFilter({ synapse }: ModelProbe, size: number, dt: number): 
   const state = new Float64Array(size + width * size);
   const out = new Float64Array(size);
   const held = state.subarray(0, size);
-  const next = advanceFilter(filter, state.subarray(size));
+  const next = advanceFilter(filter, state.subarray(size), size);
+  const taken = new Float64Array(size);
   const advance = (values: ArrayLike<number>): void => {
     out.set(held);
-    for (let i = 0; i < size; i++) held[i] = next(width * i, values[i] ?? 0);
+    for (let i = 0; i < size; i++) taken[i] = values[i] ?? 0;
+    next(taken, held, 0);
   };
   return { state, out, advance };
 }

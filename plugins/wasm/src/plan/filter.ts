@@ -1,4 +1,5 @@
-import { type Filter, type FilterStep, stateSize } from '@rheobase/program';
+import { type Filter, stateSize } from '@rheobase/core';
+import type { FilterStep } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** The numbers of a filter in state space, one after the other: A, b, c. */
@@ -10,7 +11,9 @@ function spaceOf({ a, b, c }: Extract<Filter, { readonly form: 'system' }>): Flo
   return laid;
 }
 
-export function planFilter(planner: Planner, { in: source, out, filter, delay, ring }: FilterStep): void {
+/** A filter as records; false for one that runs on the host. */
+export function planFilter(planner: Planner, { in: source, out, filter, delay, ring }: FilterStep): boolean {
+  if (filter.form === 'custom') return false;
   const u = planner.place(source);
   const y = planner.place(out);
   const bytes = planner.bytes(y);
@@ -37,4 +40,5 @@ export function planFilter(planner: Planner, { in: source, out, filter, delay, r
     const waiting = planner.state(`waiting:${out}`, y.stride, delay);
     planner.emit('ring', answer, y.at, bytes, waiting, delay, planner.shared(`turn:${out}`, 4));
   }
+  return true;
 }

@@ -45,8 +45,7 @@ function planned(planner: Planner, operator: Operator): boolean {
     case 'learn':
       return planLearn(planner, operator);
     case 'filter':
-      planFilter(planner, operator);
-      return true;
+      return planFilter(planner, operator);
     case 'neurons':
       return planNeurons(planner, operator);
     case 'call':
