@@ -47,6 +47,7 @@ const ours = {
     'packages/program',
     'packages/runtime',
     'plugins/reference',
+    'plugins/wasm',
   ],
 };
 const plugins = ['plugins/reference', 'plugins/wasm', 'plugins/tfjs', 'plugins/fixed-point', 'plugins/onnx'];

@@ -3,7 +3,7 @@
  *
  *     node docs/examples/dist/channel.js
  */
-import { build, createRuntime, lowpass, Network, reference, samplesOf } from 'rheobase';
+import { build, createRuntime, lowpass, Network, samplesOf } from 'rheobase';
 
 const net = new Network({ label: 'channel', seed: 1 });
 const stimulus = net.input(1, { label: 'stimulus' });
@@ -17,7 +17,7 @@ const sine = samplesOf(
   [1, 1000, 1],
   Float64Array.from({ length: 1000 }, (_, n) => Math.sin((2 * Math.PI * n) / 1000)),
 );
-await using runtime = await createRuntime(reference());
+await using runtime = await createRuntime();
 using sim = await runtime.simulate(await build(net), { inputs: sine });
 await sim.run(1);
 

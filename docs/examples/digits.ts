@@ -10,7 +10,7 @@ import { writeOutputs } from '@rheobase/build/disk';
 import { fixedPoint } from '@rheobase/plugin-fixed-point';
 import { onnx } from '@rheobase/plugin-onnx';
 import { tfjs } from '@rheobase/plugin-tfjs';
-import { createRuntime, type Evaluation, type Model, RheobaseError, type Runtime, reference, repeatSteps, withSynapses } from 'rheobase';
+import { createRuntime, type Evaluation, type Model, RheobaseError, type Runtime, repeatSteps, withSynapses } from 'rheobase';
 import { type Arguments, readArguments } from './digits/arguments.js';
 import { onChip } from './digits/chip.js';
 import { type Digits, readDigits } from './digits/data.js';
@@ -37,10 +37,10 @@ async function runSeed(runtime: Runtime, digits: Digits, seed: number, epochs: n
   const started = performance.now();
   const trained = await trainDigits(runtime, digits, seed, epochs, console.log);
   const train = (performance.now() - started) / 1000;
-  const rate = await runtime.evaluate(trained, { data: test, probe: LOGITS, neurons: 'rate', backend: 'reference' });
+  const rate = await runtime.evaluate(trained, { data: test, probe: LOGITS, neurons: 'rate' });
   const model = withSynapses(trained, SYNAPSE);
   const shown = repeatSteps(test, Math.max(...SPIKING_STEPS));
-  const spiking = await runtime.evaluate(model, { data: shown, probe: CLASSES, backend: 'reference', activity: true });
+  const spiking = await runtime.evaluate(model, { data: shown, probe: CLASSES, activity: true });
   const answers = spiking.predictionsOverTime[CHIP_STEPS - 1] ?? [];
   const { seconds, ...chip } = await onChip(runtime, model, repeatSteps(test, CHIP_STEPS), answers);
   const result: SeedResult = {
@@ -64,7 +64,7 @@ async function main({ mnist, onnx: file, epochs, seeds, out }: Arguments): Promi
   const started = performance.now();
   const digits = await readDigits(mnist);
   console.log(`${digits.name}: ${digits.train.size} images to train on, ${digits.test.size} to test on`);
-  await using runtime = await createRuntime(reference(), tfjs(), fixedPoint(), onnx());
+  await using runtime = await createRuntime(tfjs(), fixedPoint(), onnx());
   // The pretrained network knows 8 × 8 digits; on MNIST this part is left out.
   const pretrained = mnist === null ? await readPretrained(runtime, file) : null;
   const runs: SeedRun[] = [];

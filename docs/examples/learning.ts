@@ -4,7 +4,7 @@
  *
  *     node docs/examples/dist/learning.js
  */
-import { build, createRuntime, freezeRules, lowpass, Network, pes, reference, rms, whiteSignal } from 'rheobase';
+import { build, createRuntime, freezeRules, lowpass, Network, pes, rms, whiteSignal } from 'rheobase';
 
 const net = new Network({ label: 'learning', seed: 1 });
 const stimulus = net.process(whiteSignal({ period: 2, high: 3, rms: 0.6 }), { label: 'stimulus' });
@@ -20,7 +20,7 @@ net.connect(stimulus, error, { function: x => x.map(value => -value * value) });
 net.connect(error, learned.rule());
 const wrong = net.probe(error, { synapse: lowpass(0.05), sampleEvery: 0.01 });
 
-await using runtime = await createRuntime(reference());
+await using runtime = await createRuntime();
 const model = await build(net);
 using untaught = await runtime.simulate(freezeRules(model));
 await untaught.run(2);

@@ -6,7 +6,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { traces } from '@rheobase/plot';
-import { associativeMemory, build, circularConvolution, createRuntime, lowpass, Network, reference } from 'rheobase';
+import { associativeMemory, build, circularConvolution, createRuntime, lowpass, Network } from 'rheobase';
 
 const dimensions = 16;
 /** Made-up directions that have little in common. */
@@ -35,7 +35,7 @@ net.connect(question, unbind.inputB);
 net.connect(unbind.output, memory.input, { synapse: lowpass(0.01) });
 const recalled = net.probe(memory.recalled, { synapse: lowpass(0.02) });
 
-await using runtime = await createRuntime(reference());
+await using runtime = await createRuntime();
 using sim = await runtime.simulate(await build(net));
 await sim.run(0.6);
 

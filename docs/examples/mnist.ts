@@ -9,7 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { traces } from '@rheobase/plot';
 import { tfjs } from '@rheobase/plugin-tfjs';
-import { build, createRuntime, layers, lif, lowpass, Network, readIdx, reference, repeatSteps } from 'rheobase';
+import { build, createRuntime, layers, lif, lowpass, Network, readIdx, repeatSteps } from 'rheobase';
 
 const [, , given] = process.argv;
 const folder = given ?? fileURLToPath(new URL('../data/digits', import.meta.url));
@@ -38,7 +38,7 @@ const out = dense(c3, 10, { neurons: null });
 const logits = net.probe(out); // train on this: no filter
 const digits = net.probe(out, { synapse: lowpass(0.1) }); // read the spikes from this
 
-await using runtime = await createRuntime(reference(), tfjs());
+await using runtime = await createRuntime(tfjs());
 const fit = runtime.fit(await build(net), { data: train, probe: logits, epochs: 10, batch: given === undefined ? 50 : 200, sigma: 0.02 });
 fit.events.subscribe(e => {
   if (e.kind === 'epoch') console.log(`epoch ${e.epoch}: loss ${e.loss.toFixed(3)}, ${e.msPerBatch.toFixed(0)} ms per batch`);
@@ -48,10 +48,10 @@ const model = await fit; // SoftLIF while it trained, LIF again now
 const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
 const rate = await runtime.evaluate(model, { data: test, probe: logits, neurons: 'rate', backend: 'tfjs' });
 console.log(`rate   ${percent(rate.accuracy)}`);
-const spikes = await runtime.evaluate(model, { data: shown, probe: digits, read: 'last', backend: 'reference' });
+const spikes = await runtime.evaluate(model, { data: shown, probe: digits, read: 'last' });
 console.log(`spikes ${percent(spikes.accuracy)}`);
 
-using sim = await runtime.simulate(model, { backend: 'reference', dt: 0.001, inputs: shown.slice(0, 1).x });
+using sim = await runtime.simulate(model, { dt: 0.001, inputs: shown.slice(0, 1).x });
 await sim.runSteps(30);
 await mkdir('out', { recursive: true });
 await writeFile('out/digit.svg', traces(sim.data(digits), { title: 'ten classes over 30 ms' }));

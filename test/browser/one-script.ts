@@ -14,7 +14,13 @@ export async function bundled(program: string): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     resolve: { conditions: ['@rheobase/source', 'browser', 'module', 'import', 'default'] },
-    build: { write: false, minify: false, target: 'es2022', lib: { entry: program, formats: ['es'], fileName: 'program' } },
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2022',
+      lib: { entry: program, formats: ['es'], fileName: 'program' },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap(r => ('output' in r ? r.output : []));
   const chunk = outputs.find(o => o.type === 'chunk');

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { own, table as ownTable } from './tables/rheobase.js';
 import { type AnyRow, walk } from './walk.js';
 
 /** Every entry of every package, by the file of its table; `rheobase` gives out what others have. */
@@ -53,6 +54,9 @@ for (const [entry, file] of Object.entries(entries)) {
   for (const value of Object.values(exported)) known.add(value);
   describe(`exports of ${entry}`, () => walk(exported, table));
 }
+
+for (const value of Object.values(own)) known.add(value);
+describe('own exports of rheobase', () => walk(own, ownTable));
 
 describe('the walk over exports', () => {
   it('has a table for every entry of every package', () => {

@@ -59,7 +59,7 @@ export async function runPretrained(
   { model, logits, expected }: Pretrained,
   steps: readonly number[],
 ): Promise<ImportedDigits> {
-  const float = await runtime.evaluate(model, { data: test, probe: logits, backend: 'reference' });
+  const float = await runtime.evaluate(model, { data: test, probe: logits });
   const difference = expected?.reduce((most, value, i) => Math.max(most, Math.abs(value - (float.outputs.data[i] ?? 0))), 0);
   const { model: spiking, diagnosis } = await convert(model, { runner: runtime.rateRunner(), data: train.slice(0, 500).x });
   for (const warning of diagnosis.warnings) console.log(`  ${warning}`);
@@ -67,7 +67,6 @@ export async function runPretrained(
     data: repeatSteps(test, Math.max(...steps)),
     probe: logits,
     read: 'mean',
-    backend: 'reference',
     activity: true,
   });
   return {

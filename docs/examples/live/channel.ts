@@ -1,7 +1,6 @@
 /**
  * The network of `channel.ts` on the fast backend, a few steps at a time.
  */
-import { wasm } from '@rheobase/plugin-wasm';
 import { build, createRuntime, lowpass, Network, type ProbeRef, samplesOf, sortedNeurons } from 'rheobase';
 
 /** Neurons of each ensemble. */
@@ -35,8 +34,8 @@ export async function startChannel(): Promise<Channel> {
 
   const model = await build(net);
   const orders = fired.map(({ path }) => sortedNeurons(model, path));
-  const runtime = await createRuntime(wasm());
-  const sim = await runtime.simulate(model, { backend: 'wasm', precision: 'float64' });
+  const runtime = await createRuntime();
+  const sim = await runtime.simulate(model);
   const latest = (probe: ProbeRef, steps: number) => Float64Array.from(sim.data(probe).data.slice(-steps * probe.size));
 
   return {

@@ -1,5 +1,5 @@
 /**
- * What a first program needs, in one import: describe a network, build it, run it on the reference backend.
+ * What a first program needs, in one import: describe a network, build it, run it, on the fast backend if nothing else is said.
  * @module
  */
 export {
@@ -159,13 +159,13 @@ export {
   thresholdingEnsembles,
 } from '@rheobase/networks';
 export { reference } from '@rheobase/plugin-reference';
+export { wasm } from '@rheobase/plugin-wasm';
 export { applyProcess, filt, filtfilt, lower, printProgram, reseed, runProcess, type SignalStore, weightsOf } from '@rheobase/program';
 export {
   adam,
   agreement,
   type Backend,
   backendPlugin,
-  createRuntime,
   type Engine,
   type EngineOptions,
   type EngineReset,
@@ -184,3 +184,4 @@ export {
   Simulation,
   sgd,
 } from '@rheobase/runtime';
+export { createRuntime } from './create-runtime.js';

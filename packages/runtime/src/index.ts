@@ -1,4 +1,4 @@
-export type { RuntimeOptions } from './container/given.js';
+export { pluginsAndOptions, type RuntimeOptions } from './container/given.js';
 export { createRuntime, type ImportOptions, Runtime, type SimulateOptions } from './container/runtime.js';
 export { interpret } from './engine/interpret.js';
 export { type Kernels, prepare } from './engine/kernel.js';

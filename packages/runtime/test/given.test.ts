@@ -45,7 +45,8 @@ describe('the wrong thing handed over is told in a sentence', () => {
 
   it('options that there are not, that are not last, or that do nothing', async () => {
     const made = (...given: readonly unknown[]) => untyped({ createRuntime }, 'createRuntime', ...given);
-    await expect(made({ warning: () => undefined })).rejects.toMatchObject({ code: 'unknown-option', allowed: 'warn' });
+    await expect(made({ warning: () => undefined })).rejects.toMatchObject({ code: 'unknown-option', allowed: 'warn, preferred' });
+    await expect(made({ preferred: 'wasm' })).rejects.toThrow('preferred must be a list of names of backends');
     await expect(made({ warn: 'loud' })).rejects.toThrow('warn must be a function of a message, but loud was given');
     await expect(made({ warn: () => undefined }, reference())).rejects.toMatchObject({ code: 'not-a-plugin' });
     await expect(made([reference()])).rejects.toMatchObject({ code: 'not-a-plugin' });

@@ -19,7 +19,6 @@ import {
   tokens,
   trainerPlugin,
 } from '@rheobase/runtime';
-import { ContainerModule } from 'inversify';
 import { describe, expect, it, vi } from 'vitest';
 import { straight } from './models.js';
 
@@ -136,11 +135,11 @@ describe('createRuntime', () => {
     expect(await runtime.exporters[0]?.exportModel(await straight())).toEqual(Uint8Array.of(1));
   });
 
-  it('takes a container module that binds under tokens itself', async () => {
-    const module = new ContainerModule(({ bind }) => {
+  it('takes a plugin that binds under tokens itself', async () => {
+    const load: Plugin['load'] = ({ bind }) => {
       bind(tokens.backend).toConstantValue(backend('raw'));
-    });
-    await using runtime = await createRuntime({ ...about, module }, withBackend('other'));
+    };
+    await using runtime = await createRuntime({ ...about, load }, withBackend('other'));
     using simulation = await runtime.simulate(await straight(), {
       backend: 'raw',
       inputs: { in: { shape: [1, 2, 2], data: new Float64Array(4) } },
@@ -256,6 +255,45 @@ describe('a backend that refuses', () => {
     await expect(failed).rejects.toThrow('backend strict cannot run a: synapse alpha: it has none; use lowpass (and 2 more)');
     await expect(failed).rejects.toMatchObject({ name: 'UnsupportedError', code: 'refused', object: 'a', given: refusals });
     expect(compiled).toBe(0);
+  });
+});
+
+describe('a preferred backend that refuses', () => {
+  const refusing = (name: string, object: string): Plugin => {
+    const refusals = [object, `${object}2`].map(path => ({ object: path, feature: 'synapse alpha', reason: 'it has none' }));
+    return backendPlugin({ ...about, create: () => backend(name, () => refusals) });
+  };
+  const preferred = ['fast', 'missing', 'faster', 'slow'];
+
+  it('gives way to the next, with one warning that lists all that was refused', async () => {
+    const told: string[] = [];
+    const warn = (message: string): void => void told.push(message);
+    await using runtime = await createRuntime(withBackend('slow'), refusing('faster', 'b'), refusing('fast', 'a'), { warn, preferred });
+    expect(runtime.backend().name).toBe('fast');
+    for (const model of [await straight(), await straight()]) {
+      using simulation = await runtime.simulate(model);
+      expect(simulation.backend).toBe('slow');
+    }
+    expect(told).toEqual([
+      'backend fast cannot run a: synapse alpha: it has none; a2: synapse alpha: it has none; ' +
+        'backend faster cannot run b: synapse alpha: it has none; b2: synapse alpha: it has none; backend slow runs the model instead',
+    ]);
+  });
+
+  it('is an error if it was named, or if none of them can run the model', async () => {
+    const told: string[] = [];
+    const warn = (message: string): void => void told.push(message);
+    await using runtime = await createRuntime(refusing('fast', 'a'), withBackend('slow'), { warn, preferred });
+    await expect(runtime.simulate(await straight(), { backend: 'fast' })).rejects.toMatchObject({ code: 'refused', object: 'a' });
+    await using none = await createRuntime(refusing('fast', 'a'), refusing('slow', 'b'), withBackend('own'), { warn, preferred });
+    await expect(none.simulate(await straight())).rejects.toThrow('backend fast cannot run a: synapse alpha: it has none (and 1 more)');
+    expect(told).toEqual([]);
+  });
+
+  it('is passed over if the runtime lacks it', async () => {
+    await using runtime = await createRuntime(withBackend('only'), { preferred });
+    using simulation = await runtime.simulate(await straight());
+    expect(simulation.backend).toBe('only');
   });
 });
 

@@ -12,7 +12,7 @@ export const reference = (options: ReferenceOptions = {}): Plugin => {
     name: '@rheobase/plugin-reference',
     version: '0.1.0',
     contract: 2,
-    backends: [() => new ReferenceBackend(given)],
+    backends: [({ warn }) => new ReferenceBackend(given, warn)],
     rateRunners: [() => new ReferenceRateRunner()],
   });
 };

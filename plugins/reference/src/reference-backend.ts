@@ -1,7 +1,7 @@
 import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
 import { lower, type Pass, plainKernels, standardPasses } from '@rheobase/program';
-import { type Backend, type Engine, type EngineOptions, interpret, type Refusal } from '@rheobase/runtime';
+import { type Backend, type Engine, type EngineOptions, interpret, type Refusal, type Services } from '@rheobase/runtime';
 
 export interface ReferenceOptions {
   /** What makes programs smaller before they run; none changes a bit. Default `standardPasses`. */
@@ -32,10 +32,13 @@ export class ReferenceBackend implements Backend {
   readonly name = 'reference';
   readonly equivalence = 'E0';
   readonly #passes: readonly Pass[];
+  readonly #warn: Services['warn'];
 
-  constructor(options: ReferenceOptions = {}) {
+  /** @param warn takes the warning that float32 was asked for; default nobody */
+  constructor(options: ReferenceOptions = {}, warn: Services['warn'] = () => undefined) {
     const { passes = standardPasses } = referenceOptions(options);
     this.#passes = passes;
+    this.#warn = warn;
   }
 
   /** None: `plainKernels` has every operator there is. */
@@ -44,6 +47,9 @@ export class ReferenceBackend implements Backend {
   }
 
   compile(model: Model, options: EngineOptions): Engine {
+    if (options.precision === 'float32') {
+      this.#warn("reference: precision 'float32' was asked for, but it computes in float64, which is slower");
+    }
     return interpret(lower(model, { ...options, passes: this.#passes }), plainKernels, options);
   }
 }

@@ -1,15 +1,22 @@
-import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
+import { knownOptions, optionNames, shown, ValidationError } from '@rheobase/core';
 import { type Plugin, pluginContract } from '../plugin/plugin.js';
 
 /** What may follow the plugins of a runtime. */
 export interface RuntimeOptions {
   /** Takes warnings, each once; default the console. */
   readonly warn?: (message: string) => void;
+  /**
+   * Names of backends in the order in which they are tried when a simulation names none; names that the runtime lacks are passed over.
+   * Default `['reference']`.
+   */
+  readonly preferred?: readonly string[];
 }
 
-const names = optionNames<RuntimeOptions>({ warn: true });
+const names = optionNames<RuntimeOptions>({ warn: true, preferred: true });
 
-const isPlugin = (value: object): value is Plugin => 'module' in value;
+const isPlugin = (value: object): value is Plugin => 'load' in value;
+
+const isList = (value: unknown): boolean => Array.isArray(value) && value.every(name => typeof name === 'string');
 
 /** Rejects a plugin that is written for another contract than this package has, or says none. */
 function checkContract({ name, version, contract }: Plugin): void {
@@ -27,7 +34,7 @@ function checkContract({ name, version, contract }: Plugin): void {
 }
 
 /** Plugins and, last, options, as they were given to `createRuntime`; programs without types give anything. */
-export function partsOf(given: readonly (Plugin | RuntimeOptions)[]): {
+export function pluginsAndOptions(given: readonly (Plugin | RuntimeOptions)[]): {
   readonly plugins: readonly Plugin[];
   readonly options: RuntimeOptions;
 } {
@@ -55,6 +62,12 @@ export function partsOf(given: readonly (Plugin | RuntimeOptions)[]): {
       given: options.warn,
       allowed: 'a function',
     });
+  }
+  if (options.preferred !== undefined && !isList(options.preferred)) {
+    throw new ValidationError(
+      `createRuntime: preferred must be a list of names of backends, such as ['wasm', 'reference'], but ${shown(options.preferred)} was given`,
+      { code: 'invalid-parameter', given: options.preferred, allowed: 'a list of names' },
+    );
   }
   return { plugins, options };
 }

@@ -13,12 +13,12 @@ const remedies: Readonly<Record<string, string>> = {
   'rate runner': ', reference() of rheobase say',
 };
 
-/** The part with a name, or the only one where none is named; errors list what there is. */
+/** The part with a name; if none is named the first of those preferred, or the only one. Errors list what there is. */
 export function chosen<T extends { readonly name: string }>(
   kind: string,
   parts: readonly T[],
   name: string | undefined,
-  preferred?: string,
+  preferred: readonly string[] = [],
 ): T {
   const names = parts.map(part => part.name);
   if (parts.length === 0) {
@@ -26,7 +26,7 @@ export function chosen<T extends { readonly name: string }>(
       code: `missing-${kind.replace(' ', '-')}`,
     });
   }
-  const wanted = name ?? (parts.length === 1 ? names[0] : preferred);
+  const wanted = name ?? (parts.length === 1 ? names[0] : preferred.find(candidate => names.includes(candidate)));
   const found = parts.find(part => part.name === wanted);
   if (found) return found;
   const what = name === undefined ? `several ${kind}s are there; name one of` : `unknown ${kind} '${name}'; there are`;
@@ -35,6 +35,18 @@ export function chosen<T extends { readonly name: string }>(
     given: name,
     allowed: names.join(', '),
   });
+}
+
+/** Says that a backend runs in place of others, and all that these refused. */
+export function fallbackMessage(
+  by: string,
+  refused: readonly (readonly [by: { readonly name: string }, refusals: readonly Refusal[]])[],
+): string {
+  const reasons = refused.map(
+    ([{ name }, refusals]) =>
+      `backend ${name} cannot run ${refusals.map(({ object, feature, reason }) => `${object}: ${feature}: ${reason}`).join('; ')}`,
+  );
+  return `${reasons.join('; ')}; backend ${by} runs the model instead`;
 }
 
 /** Raises what a backend or trainer refuses as one `UnsupportedError` that names the first object and counts the rest. */

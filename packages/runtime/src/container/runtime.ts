@@ -1,8 +1,8 @@
 import { type Definition, type HostFunctions, knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
 import { checkModel, type Model, needModel } from '@rheobase/model';
-import { Container } from 'inversify';
+import type { Container } from 'inversify';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
-import type { Backend, EngineOptions } from '../plugin/backend.js';
+import type { Backend, EngineOptions, Refusal } from '../plugin/backend.js';
 import type { Exporter, Imported, Importer } from '../plugin/importer.js';
 import type { Plugin, Services } from '../plugin/plugin.js';
 import type { RateRunner } from '../plugin/rate-runner.js';
@@ -14,14 +14,14 @@ import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
-import { partsOf, type RuntimeOptions } from './given.js';
+import { pluginsAndOptions, type RuntimeOptions } from './given.js';
 import { givenEngineOptions, refuseOption } from './given-engine-options.js';
 import { checkMemory } from './memory.js';
-import { allOf, chosen, raiseRefusals } from './parts.js';
+import { allOf, chosen, fallbackMessage, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
 
 export interface SimulateOptions {
-  /** Default `reference` where it is there, or the only one. */
+  /** Default the first of those that the runtime prefers (`createRuntime`) that can run the model, or the only one. */
   readonly backend?: string;
   /** Length of a step, s. Default 0.001. */
   readonly dt?: number;
@@ -67,11 +67,13 @@ export interface ImportOptions {
 /** What plugins offer, joined: simulations, fits, evaluations, imports. */
 export class Runtime implements AsyncDisposable {
   readonly #container: Container;
+  readonly #preferred: readonly string[];
   readonly plugins: readonly Plugin[];
 
   /** @internal Made by `createRuntime`. */
-  constructor(container: Container, plugins: readonly Plugin[]) {
+  constructor(container: Container, plugins: readonly Plugin[], preferred: readonly string[]) {
     this.#container = container;
+    this.#preferred = preferred;
     this.plugins = plugins;
   }
 
@@ -91,21 +93,24 @@ export class Runtime implements AsyncDisposable {
     return allOf(this.#container, tokens.rateRunner);
   }
 
-  /** The backend with a name; `ValidationError` lists those there are. */
+  /** The backend with a name, or the first that the runtime prefers; `ValidationError` lists those there are. */
   backend(name?: string): Backend {
-    return chosen('backend', this.backends, name, 'reference');
+    return chosen('backend', this.backends, name, this.#preferred);
   }
 
   /** The rate runner with a name. */
   rateRunner(name?: string): RateRunner {
-    return chosen('rate runner', this.rateRunners, name, 'reference');
+    return chosen('rate runner', this.rateRunners, name, ['reference']);
   }
 
-  /** A model ready to run. What the backend cannot do is raised here, before anything runs, naming object and feature. */
+  /**
+   * A model ready to run. What the backend cannot do is raised here, before anything runs, naming object and feature. If no backend was named,
+   * the next that the runtime prefers runs the model instead, and a warning lists what was refused; `Simulation.backend` says which one runs.
+   */
   async simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
     knownOptions('simulate', options, simulateOptionNames);
     const { hold = false } = options;
-    const backend = this.backend(options.backend);
+    const first = this.backend(options.backend);
     needModel('simulate', model);
     checkModel(model);
     const inputs = resolveInputs(model, options.inputs);
@@ -116,13 +121,23 @@ export class Runtime implements AsyncDisposable {
     givenHold('simulate', hold);
     const { dt, precision, firstItem = 0 } = engineOptions;
     checkMemory(model, batch, precision);
+    const backend = options.backend === undefined ? this.#willing(first, model, engineOptions) : first;
     raiseRefusals(`backend ${backend.name} cannot run`, backend.refusals(model, engineOptions));
     const engine = await backend.compile(model, engineOptions);
     if (firstItem > 0 && !engine.reseeds) {
       engine.dispose();
       throw cannotReseed('simulate: firstItem');
     }
-    return new Simulation({ model, engine, dt, batch, inputs, hold, services: this.#container.get(tokens.services) });
+    return new Simulation({
+      model,
+      engine,
+      backend: backend.name,
+      dt,
+      batch,
+      inputs,
+      hold,
+      services: this.#container.get(tokens.services),
+    });
   }
 
   /**
@@ -162,22 +177,38 @@ export class Runtime implements AsyncDisposable {
     return found.importNetwork(bytes, options);
   }
 
+  /** The first backend that the runtime prefers that refuses nothing of a model, with a warning if it is not the `first` of all; else that. */
+  #willing(first: Backend, model: Model, options: EngineOptions): Backend {
+    const refused: (readonly [Backend, readonly Refusal[]])[] = [];
+    for (const backend of this.#preferred.flatMap(name => this.backends.filter(part => part.name === name))) {
+      const refusals = backend.refusals(model, options);
+      if (refusals.length > 0) refused.push([backend, refusals]);
+      else {
+        if (refused.length > 0) this.#container.get(tokens.services).warn(fallbackMessage(backend.name, refused));
+        return backend;
+      }
+    }
+    return first;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#container.unbindAll();
   }
 }
 
 /**
- * A runtime with these plugins; options may follow them, as in `createRuntime(reference(), { warn: message => log(message) })`. Two parts of
- * one kind with one name are refused.
+ * A runtime with these plugins and no others; options may follow them, as in `createRuntime(reference(), { warn: message => log(message) })`.
+ * Two parts of one kind with one name are rejected. The package `rheobase` has one that brings the usual backends.
  */
 export async function createRuntime(...given: readonly Plugin[] | readonly [...Plugin[], RuntimeOptions]): Promise<Runtime> {
-  const { plugins, options } = partsOf(given);
+  const { plugins, options } = pluginsAndOptions(given);
+  // Loaded here, as it takes longer than all else that describing and building a network imports.
+  const { Container, ContainerModule } = await import('inversify');
   const container = new Container();
   const backend = (name: string): Backend | null => allOf(container, tokens.backend).find(part => part.name === name) ?? null;
   container.bind<Services>(tokens.services).toConstantValue(Object.freeze({ ...systemServices(options.warn), backend }));
-  for (const { module } of plugins) await container.load(module);
-  const runtime = new Runtime(container, plugins);
+  for (const { load } of plugins) await container.load(new ContainerModule(load));
+  const runtime = new Runtime(container, plugins, options.preferred ?? ['reference']);
   for (const [kind, parts] of [
     ['backend', runtime.backends],
     ['trainer', runtime.trainers],

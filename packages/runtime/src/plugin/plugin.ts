@@ -1,5 +1,5 @@
 import { knownOptions, optionNames } from '@rheobase/core';
-import { ContainerModule } from 'inversify';
+import type { ContainerModuleLoadOptions } from 'inversify';
 import type { Backend } from './backend.js';
 import type { Exporter, Importer } from './importer.js';
 import type { RateRunner } from './rate-runner.js';
@@ -34,9 +34,9 @@ interface About {
   readonly contract: number;
 }
 
-/** A unit that `createRuntime` loads. `module` is an inversify module: bind what you like under `tokens`. */
+/** A unit that `createRuntime` loads. `load` binds what the plugin brings under `tokens`, as the function of an inversify `ContainerModule` does. */
 export interface Plugin extends About {
-  readonly module: ContainerModule;
+  readonly load: (container: ContainerModuleLoadOptions) => void;
 }
 
 type Create<T> = (services: Services) => T;
@@ -73,14 +73,14 @@ export function definePlugin(parts: PluginParts): Plugin {
     exporters = [],
     rateRunners = [],
   } = knownOptions('definePlugin', parts, partNames);
-  const module = new ContainerModule(({ bind }) => {
+  const load: Plugin['load'] = ({ bind }) => {
     for (const create of backends) bind(tokens.backend).toResolvedValue(create, [tokens.services]).inSingletonScope();
     for (const create of trainers) bind(tokens.trainer).toResolvedValue(create, [tokens.services]).inSingletonScope();
     for (const create of importers) bind(tokens.importer).toResolvedValue(create, [tokens.services]).inSingletonScope();
     for (const create of exporters) bind(tokens.exporter).toResolvedValue(create, [tokens.services]).inSingletonScope();
     for (const create of rateRunners) bind(tokens.rateRunner).toResolvedValue(create, [tokens.services]).inSingletonScope();
-  });
-  return Object.freeze({ name, version, contract, module });
+  };
+  return Object.freeze({ name, version, contract, load });
 }
 
 /** A plugin that provides one thing. */

@@ -2,7 +2,8 @@ import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError,
 import type { Samples } from '@rheobase/data';
 import { roundHalfEven } from '@rheobase/math';
 import { type Model, probeIn } from '@rheobase/model';
-import { type Observable, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { Subject } from 'rxjs/internal/Subject';
 import type { Engine, EngineFailure } from '../plugin/backend.js';
 import type { Services } from '../plugin/plugin.js';
 import { guarded } from '../stream/guarded.js';
@@ -38,6 +39,7 @@ const resetNames = optionNames<ResetOptions>({ seed: true, firstItem: true });
 export interface SimulationParts {
   readonly model: Model;
   readonly engine: Engine;
+  readonly backend: string;
   readonly dt: number;
   readonly batch: number;
   readonly inputs: ReadonlyMap<string, Samples>;
@@ -47,6 +49,8 @@ export interface SimulationParts {
 
 /** A model that runs: the same for every backend. */
 export class Simulation implements Disposable {
+  /** The name of the backend that runs it. */
+  readonly backend: string;
   readonly dt: number;
   readonly batch: number;
   readonly #parts: SimulationParts;
@@ -63,6 +67,7 @@ export class Simulation implements Disposable {
   #disposed = false;
 
   constructor(parts: SimulationParts) {
+    this.backend = parts.backend;
     this.dt = parts.dt;
     this.batch = parts.batch;
     this.#parts = parts;

@@ -1,5 +1,6 @@
 import type { Model } from '@rheobase/model';
-import { type Observable, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { Subject } from 'rxjs/internal/Subject';
 import type { FitContext, FitEvent } from '../plugin/trainer.js';
 import { guarded } from '../stream/guarded.js';
 
