@@ -5,7 +5,7 @@ import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobas
 import type { ActivityListener } from './engine/activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
 import { type Compiled, compileSimulator, whyNotHere } from './machine/machine.js';
-import { hostMessages } from './on-host.js';
+import { hostMessages } from './plan/plan.js';
 import { planProgram } from './plan/plan-program.js';
 import { threadEngines } from './threads/thread-engines.js';
 

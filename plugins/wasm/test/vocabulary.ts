@@ -1,12 +1,14 @@
 import {
   adaptiveLif,
   adaptiveLifRate,
+  alpha,
   argmax,
   type BuiltinRef,
   bcm,
   brownNoise,
   builtin,
   builtinNames,
+  convolution,
   dense,
   direct,
   exponential,
@@ -34,11 +36,13 @@ import {
   sigmoid,
   softLif,
   softmax,
+  sparse,
   spikingRelu,
   stochasticSpiking,
   table,
   tanh,
   tensor,
+  triangle,
   uniform,
   voja,
   whiteNoise,
@@ -133,6 +137,7 @@ const matrix = (rows: number, columns: number) =>
 /** Rules, by name. */
 export const rules: readonly (readonly [name: string, record: LearningRuleRecord])[] = [
   ['pes', pes({ learningRate: 1e-3, preSynapse: lowpass(0.003) })],
+  ['pes without a filter', pes({ learningRate: 1e-3, preSynapse: null })],
   ['rls', rls({ learningRate: 1e-2, preSynapse: lowpass(0.003) })],
   ['bcm', bcm({ learningRate: 1e-9 })],
   ['oja', oja({ learningRate: 1e-6, beta: 0.5 })],
@@ -243,6 +248,38 @@ export function inTurn(): Network {
   return net;
 }
 
+/** Spikes and rates on their way through every transform and every form of filter, in all ways in which they are added. */
+export function wired(): Network {
+  const { net, input } = started(3);
+  // In float32 a step of 1 ms is no short one for a fifth of 5 ms.
+  const types = { spikes: lif({ tauRc: 0.005 }), rates: lifRate() };
+  for (const [name, neuronType] of Object.entries(types)) {
+    const a = net.ensemble(6, 2, { label: name, neuronType, gain: spread(1, 4, 6), bias: spread(0, 3, 6) });
+    net.connect(input.at(2, 0), a.at(1, 0), { synapse: null });
+    net.connect(input.at(0), a.at(1), { label: `one of ${name}`, synapse: null, transform: scale([0.5]) });
+    const entries = { rows: [0, 3, 1, 3], columns: [5, 0, 2, 4], values: spread(-0.01, 0.01, 4) };
+    const ways = {
+      row: [dense([spread(-0.01, 0.01, 6)]), lowpass(0.003)],
+      sparse: [sparse({ shape: [4, 6], ...entries }), alpha(0.004)],
+      convolution: [
+        convolution({ inputShape: [2, 3, 1], filters: 2, kernelSize: 2, kernel: tensor([2, 2, 1, 2], spread(-1, 1, 8)) }),
+        null,
+      ],
+    } as const;
+    for (const [way, [transform, synapse]] of Object.entries(ways)) {
+      const size = way === 'row' ? 1 : 4;
+      const out = net.passthrough(size, { label: `${way} of ${name}` });
+      net.connect(a.neurons, out, { transform, synapse });
+      const later = net.passthrough(size, { label: `${way} of ${name}, later` });
+      net.connect(out, later, { synapse: triangle(0.003), delaySteps: 2 });
+      net.connect(out, later, { label: `${way} of ${name}, as it is`, synapse: null, delaySteps: 3 });
+      for (const object of [out, later]) net.probe(object);
+    }
+    net.probe(a.neurons);
+  }
+  return net;
+}
+
 /** All but what needs code of the user. */
 export const everything: readonly (readonly [name: string, make: () => Network])[] = [
   ...[...rates, ...spikes].map(([name, record]) => [name, () => population(record)] as const),
@@ -252,4 +289,5 @@ export const everything: readonly (readonly [name: string, make: () => Network])
   ...functions.map(([name, record]) => [`${name} of what comes in`, () => applied(record)] as const),
   ['noise', noisy],
   ['rows in turn', inTurn],
+  ['what is wired in every way', wired],
 ];

@@ -1,7 +1,7 @@
 import type { Builtin } from '@rheobase/core';
 import type { Call } from '@rheobase/program';
 import type { Code } from '../generated/codes.js';
-import type { Planner } from './planner.js';
+import type { Planned, Planner } from './planner.js';
 
 /** The record of each built-in function, and whether it makes one number of all. */
 const records: Readonly<Record<Builtin, { readonly code: Code; readonly toOne: boolean }>> = {
@@ -17,13 +17,12 @@ const records: Readonly<Record<Builtin, { readonly code: Code; readonly toOne: b
   norm: { code: 'norm', toOne: true },
 };
 
-/** Built-in functions as records; false for functions of the user, of the time alone, and for those whose output has another size. */
-export function planCall(planner: Planner, call: Call): boolean {
+/** Built-in functions as records; functions of the user, of the time alone, and those whose output has another size run on the host. */
+export function planCall(planner: Planner, call: Call): Planned {
   const { in: source, out, builtin } = call;
-  if (source === null || builtin === null) return false;
+  if (source === null || builtin === null) return { feature: null };
   const [x, y] = [planner.place(source), planner.place(out)];
   const { code, toOne } = records[builtin.name];
-  if (y.size !== (toOne ? 1 : x.size)) return false;
-  planner.emit(code, x.at, x.stride, y.at, y.stride, x.size, ...planner.fault(call), { real: builtin.threshold ?? 0 });
-  return true;
+  if (y.size !== (toOne ? 1 : x.size)) return { feature: null };
+  return planner.emit(code, x.at, x.stride, y.at, y.stride, x.size, ...planner.fault(call), { real: builtin.threshold ?? 0 });
 }

@@ -51,7 +51,7 @@ function reachOf(pairs: readonly Triple[], from: 0 | 1, positions: number): Reac
   return reach;
 }
 
-export function planConvolve(planner: Planner, operator: Convolve): void {
+export function planConvolve(planner: Planner, operator: Convolve): number {
   const { in: source, out, inputShape, outputShape, groups, kernel, channelsLast } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   const inputs = inputShape[0] * inputShape[1];
@@ -66,7 +66,7 @@ export function planConvolve(planner: Planner, operator: Convolve): void {
   ];
   const sparse = planner.isSparse(source);
   const [events, eventStride] = sparse ? planner.events(source) : [0, 0];
-  planner.emit(
+  return planner.emit(
     sparse ? 'convolveEvents' : 'convolve',
     x.at,
     x.stride,

@@ -1,6 +1,8 @@
 import { type Filter, stateSize } from '@rheobase/core';
 import type { FilterStep } from '@rheobase/program';
-import type { Planner } from './planner.js';
+import type { Planned, Planner } from './planner.js';
+
+type BuiltinFilter = Exclude<Filter, { readonly form: 'custom' }>;
 
 /** The numbers of a filter in state space, one after the other: A, b, c. */
 function spaceOf({ a, b, c }: Extract<Filter, { readonly form: 'system' }>): Float64Array {
@@ -11,34 +13,36 @@ function spaceOf({ a, b, c }: Extract<Filter, { readonly form: 'system' }>): Flo
   return laid;
 }
 
-/** A filter as records; false for one that runs on the host. */
-export function planFilter(planner: Planner, { in: source, out, filter, delay, ring }: FilterStep): boolean {
-  if (filter.form === 'custom') return false;
+/** The record of a filter; `answer` is where it writes. */
+function planForm(planner: Planner, { in: source, out }: FilterStep, filter: BuiltinFilter, answer: number): number {
   const u = planner.place(source);
-  const y = planner.place(out);
-  const bytes = planner.bytes(y);
-  // With a delay the filter writes what waits its turn; a first-order filter keeps its state there.
-  const answer = ring === null ? y.at : planner.state(`answer:${out}`, y.stride);
-  const state = (): number => planner.state(`filter:${out}`, y.stride, stateSize(filter));
+  const { stride } = planner.place(out);
+  const own = [u.at, answer, stride * planner.items] as const;
+  const state = (): number => planner.state(`filter:${out}`, stride, stateSize(filter));
   switch (filter.form) {
     case 'gain':
-      planner.emit('gain', u.at, answer, bytes, { real: filter.d });
-      break;
+      return planner.emit('gain', ...own, { real: filter.d });
     case 'first':
-      planner.emit('first', u.at, answer, bytes, { real: filter.a }, { real: filter.b });
-      break;
+      return planner.emit('first', ...own, { real: filter.a }, { real: filter.b });
     case 'system': {
       const { order, d } = filter;
-      planner.emit('system', u.at, answer, bytes, order, state(), planner.room(16 * order), planner.reals(spaceOf(filter)), { real: d });
-      break;
+      return planner.emit('system', ...own, order, state(), planner.room(16 * order), planner.reals(spaceOf(filter)), { real: d });
     }
     case 'taps':
-      planner.emit('taps', u.at, answer, bytes, filter.weights.length - 1, state(), planner.reals(filter.weights));
-      break;
+      return planner.emit('taps', ...own, filter.weights.length - 1, state(), planner.reals(filter.weights));
   }
-  if (ring !== null) {
-    const waiting = planner.state(`waiting:${out}`, y.stride, delay);
-    planner.emit('ring', answer, y.at, bytes, waiting, delay, planner.shared(`turn:${out}`, 4));
-  }
-  return true;
+}
+
+/** A filter as records; one of the user runs on the host. */
+export function planFilter(planner: Planner, operator: FilterStep): Planned {
+  const { in: source, out, filter, delay, ring } = operator;
+  if (filter.form === 'custom') return { feature: 'a synapse of the user' };
+  planner.place(source);
+  const y = planner.place(out);
+  // With a delay the filter writes what waits its turn; a first-order filter keeps its state there.
+  if (ring === null) return planForm(planner, operator, filter, y.at);
+  const answer = planner.state(`answer:${out}`, y.stride);
+  planForm(planner, operator, filter, answer);
+  const waiting = planner.state(`waiting:${out}`, y.stride, delay);
+  return planner.emit('ring', answer, y.at, planner.bytes(y), waiting, delay, planner.shared(`turn:${out}`, 4));
 }

@@ -2,25 +2,23 @@ import type { MatVec, SparseMatVec, Weigh } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** By columns, from spikes alone where the input is mostly zero; a single row as a dot product. */
-export function planMatVec(planner: Planner, operator: MatVec): void {
+export function planMatVec(planner: Planner, operator: MatVec): number {
   const { in: source, out, matrix, rows, columns } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   const laid = rows === 1 ? planner.reals(matrix) : planner.columns(matrix, rows, columns);
   const words = [x.at, x.stride, y.at, y.stride, laid, planner.stride(rows), columns];
-  if (!planner.isSparse(source)) planner.emit(rows === 1 ? 'dot' : 'matVec', ...words);
-  else {
-    const counted = planner.activity(operator, columns);
-    planner.emit(rows === 1 ? 'dotEvents' : 'matVecEvents', ...words, ...planner.events(source), counted);
-  }
+  if (!planner.isSparse(source)) return planner.emit(rows === 1 ? 'dot' : 'matVec', ...words);
+  const counted = planner.activity(operator, columns);
+  return planner.emit(rows === 1 ? 'dotEvents' : 'matVecEvents', ...words, ...planner.events(source), counted);
 }
 
 /** Weights that change, by rows. */
-export function planWeigh(planner: Planner, operator: Weigh): void {
+export function planWeigh(planner: Planner, operator: Weigh): number {
   const { in: source, out, weights, rows, columns } = operator;
   const [x, y, w] = [planner.place(source), planner.place(out), planner.place(weights)];
   const words = [x.at, x.stride, y.at, y.stride, w.at, w.stride, rows, columns];
-  if (planner.isSparse(source)) planner.emit('weighEvents', ...words, ...planner.events(source), planner.activity(operator, columns));
-  else planner.emit('weigh', ...words);
+  if (!planner.isSparse(source)) return planner.emit('weigh', ...words);
+  return planner.emit('weighEvents', ...words, ...planner.events(source), planner.activity(operator, columns));
 }
 
 /** Where the entries of each of `count` lines begin, and the order that brings entries, sorted already within each, to their lines. */
@@ -39,7 +37,7 @@ function byLine(lines: Int32Array, count: number): { readonly starts: Int32Array
 }
 
 /** By columns where spikes come in, else by rows. */
-export function planSparse(planner: Planner, operator: SparseMatVec): void {
+export function planSparse(planner: Planner, operator: SparseMatVec): number {
   const { in: source, out, rows, columns, values } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   if (!planner.isSparse(source)) {
@@ -48,14 +46,13 @@ export function planSparse(planner: Planner, operator: SparseMatVec): void {
       planner.integers(order.map(k => columns[k] ?? 0)),
       planner.reals(Float64Array.from(order, k => values[k] ?? 0)),
     ];
-    planner.emit('sparseRows', x.at, x.stride, y.at, y.stride, y.size, planner.integers(starts), list, sorted);
-    return;
+    return planner.emit('sparseRows', x.at, x.stride, y.at, y.stride, y.size, planner.integers(starts), list, sorted);
   }
   const { starts, order } = byLine(columns, x.size);
   const list = planner.integers(order.map(k => (rows[k] ?? 0) * planner.real));
   const sorted = planner.reals(Float64Array.from(order, k => values[k] ?? 0));
   const counted = planner.activity(operator, x.size);
-  planner.emit(
+  return planner.emit(
     'sparseEvents',
     x.at,
     x.stride,

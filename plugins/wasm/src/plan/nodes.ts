@@ -1,15 +1,16 @@
 import { nextDown } from '@rheobase/math';
-import type { Argmax, MaxPoolStep, Noise, Softmax } from '@rheobase/program';
-import type { Planner } from './planner.js';
+import type { MaxPoolStep, Noise, SignalId } from '@rheobase/program';
+import type { Code } from '../generated/codes.js';
+import type { Planned, Planner } from './planner.js';
 
-export function planChoice(planner: Planner, { kind, in: source, out }: Softmax | Argmax): void {
+export function planChoice(planner: Planner, code: Code, { in: source, out }: { readonly in: SignalId; readonly out: SignalId }): number {
   const [x, y] = [planner.place(source), planner.place(out)];
-  planner.emit(kind, x.at, y.at, y.stride, y.size);
+  return planner.emit(code, x.at, y.at, y.stride, y.size);
 }
 
-export function planMaxPool(planner: Planner, { in: source, out, mode, windows, cells, sums, best }: MaxPoolStep): void {
+export function planMaxPool(planner: Planner, { in: source, out, mode, windows, cells, sums, best }: MaxPoolStep): number {
   const [x, y] = [planner.place(source), planner.place(out)];
-  planner.emit(
+  return planner.emit(
     'maxPool',
     x.at,
     x.stride,
@@ -24,26 +25,23 @@ export function planMaxPool(planner: Planner, { in: source, out, mode, windows, 
   );
 }
 
-/** Gaussian, uniform and exponential noise as records; false for distributions that are drawn from on the host. */
-export function planNoise(planner: Planner, { out, distribution, factor, random }: Noise): boolean {
+/** Gaussian, uniform and exponential noise as records; other distributions are drawn from on the host. */
+export function planNoise(planner: Planner, { out, distribution, factor, random }: Noise): Planned {
   const { at, stride, size } = planner.place(out);
   const own = () => [at, stride, size, planner.streams(random), { real: factor }] as const;
   const reals = (...values: readonly number[]) => values.map(real => ({ real }));
   switch (distribution.type) {
     case 'gaussian':
-      planner.emit('gaussianNoise', ...own(), ...reals(distribution.mean, distribution.std));
-      return true;
+      return planner.emit('gaussianNoise', ...own(), ...reals(distribution.mean, distribution.std));
     case 'uniform': {
       const { low, high, integer } = distribution;
-      planner.emit('uniformNoise', ...own(), ...reals(low, high, nextDown(high)), integer ? 1 : 0);
-      return true;
+      return planner.emit('uniformNoise', ...own(), ...reals(low, high, nextDown(high)), integer ? 1 : 0);
     }
     case 'exponential': {
       const { scale, shift, high } = distribution;
-      planner.emit('exponentialNoise', ...own(), ...reals(scale, shift, high, Math.max(nextDown(high), shift)));
-      return true;
+      return planner.emit('exponentialNoise', ...own(), ...reals(scale, shift, high, Math.max(nextDown(high), shift)));
     }
     default:
-      return false;
+      return { feature: `noise of distribution ${distribution.type}` };
   }
 }

@@ -1,4 +1,4 @@
-import type { Operator, Program, SignalId } from '@rheobase/program';
+import { accessOf, type Operator, type OperatorKind, type Program, type SignalId } from '@rheobase/program';
 import type { Precision } from '../machine/machine.js';
 import { planCall } from './call.js';
 import { planConvolve } from './convolve.js';
@@ -8,74 +8,42 @@ import { planMatVec, planSparse, planWeigh } from './matrix.js';
 import { planNeurons } from './neurons/neurons.js';
 import { planChoice, planMaxPool, planNoise } from './nodes.js';
 import type { Place, Plan } from './plan.js';
-import { Planner } from './planner.js';
+import { type Planned, Planner } from './planner.js';
 import { samplesOf } from './samples.js';
 import { planAdd, planAssign, planFill, planGather, planTable } from './signals.js';
 import { planSum, sumsOf } from './sums.js';
 
-/** Adds an operator to the table; false for one that runs on the host. */
-function planned(planner: Planner, operator: Operator): boolean {
-  switch (operator.kind) {
-    case 'fill':
-      planFill(planner, operator);
-      return true;
-    case 'assign':
-      planAssign(planner, operator);
-      return true;
-    case 'table':
-      return planTable(planner, operator);
-    case 'gather':
-      planGather(planner, operator);
-      return true;
-    case 'add':
-      planAdd(planner, operator);
-      return true;
-    case 'matVec':
-      planMatVec(planner, operator);
-      return true;
-    case 'weigh':
-      planWeigh(planner, operator);
-      return true;
-    case 'sparseMatVec':
-      planSparse(planner, operator);
-      return true;
-    case 'convolve':
-      planConvolve(planner, operator);
-      return true;
-    case 'learn':
-      return planLearn(planner, operator);
-    case 'filter':
-      return planFilter(planner, operator);
-    case 'neurons':
-      return planNeurons(planner, operator);
-    case 'call':
-      return planCall(planner, operator);
-    case 'noise':
-      return planNoise(planner, operator);
-    case 'softmax':
-    case 'argmax':
-      planChoice(planner, operator);
-      return true;
-    case 'maxPool':
-      planMaxPool(planner, operator);
-      return true;
-    case 'process':
-      return false;
-  }
+const planners: { readonly [K in OperatorKind]: (planner: Planner, operator: Operator<Float64Array, K>) => Planned } = {
+  fill: planFill,
+  assign: planAssign,
+  table: planTable,
+  gather: planGather,
+  add: planAdd,
+  matVec: planMatVec,
+  weigh: planWeigh,
+  sparseMatVec: planSparse,
+  convolve: planConvolve,
+  neurons: planNeurons,
+  filter: planFilter,
+  learn: planLearn,
+  call: planCall,
+  noise: planNoise,
+  process: () => ({ feature: 'a process of the user' }),
+  softmax: (planner, operator) => planChoice(planner, 'softmax', operator),
+  argmax: (planner, operator) => planChoice(planner, 'argmax', operator),
+  maxPool: planMaxPool,
+};
+
+/** Adds an operator to the table; one of a kind that is not in the list runs on the host. */
+function planOperator<K extends OperatorKind>(planner: Planner, operator: Operator<Float64Array, K>): Planned {
+  return Object.hasOwn(planners, operator.kind) ? planners[operator.kind](planner, operator) : { feature: `operator ${operator.kind}` };
 }
 
 /** The output of an operator that needs nothing but the time; null for others. */
 function aloneFrom(operator: Operator): SignalId | null {
-  switch (operator.kind) {
-    case 'noise':
-    case 'table':
-      return operator.out;
-    case 'call':
-    case 'process':
-      return operator.in === null ? operator.out : null;
-    default:
-      return null;
-  }
+  const { sets, adds, reads, updates } = accessOf(operator);
+  const [only, ...others] = sets;
+  return only?.elements === null && [...others, ...adds, ...reads, ...updates].length === 0 ? only.signal : null;
 }
 
 /** Program → Plan: inputs, then the operators in their order, then what probes record. */
@@ -97,7 +65,10 @@ export function planProgram(program: Program, precision: Precision, items: numbe
     if (sum) planSum(planner, sum);
     else if (replaced.has(index)) continue;
     else if (sample !== undefined && operator.kind === 'gather') record(sample, planner.place(operator.in), planner.place(operator.out));
-    else if (!planned(planner, operator)) planner.host(index, aloneFrom(operator));
+    else {
+      const planned = planOperator(planner, operator);
+      if (typeof planned !== 'number') planner.host(index, planned, aloneFrom(operator));
+    }
   }
   for (const [path, id] of program.probes) if (!probes.has(path)) record(path, planner.place(id), planner.place(id));
   return planner.finish(inputs, probes);

@@ -1,4 +1,4 @@
-import type { OperatorKind, SignalId } from '@rheobase/program';
+import type { OperatorKind, Program, SignalId } from '@rheobase/program';
 import type { Precision } from '../machine/machine.js';
 import type { Constant } from './constant.js';
 
@@ -96,6 +96,8 @@ export interface Plan {
   readonly inputs: ReadonlyMap<string, Port>;
   /** What the host computes ahead for all steps of a run, as it needs nothing of them: operators of the program by number, in their order. */
   readonly ahead: ReadonlyMap<number, Port>;
+  /** What of operators has no kernel, so that the host runs them, by their numbers in the program. */
+  readonly features: ReadonlyMap<number, string>;
   readonly probes: ReadonlyMap<string, Port>;
   readonly signals: ReadonlyMap<string, Place>;
   readonly activities: readonly Activity[];
@@ -104,6 +106,13 @@ export interface Plan {
   /** First byte after the table. */
   readonly end: number;
 }
+
+/** A message for each object that has no kernel and runs at the speed of plain TypeScript: never silently slow. */
+export const hostMessages = ({ operators }: Program, { features, ahead }: Plan): readonly string[] =>
+  Array.from(features, ([index, feature]) => {
+    const leaves = ahead.has(index) ? '' : ', and every step leaves WebAssembly for it';
+    return `wasm: ${operators[index]?.source}: ${feature} has no kernel, so it runs on the host at the speed of the reference backend${leaves}`;
+  });
 
 /** The stretch of the table that is the whole step, so that many steps take one call; null where the host has its share in it. */
 export function inOneCall({ parts }: Plan): Stretch | null {

@@ -12,6 +12,14 @@ const PADDING = 4;
 /** Below lies what the module keeps for itself. */
 const FIRST = 2048;
 
+/** That an operator runs on the host: what of it has no kernel; null for what does wherever it runs, as functions of users do. */
+export interface OnHost {
+  readonly feature: string | null;
+}
+
+/** What planning an operator gives: the record that it emitted last, or that it runs on the host. So nothing is left out without a word. */
+export type Planned = number | OnHost;
+
 export const padded = (elements: number): number => Math.ceil(elements / PADDING) * PADDING;
 
 /** A plan under construction: constants and state find their places, records are added to the table. */
@@ -32,6 +40,7 @@ export class Planner {
   readonly #functions: SignalId[] = [];
   readonly #ahead = new Map<number, Port>();
   readonly #words: number[] = [];
+  readonly #features = new Map<number, string>();
   readonly #parts: ({ begin: number; end: number } | { host: number })[] = [];
   readonly #known = new Map<string, { readonly values: Float64Array; readonly at: number }[]>();
   #fault: number | null = null;
@@ -168,10 +177,11 @@ export class Planner {
   }
 
   /**
-   * What comes here is done by the host. Where it needs nothing of the step but its time, it may as well be done ahead, for many steps: `out`
-   * is then the signal that takes the rows which lie ready.
+   * The host runs an operator here. If it needs nothing of the step but its time, the host can as well compute many steps ahead: `out` is then
+   * the signal that takes the rows.
    */
-  host(operator: number, out: SignalId | null): void {
+  host(operator: number, { feature }: OnHost, out: SignalId | null): void {
+    if (feature !== null) this.#features.set(operator, feature);
     if (out !== null) {
       const place = this.place(out);
       // No bytes: nothing is taken unless the engine says so.
@@ -204,6 +214,7 @@ export class Planner {
       ahead: new Map(
         Array.from(ahead ? this.#ahead : [], ([operator, { record, place }]) => [operator, { record: there(record), place }] as const),
       ),
+      features: this.#features,
       probes: ports(probes, this.program.probes),
       signals: this.#signals,
       activities: this.#activities,

@@ -1,7 +1,10 @@
 import type { NeuronsStep } from '@rheobase/program';
 import type { Planner } from '../planner.js';
 
-export type Typed<T extends NeuronsStep['neuron']['type']> = Extract<NeuronsStep['neuron'], { readonly type: T }>;
+export type NeuronType = NeuronsStep['neuron']['type'];
+export type Typed<T extends NeuronType = NeuronType> = {
+  [P in T]: Extract<NeuronsStep['neuron'], { readonly type: P }> & { readonly type: P };
+}[T];
 
 /** Where the step of a neuron type finds what it works on: addresses, of the first item where there are more. */
 export interface Arrays {

@@ -2,7 +2,7 @@ import { expm1 } from '@rheobase/math';
 import { refractorySteps } from '@rheobase/model';
 import { type Arrays, allEqual, oneOr, type Typed } from './arrays.js';
 
-export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: Arrays): void {
+export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: Arrays): number {
   const { planner, size, current, out, stride, state, lists } = arrays;
   const { tauRc, threshold, reset, refractory, spikes, floor, amplitude } = neuron;
   const { dt } = planner.program;
@@ -12,7 +12,7 @@ export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: 
   const parameter = (values: Float64Array): number => planner.reals(oneOr(shared, values));
   const flags =
     (tauRc === null ? 0 : 1) + (floor === null ? 0 : 2) + (spikes.range === 'signed' ? 4 : 0) + (reset.to === 'subtract' ? 8 : 0);
-  planner.emit(
+  return planner.emit(
     'integrateAndFire',
     current,
     out,

@@ -1,9 +1,9 @@
 import type { Arrays, Typed } from './arrays.js';
 
-export function planIzhikevich(neuron: Typed<'izhikevich'>, arrays: Arrays): void {
+export function planIzhikevich(neuron: Typed<'izhikevich'>, arrays: Arrays): number {
   const { planner, size, current, out, stride, state, lists } = arrays;
   const { tauRecovery, coupling, resetVoltage, resetRecovery } = neuron;
-  planner.emit(
+  return planner.emit(
     'izhikevich',
     current,
     out,

@@ -4,13 +4,13 @@ import { type Arrays, allEqual, oneOr, type Typed } from './arrays.js';
 /** The longest step, in tauRc, for which the series of the fast kernel are good. */
 const SHORT = 0.1;
 
-export function planLif(neuron: Omit<Typed<'lif'>, 'type'>, { planner, size, current, out, stride, state, lists }: Arrays): void {
+export function planLif(neuron: Omit<Typed<'lif'>, 'type'>, { planner, size, current, out, stride, state, lists }: Arrays): number {
   const shared = [neuron.tauRc, neuron.tauRef, neuron.minVoltage, neuron.amplitude].every(allEqual);
   const [tauRc, tauRef] = [oneOr(shared, neuron.tauRc), oneOr(shared, neuron.tauRef)];
   const [minVoltage, amplitude] = [oneOr(shared, neuron.minVoltage), oneOr(shared, neuron.amplitude)];
   const { dt } = planner.program;
   const short = planner.precision === 'float32' && tauRc.every(tau => dt <= SHORT * tau);
-  planner.emit(
+  return planner.emit(
     short ? 'lifShort' : 'lif',
     current,
     out,
@@ -28,4 +28,19 @@ export function planLif(neuron: Omit<Typed<'lif'>, 'type'>, { planner, size, cur
     short ? 0 : planner.room(2 * stride + 4 * (size + 8)),
     size,
   );
+}
+
+/** A neuron in its current less its adaptation, which then follows the new output. */
+export function planAdaptive(
+  { tauN, incN }: Typed<'adaptiveLif' | 'adaptiveLifRate'>,
+  arrays: Arrays,
+  inner: (arrays: Arrays) => number,
+): number {
+  const { planner, current, out, stride, state } = arrays;
+  const { dt } = planner.program;
+  const adaptation = state('adaptation');
+  const less = planner.room(stride * planner.items);
+  planner.emit('subtract', current, adaptation, less, stride * planner.items);
+  inner({ ...arrays, current: less });
+  return planner.emit('adapt', adaptation, out, stride, planner.reals(tauN.map(tau => dt / tau)), planner.reals(incN));
 }

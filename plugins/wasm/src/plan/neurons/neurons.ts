@@ -1,60 +1,62 @@
+import { baseOf } from '@rheobase/core';
 import type { NeuronsStep } from '@rheobase/program';
-import type { Planner } from '../planner.js';
-import { planAdaptive } from './adaptive.js';
-import type { Arrays } from './arrays.js';
+import type { Planned, Planner } from '../planner.js';
+import type { Arrays, NeuronType, Typed } from './arrays.js';
 import { planIntegrateAndFire } from './integrate-and-fire.js';
 import { planIzhikevich } from './izhikevich.js';
-import { planLif } from './lif.js';
+import { planAdaptive, planLif } from './lif.js';
 import { planRates } from './rates.js';
-import { planSpikes } from './spikes-of-rates.js';
-import { planSpikingRelu } from './spiking-relu.js';
+import { planSpikes, planSpikingRelu } from './spikes.js';
 
-/** Whether a type's step, and that of its base, has no code of the user in it. */
-const isBuiltIn = (neuron: NeuronsStep['neuron']): boolean => ('base' in neuron ? isBuiltIn(neuron.base) : neuron.type !== 'customNeuron');
+type Step = (arrays: Arrays) => number;
 
-/** The records of one neuron type; types with a base step that first, into `rateOut`. */
-function planStep(neuron: NeuronsStep['neuron'], arrays: Arrays): void {
-  switch (neuron.type) {
-    case 'lif':
-      planLif(neuron, arrays);
-      return;
-    case 'adaptiveLif':
-      planAdaptive(neuron, arrays, inner => planLif(neuron, inner));
-      return;
-    case 'adaptiveLifRate':
-      planAdaptive(neuron, arrays, inner => planRates({ ...neuron, type: 'lifRate' }, inner));
-      return;
-    case 'spikingRelu':
-      planSpikingRelu(neuron, arrays);
-      return;
-    case 'integrateAndFire':
-      planIntegrateAndFire(neuron, arrays);
-      return;
-    case 'izhikevich':
-      planIzhikevich(neuron, arrays);
-      return;
-    case 'lifRate':
-    case 'softLif':
-    case 'relu':
-    case 'sigmoid':
-    case 'tanh':
-      planRates(neuron, arrays);
-      return;
-    case 'regularSpiking':
-    case 'stochasticSpiking':
-    case 'poissonSpiking':
-      planStep(neuron.base, arrays.base());
-      planSpikes(neuron, arrays);
-      return;
-    case 'direct':
-    case 'customNeuron':
-      throw new TypeError(`there is no kernel for neurons of type ${neuron.type}`);
-  }
+/** The records of each neuron type; null: it runs on the host. */
+const steps: { readonly [T in NeuronType]: ((neuron: Typed<T>, arrays: Arrays) => number) | null } = {
+  lif: planLif,
+  adaptiveLif: (neuron, arrays) => planAdaptive(neuron, arrays, inner => planLif(neuron, inner)),
+  adaptiveLifRate: (neuron, arrays) => planAdaptive(neuron, arrays, inner => planRates({ ...neuron, type: 'lifRate' }, inner)),
+  spikingRelu: planSpikingRelu,
+  integrateAndFire: planIntegrateAndFire,
+  izhikevich: planIzhikevich,
+  lifRate: planRates,
+  softLif: planRates,
+  relu: planRates,
+  sigmoid: planRates,
+  tanh: planRates,
+  regularSpiking: planSpikes,
+  stochasticSpiking: planSpikes,
+  poissonSpiking: planSpikes,
+  direct: null,
+  customNeuron: null,
+};
+
+/** What adds the records of a neuron type, after those of its base, which writes to `rateOut`; null if one of the two runs on the host. */
+function stepOf<T extends NeuronType>(neuron: Typed<T>): Step | null {
+  const plan = steps[neuron.type];
+  if (!plan) return null;
+  const own: Step = arrays => plan(neuron, arrays);
+  const inner = baseOf(neuron);
+  if (inner === null) return own;
+  const base = stepOf(inner);
+  return (
+    base &&
+    (arrays => {
+      base(arrays.base());
+      return own(arrays);
+    })
+  );
 }
 
-/** Neurons as records; false for those that run on the host. */
-export function planNeurons(planner: Planner, { neuron, current, out, state, random, draws, size }: NeuronsStep): boolean {
-  if (!isBuiltIn(neuron)) return false;
+/** A type as warnings name it: users' types by their own names. */
+function nameOf(neuron: NeuronsStep['neuron']): string {
+  const own = baseOf(neuron) ?? neuron;
+  return own.type === 'customNeuron' ? `'${own.name}'` : neuron.type;
+}
+
+/** Neurons as records. */
+export function planNeurons(planner: Planner, { neuron, current, out, state, random, draws, size }: NeuronsStep): Planned {
+  const step = stepOf(neuron);
+  if (step === null) return { feature: `neuron type ${nameOf(neuron)}` };
   const streams = random === null ? 0 : planner.streams(random);
   const of = (id: string): Arrays => ({
     planner,
@@ -68,6 +70,5 @@ export function planNeurons(planner: Planner, { neuron, current, out, state, ran
     streams,
     draws: draws === null ? 0 : planner.place(draws).at,
   });
-  planStep(neuron, of(out));
-  return true;
+  return step(of(out));
 }

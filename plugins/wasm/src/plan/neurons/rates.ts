@@ -5,28 +5,23 @@ import type { Arrays, Typed } from './arrays.js';
 export function planRates(
   neuron: Typed<'lifRate' | 'softLif' | 'relu' | 'sigmoid' | 'tanh'>,
   { planner, size, current, out, stride }: Arrays,
-): void {
+): number {
   const own = [current, out, stride, size] as const;
   // Where no neuron is, there shall be nothing to divide by zero.
   const divisor = (values: Float64Array): number => planner.reals(values, 1, 1);
   switch (neuron.type) {
     case 'lifRate':
-      planner.emit('lifRate', ...own, planner.reals(neuron.tauRc), divisor(neuron.tauRef), planner.reals(neuron.amplitude));
-      return;
+      return planner.emit('lifRate', ...own, planner.reals(neuron.tauRc), divisor(neuron.tauRef), planner.reals(neuron.amplitude));
     case 'softLif': {
       const { tauRc, tauRef, amplitude, sigma } = neuron;
       const shape = [planner.reals(tauRc), divisor(tauRef), planner.reals(amplitude), divisor(sigma)];
-      planner.emit('softLif', ...own, ...shape, planner.reals(sigma.map(log)));
-      return;
+      return planner.emit('softLif', ...own, ...shape, planner.reals(sigma.map(log)));
     }
     case 'relu':
-      planner.emit('relu', ...own, planner.reals(neuron.amplitude));
-      return;
+      return planner.emit('relu', ...own, planner.reals(neuron.amplitude));
     case 'sigmoid':
-      planner.emit('sigmoid', ...own, planner.reals(neuron.tauRef.map(time => 1 / time)));
-      return;
+      return planner.emit('sigmoid', ...own, planner.reals(neuron.tauRef.map(time => 1 / time)));
     case 'tanh':
-      planner.emit('tanhRate', ...own, divisor(neuron.tauRef));
-      return;
+      return planner.emit('tanhRate', ...own, divisor(neuron.tauRef));
   }
 }
