@@ -52,7 +52,7 @@ function linearSolver(c: Choices, weights: boolean): LinearSolver {
 /** A solver for decoders of `size` values from so many neurons. */
 export function solver(c: Choices, neurons: number, size: number, weights = false): SolverRecord {
   if (c.flag()) return linearSolver(c, weights);
-  return oneOf<Exclude<SolverRecord['type'], LinearSolver['type']>, SolverRecord>(c, {
+  return oneOf<Exclude<SolverRecord['type'], LinearSolver['type'] | 'customSolver'>, SolverRecord>(c, {
     leastSquaresL1: () => leastSquaresL1({ l1: c.number(1e-4, 1e-2), l2: c.number(0, 1e-3), maxIterations: c.whole(1, 20), weights }),
     leastSquaresDrop: () =>
       leastSquaresDrop({ drop: c.number(0, 0.9), solver1: linearSolver(c, false), solver2: linearSolver(c, false), weights }),

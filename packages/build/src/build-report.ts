@@ -7,6 +7,8 @@ export interface BuildReport {
   readonly phases: readonly { readonly phase: BuildPhase; readonly count: number; readonly seconds: number | null }[];
   /** Decoders taken from the store, and those solved although one was given. */
   readonly cache: { readonly hits: number; readonly misses: number };
+  /** What solvers of the user said of their decoders, by connection or probe in order. */
+  readonly solved: readonly { readonly path: string; readonly info: Readonly<Record<string, unknown>> }[];
   /** What went wrong without harm: a store that cannot be read or written, say. */
   readonly notes: readonly string[];
 }
@@ -16,6 +18,7 @@ export class BuildLog {
   readonly #now: (() => number) | null;
   readonly #phases = new Map<BuildPhase, { count: number; seconds: number }>();
   readonly #notes = new Set<string>();
+  readonly #solved: { readonly path: string; readonly info: Readonly<Record<string, unknown>> }[] = [];
   /** Seconds spent in the parts within each part that is open. */
   readonly #within: number[] = [];
   hits = 0;
@@ -47,6 +50,10 @@ export class BuildLog {
     this.#notes.add(text);
   }
 
+  solved(path: string, info: Readonly<Record<string, unknown>>): void {
+    this.#solved.push(Object.freeze({ path, info: Object.freeze({ ...info }) }));
+  }
+
   report(): BuildReport {
     const phases = Array.from(this.#phases, ([phase, { count, seconds }]) =>
       Object.freeze({ phase, count, seconds: this.#now === null ? null : seconds }),
@@ -54,13 +61,14 @@ export class BuildLog {
     return Object.freeze({
       phases: Object.freeze(phases),
       cache: Object.freeze({ hits: this.hits, misses: this.misses }),
+      solved: Object.freeze([...this.#solved]),
       notes: Object.freeze(Array.from(this.#notes)),
     });
   }
 }
 
 /** A report as text, a part a line: its share of the time, how often it was done. */
-export function printBuildReport({ phases, cache, notes }: BuildReport): string {
+export function printBuildReport({ phases, cache, solved, notes }: BuildReport): string {
   const total = phases.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
   const lines = phases.map(({ phase, count, seconds }) => {
     const time = seconds === null ? '' : `${seconds.toFixed(3)} s`;
@@ -71,6 +79,12 @@ export function printBuildReport({ phases, cache, notes }: BuildReport): string 
     ...lines,
     ...(timed ? [`${'total'.padEnd(12)}${`${total.toFixed(3)} s`.padStart(24)}`] : []),
     ...(cache.hits + cache.misses > 0 ? [`cache       ${cache.hits} decoders found, ${cache.misses} solved`] : []),
+    ...solved.map(
+      ({ path, info }) =>
+        `solved      ${path}: ${Object.entries(info)
+          .map(([name, value]) => `${name} ${String(value)}`)
+          .join(', ')}`,
+    ),
     ...notes.map(note => `note: ${note}`),
   ].join('\n');
 }

@@ -4,7 +4,7 @@ export { type Curves, responseCurves, tuningCurves } from './curves/curves.js';
 export type { DecoderStore } from './decoders/decoder-store.js';
 export { evalPointDecoding, type PointDecoding } from './decoders/eval-point-decoding.js';
 export { defaultEvalPointCount, evalPointsOf } from './decoders/eval-points.js';
-export { resolve, strip } from './decoders/resolve.js';
+export { type ResolveOptions, resolve, strip } from './decoders/resolve.js';
 export { rmses } from './decoders/rmses.js';
 export { sortedNeurons } from './decoders/sorted-neurons.js';
 export { type BuildOptions, build, buildReported } from './network/build.js';

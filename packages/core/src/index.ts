@@ -42,7 +42,7 @@ export {
   sqrtBeta,
   subvectorLength,
 } from './distributions/vector-parts.js';
-export { type Definition, type DefinitionKind, findDefinition } from './document/definition.js';
+export { type Definition, type DefinitionKind, findDefinition, needDefinition } from './document/definition.js';
 export { type NetworkDocument, networkFromJSON, networkToJSON, type ReadNetworkOptions } from './document/network-document.js';
 export {
   BuildError,
@@ -221,44 +221,77 @@ export {
 export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';
 export { Fields, type Json } from './record/fields.js';
 export { checkedSeed } from './seed.js';
-export { type GivenDecoders, type GivenDecodersOptions, givenDecoders } from './solvers/given-decoders.js';
-export { type LeastSquares, type LeastSquaresOptions, leastSquares } from './solvers/least-squares.js';
-export { type LeastSquaresDrop, type LeastSquaresDropOptions, leastSquaresDrop } from './solvers/least-squares-drop.js';
-export { type LeastSquaresL1, type LeastSquaresL1Options, leastSquaresL1 } from './solvers/least-squares-l1.js';
-export { type LeastSquaresL2, type LeastSquaresL2Options, leastSquaresL2 } from './solvers/least-squares-l2.js';
-export { type LeastSquaresL2nz, type LeastSquaresL2nzOptions, leastSquaresL2nz } from './solvers/least-squares-l2nz.js';
 export {
+  type CustomSolver,
+  type CustomSolverOptions,
+  defineSolver,
+  type SolvedDecoders,
+  type SolverDefinition,
+  type SolverOptions,
+  type SolverProblem,
+  type SolverResult,
+} from './solvers/custom-solver.js';
+export { type GivenDecoders, type GivenDecodersOptions, givenDecoders } from './solvers/given-decoders.js';
+export {
+  type LeastSquares,
+  type LeastSquaresL2,
+  type LeastSquaresL2nz,
+  type LeastSquaresL2nzOptions,
+  type LeastSquaresL2Options,
   type LeastSquaresMultNoise,
   type LeastSquaresMultNoiseOptions,
+  type LeastSquaresNoise,
+  type LeastSquaresNoiseOptions,
+  type LeastSquaresOptions,
+  type LinearSolver,
+  leastSquares,
+  leastSquaresL2,
+  leastSquaresL2nz,
   leastSquaresMultNoise,
-} from './solvers/least-squares-mult-noise.js';
-export { type LeastSquaresNoise, type LeastSquaresNoiseOptions, leastSquaresNoise } from './solvers/least-squares-noise.js';
-export type { LinearSolver } from './solvers/linear-solver.js';
-export { type NonNegative, type NonNegativeOptions, nonNegative } from './solvers/non-negative.js';
-export { type NonNegativeL2, type NonNegativeL2Options, nonNegativeL2 } from './solvers/non-negative-l2.js';
-export { type NonNegativeL2nz, type NonNegativeL2nzOptions, nonNegativeL2nz } from './solvers/non-negative-l2nz.js';
-export { readSolver } from './solvers/read-solver.js';
-export { type DecoderSolver, isCompositional, type SolverRecord } from './solvers/solver.js';
+  leastSquaresNoise,
+} from './solvers/least-squares.js';
+export {
+  type NonNegative,
+  type NonNegativeL2,
+  type NonNegativeL2nz,
+  type NonNegativeL2nzOptions,
+  type NonNegativeL2Options,
+  type NonNegativeOptions,
+  nonNegative,
+  nonNegativeL2,
+  nonNegativeL2nz,
+} from './solvers/non-negative.js';
+export { type DecoderSolver, isCompositional, type SolverRecord, solverDraws, solvers } from './solvers/solver.js';
+export {
+  type LeastSquaresDrop,
+  type LeastSquaresDropOptions,
+  type LeastSquaresL1,
+  type LeastSquaresL1Options,
+  leastSquaresDrop,
+  leastSquaresL1,
+} from './solvers/sparse-decoders.js';
 export {
   type BlockConjugateGradient,
   type BlockConjugateGradientOptions,
   blockConjugateGradient,
-} from './solvers/sub-solvers/block-conjugate-gradient.js';
-export { type Cholesky, cholesky } from './solvers/sub-solvers/cholesky.js';
-export {
+  type Cholesky,
   type ConjugateGradient,
   type ConjugateGradientOptions,
+  cholesky,
   conjugateGradient,
-} from './solvers/sub-solvers/conjugate-gradient.js';
-export { type Lsmr, type LsmrOptions, lsmr } from './solvers/sub-solvers/lsmr.js';
-export { type RandomizedSvd, type RandomizedSvdOptions, randomizedSvd } from './solvers/sub-solvers/randomized-svd.js';
-export {
+  type Lsmr,
+  type LsmrOptions,
+  lsmr,
+  type RandomizedSvd,
+  type RandomizedSvdOptions,
   type RelativeConjugateGradient,
   type RelativeConjugateGradientOptions,
+  randomizedSvd,
   relativeConjugateGradient,
-} from './solvers/sub-solvers/relative-conjugate-gradient.js';
-export type { SubSolverRecord } from './solvers/sub-solvers/sub-solver.js';
-export { type Svd, svd } from './solvers/sub-solvers/svd.js';
+  type SubSolverRecord,
+  type Svd,
+  svd,
+} from './solvers/sub-solvers.js';
 export { type Alpha, alpha } from './synapses/alpha.js';
 export type { Discretisation, TransferFunction } from './synapses/behaviour.js';
 export { combine } from './synapses/combine.js';

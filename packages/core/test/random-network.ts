@@ -81,7 +81,7 @@ import {
   whiteSignal,
 } from '@rheobase/core';
 import fc from 'fast-check';
-import { randomSolver } from './random-solver.js';
+import { randomSolver, trial } from './random-solver.js';
 
 const drifting = defineNeuron({
   name: 'drifting',
@@ -105,7 +105,7 @@ const walk = defineProcess({
   step: ({ out }) => void out.fill(1),
 });
 
-export const definitions = [drifting.definition, walk.definition];
+export const definitions = [drifting.definition, walk.definition, trial.definition];
 
 const SIZES = [1, 2, 4] as const;
 

@@ -2,6 +2,7 @@ import {
   blockConjugateGradient,
   cholesky,
   conjugateGradient,
+  defineSolver,
   givenDecoders,
   type LinearSolver,
   leastSquares,
@@ -63,6 +64,14 @@ function linearSolver(of: Chooser, weights: boolean): LinearSolver {
   });
 }
 
+/** A solver of the user's. */
+export const trial = defineSolver({
+  name: 'trial',
+  version: '3',
+  parameters: { gain: 1 },
+  solve: ({ neurons, size, parameters }) => new Float64Array(neurons * size).fill(parameters.gain),
+});
+
 /** A solver of any kind; weights need an ensemble at both ends and are left to those who have them. `shape`: (neurons, values) of decoders. */
 export function randomSolver(of: Chooser, shape: readonly number[], weights = false): SolverRecord {
   return of.flag()
@@ -74,6 +83,7 @@ export function randomSolver(of: Chooser, shape: readonly number[], weights = fa
         nonNegative: () => nonNegative({ weights }),
         nonNegativeL2: () => nonNegativeL2({ reg: of.positive(), weights }),
         nonNegativeL2nz: () => nonNegativeL2nz({ reg: of.positive(), weights }),
+        customSolver: () => trial({ gain: of.number(-2, 2) }, { weights }),
         givenDecoders: () => givenDecoders(of.flag() ? null : of.tensor(shape), { weights }),
       });
 }

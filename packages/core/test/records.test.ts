@@ -79,7 +79,7 @@ describe('a record that was written by hand', () => {
     ['a number out of range', ensemble({ neuronType: spread(lif(), { tauRc: -1 }) }), 'lif: tauRc must be > 0, but -1 was given'],
     ['a list for a tensor', ensemble({ neuronType: spread(lif(), { tauRc: [1] }) }), 'tauRc must be a number or a tensor, but an array'],
     ['a synapse with tau < 0', connect({ synapse: spread(lowpass(1), { tau: -1 }) }), 'lowpass: tau must be a time in seconds >= 0'],
-    ['a solver with reg 0', connect({ solver: spread(leastSquaresL2(), { reg: 0 }) }), 'reg must be finite and > 0, but 0 was given'],
+    ['a solver with reg 0', connect({ solver: spread(leastSquaresL2(), { reg: 0 }) }), 'reg must be a finite number > 0, but 0 was given'],
     ['a rule that learns at NaN', connect({ learningRule: spread(core.pes(), { learningRate: Number.NaN }) }), 'learningRate must be'],
     ['a wrong padding', connect({ transform: spread(kernel, { padding: 'foo' }) }), "padding must be one of 'valid', 'same', but 'foo'"],
     ['a wrong mode', connect({ transform: spread(pool, { mode: 'max' }) }), "mode must be one of 'sum', 'average', but 'max' was given"],

@@ -83,12 +83,9 @@ describe('solvers', () => {
     ['leastSquaresL1: l1', () => leastSquaresL1({ l1: -1 })],
     ['leastSquaresL1: maxIterations', () => leastSquaresL1({ maxIterations: 0 })],
     ['leastSquaresDrop: drop', () => leastSquaresDrop({ drop: 1 })],
-    ['leastSquaresDrop: solver1', () => leastSquaresDrop({ solver1: JSON.parse('{"type": "nonNegative", "weights": false}') })],
     ['nonNegativeL2: reg', () => nonNegativeL2({ reg: 0 })],
     ['nonNegativeL2nz: reg', () => nonNegativeL2nz({ reg: 0 })],
     ['nonNegative: weights', () => nonNegative({ weights: JSON.parse('"yes"') })],
-    ['leastSquaresL2: solver', () => leastSquaresL2({ solver: JSON.parse('{"type": "qr"}') })],
-    ['leastSquaresL2: solver', () => leastSquaresL2({ solver: JSON.parse('"svd"') })],
     ['conjugateGradient: tol', () => conjugateGradient({ tol: 0 })],
     ['conjugateGradient: maxIterations', () => conjugateGradient({ maxIterations: 0.5 })],
     ['relativeConjugateGradient: atol', () => relativeConjugateGradient({ atol: -1 })],
@@ -102,12 +99,22 @@ describe('solvers', () => {
     expect(error.message.startsWith(`${start} must be `)).toBe(true);
   });
 
+  it.each<[string, () => unknown]>([
+    ['leastSquaresDrop: solver1', () => leastSquaresDrop({ solver1: JSON.parse('{"type": "nonNegative", "weights": false}') })],
+    ['leastSquaresL2: solver', () => leastSquaresL2({ solver: JSON.parse('{"type": "qr"}') })],
+    ['leastSquaresL2: solver', () => leastSquaresL2({ solver: JSON.parse('"svd"') })],
+  ])('refuse what is no solver, naming where it was given: %s', (start, make) => {
+    const error = refusal(make);
+    expect([error.name, error.code]).toEqual(['ValidationError', 'invalid-record']);
+    expect(error.message.startsWith(`${start} must be a record such as `)).toBe(true);
+  });
+
   it('that are none are refused by connections and probes', () => {
     const net = new Network();
     const a = net.ensemble(10, 1, { label: 'a' });
     const none = JSON.parse('{"type": "magic", "weights": false}');
     expect(refusal(() => net.connect(a, net.passthrough(1), { label: 'c', solver: none })).message).toContain("type 'magic'");
-    expect(refusal(() => net.probe(a, { label: 'p', solver: none })).object).toBe('probe p');
+    expect(refusal(() => net.probe(a, { label: 'p', solver: none })).object).toBe('probe p: solver');
   });
 
   it('keep given decoders as one tensor through documents, and refuse those that are not a matrix there', () => {

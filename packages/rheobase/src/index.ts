@@ -39,6 +39,7 @@ export {
   defineLearningRule,
   defineNeuron,
   defineProcess,
+  defineSolver,
   defineSynapse,
   dense,
   density,

@@ -22,7 +22,7 @@ export const table: Table<typeof import('@rheobase/build')> = {
   evalPointsOf: plain,
   maxRatesIntercepts: plain,
   printBuildReport: plain,
-  resolve: takes((options: StepLength) => build.resolve(model, options), { dt: 0.001 }),
+  resolve: takes((options: build.ResolveOptions) => build.resolve(model, options), { dt: 0.001, definitions: [] }),
   responseCurves: takes((options: StepLength) => build.responseCurves(model, 'a', undefined, options), { dt: 0.001 }),
   rmses: takes((options: StepLength) => build.rmses(model, 'a.probe', options), { dt: 0.001 }),
   solveDecoders: plain,

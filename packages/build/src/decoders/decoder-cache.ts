@@ -1,10 +1,10 @@
-import type { Tensor } from '@rheobase/core';
+import { type Definition, solverDraws, type Tensor } from '@rheobase/core';
 import { transpose } from '@rheobase/kernels';
 import type { DecoderProblem, Model, ModelEnsemble } from '@rheobase/model';
 import { defaultDt, float64Of } from '@rheobase/model';
 import { BuildLog } from '../build-report.js';
 import { activities } from '../curves/activities.js';
-import { asked, draws, factorise } from '../solvers/factorise.js';
+import { asked, factorise } from '../solvers/factorise.js';
 import type { Solve } from '../solvers/solve.js';
 import type { DecoderStore } from './decoder-store.js';
 
@@ -46,15 +46,23 @@ export class DecoderCache {
   readonly store: DecoderStore | null;
   /** Step that activities are for, s. */
   readonly dt: number;
+  /** Solvers of the user whose records were read back. */
+  readonly definitions: readonly Definition[];
   #entries: Entry[] = [];
   /** Given decoders, (size, neurons), by what they were given as. */
   readonly #given = new Map<Tensor, Float64Array>();
 
   /** @param store keeps decoders beyond this build; null: nothing does */
-  constructor(log: BuildLog = new BuildLog(), store: DecoderStore | null = null, dt: number = defaultDt) {
+  constructor(
+    log: BuildLog = new BuildLog(),
+    store: DecoderStore | null = null,
+    dt: number = defaultDt,
+    definitions: readonly Definition[] = [],
+  ) {
     this.log = log;
     this.store = store;
     this.dt = dt;
+    this.definitions = definitions;
   }
 
   /**
@@ -83,11 +91,14 @@ export class DecoderCache {
   #solver(model: Model, ensemble: ModelEnsemble, { evalPoints, solver, seed }: DecoderProblem, object: string): Solver {
     const points = float64Of(model, evalPoints);
     const { rates, solvers } = this.#entry(model, ensemble, points);
-    const key = JSON.stringify([{ ...solver, weights: false }, draws(solver) ? seed : null]);
+    const key = JSON.stringify([{ ...solver, weights: false }, solverDraws(solver) ? seed : null]);
     const known = solvers.get(key);
     if (known) return known;
     const seen = { values: rates, points: points.length / ensemble.dimensions, neurons: ensemble.neurons };
-    const made = { solve: factorise(solver, seen, asked(object, seed)), last: null };
+    const made = {
+      solve: factorise(solver, seen, asked(object, seed, { definitions: this.definitions, report: info => this.log.solved(object, info) })),
+      last: null,
+    };
     solvers.set(key, made);
     return made;
   }

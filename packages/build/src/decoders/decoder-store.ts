@@ -37,7 +37,8 @@ const holdsFunction = (value: unknown): boolean =>
 
 /**
  * SHA-256 of all that the decoders of a problem follow from: solver, seed, targets, points, and everything of the ensemble that its activities
- * depend on. Null where that is code of the user.
+ * depend on. A solver of the user's own counts by name, version
+ * and parameters; null if the activities follow from code of the user.
  */
 export function decoderKey(
   model: Model,
@@ -45,7 +46,8 @@ export function decoderKey(
   { solver, evalPoints, targets, seed }: DecoderProblem,
   dt: number,
 ): string | null {
-  if (holdsFunction([solver, ensemble.neuronType])) return null;
+  if (holdsFunction(ensemble.neuronType)) return null;
+  const { implementation: _code, ...solving } = { implementation: undefined, ...solver };
   const { neurons, dimensions, radius, neuronType, encoders } = ensemble;
   const arrays = [float64Of(model, evalPoints), float64Of(model, targets), gainOf(model, ensemble), biasOf(model, ensemble)];
   if (encoders !== null) arrays.push(float64Of(model, encoders));
@@ -54,7 +56,7 @@ export function decoderKey(
     return arrays.length;
   });
   const hash = sha256.create();
-  const numbers = [VERSION, solver, seed, neurons, dimensions, radius, record, arrays.map(({ length }) => length)];
+  const numbers = [VERSION, solving, seed, neurons, dimensions, radius, record, arrays.map(({ length }) => length)];
   hash.update(utf8ToBytes(exact(countsSteps(neuronType) ? [...numbers, dt] : numbers)));
   for (const array of arrays) hash.update(bytesOf(array));
   return bytesToHex(hash.digest());

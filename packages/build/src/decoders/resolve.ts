@@ -1,6 +1,6 @@
-import { type Tensor, tensor, ValidationError } from '@rheobase/core';
+import { type Definition, knownOptions, optionNames, type Tensor, tensor, ValidationError } from '@rheobase/core';
 import type { DecoderProblem, Model, TensorId } from '@rheobase/model';
-import { dtOf, ensembleAt, needModel, problemIds, type StepLength, withTensors } from '@rheobase/model';
+import { checkedDt, defaultDt, ensembleAt, needModel, problemIds, type StepLength, withTensors } from '@rheobase/model';
 import { DecoderCache } from './decoder-cache.js';
 import { decodersFor } from './decoders.js';
 
@@ -16,15 +16,24 @@ const solvedAgain = (
   return [decoders, tensor([size, ensembleAt(model, ensemble).neurons], values)];
 };
 
+/** For which step decoders are solved again, and with what. */
+export interface ResolveOptions extends StepLength {
+  /** Solvers of the user that the model was read back with by name and version alone. */
+  readonly definitions?: readonly Definition[];
+}
+
+const names = optionNames<ResolveOptions>({ dt: true, definitions: true });
+
 /**
  * Solves every decoder again from what `build` kept: after changed encoders, gains, biases or neuron types, or for another step. Given decoders
  * stay as they are.
  */
-export function resolve(model: Model, options: StepLength = {}): Model {
+export function resolve(model: Model, options: ResolveOptions = {}): Model {
   needModel('resolve', model);
-  const dt = dtOf('resolve', options);
+  const { dt = defaultDt, definitions } = knownOptions('resolve', options, names);
+  checkedDt('resolve', dt);
   const solved: (readonly [TensorId, Tensor])[] = [];
-  const cache = new DecoderCache(undefined, undefined, dt);
+  const cache = new DecoderCache(undefined, undefined, dt, definitions);
   for (const { path, pre, decoders, solve } of model.connections) {
     if (decoders === null) continue;
     if (solve === null) throw stripped(path);

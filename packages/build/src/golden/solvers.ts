@@ -27,7 +27,7 @@ import { type ComponentCheck, firstDifference, type GoldenFailure, type Toleranc
 import { transpose } from '@rheobase/kernels';
 import { type RandomStream, randomStream } from '@rheobase/math';
 import { errorsOf } from '../decoders/rmses.js';
-import { factorise } from '../solvers/factorise.js';
+import { asked, factorise } from '../solvers/factorise.js';
 import { type GoldenMatrix, goldenMatrix } from './golden-matrix.js';
 
 /** The file holds solutions of iterative solvers that went on until nothing changed. */
@@ -106,7 +106,7 @@ function check(at: Fields, solver: SolverRecord, a: GoldenMatrix, y: GoldenMatri
   const normals = at.has('standard_normal') ? goldenMatrix(at, 'standard_normal').values : new Float64Array();
   const held = solver.type === 'givenDecoders' ? { ...solver, values: Float64Array.from(solver.values?.data ?? []) } : solver;
   const activities = { values: a.values, points: a.rows, neurons: a.columns };
-  const found = factorise(held, activities, { object: at.where, random: () => listed(normals) })(y.values, y.columns);
+  const found = factorise(held, activities, { ...asked(at.where, 0), random: () => listed(normals) })(y.values, y.columns);
   const errors = errorsOf(disturbed(at, a, normals), transpose(found, a.columns, y.columns), y.values, a.columns, y.columns);
   if (at.optionalText('compare') === 'rmses')
     return firstDifference('rmses', errors, at.numbers('rmses'), { atol: tolerance.atol, rtol: at.number('rmses_rtol') });

@@ -1,4 +1,14 @@
-import { knownOptions, mapProcess, Network, type Node, type NodeRecord, optionNames, type Tensor, ValidationError } from '@rheobase/core';
+import {
+  type Definition,
+  knownOptions,
+  mapProcess,
+  Network,
+  type Node,
+  type NodeRecord,
+  optionNames,
+  type Tensor,
+  ValidationError,
+} from '@rheobase/core';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '@rheobase/model';
 import { checkedDt, checkModel, defaultDt, type StepLength } from '@rheobase/model';
 import { BuildLog, type BuildReport } from '../build-report.js';
@@ -41,9 +51,11 @@ export interface BuildOptions extends StepLength {
   readonly cache?: DecoderStore;
   /** A clock for the report, ms: `() => performance.now()`, say. Without it, the report has no times. */
   readonly now?: () => number;
+  /** Solvers of the user that the network was read back with by name and version alone. */
+  readonly definitions?: readonly Definition[];
 }
 
-const names = optionNames<BuildOptions>({ cache: true, now: true, dt: true });
+const names = optionNames<BuildOptions>({ cache: true, now: true, dt: true, definitions: true });
 
 /**
  * Network to Model: makes every choice that a network leaves open.
@@ -59,7 +71,7 @@ export async function buildReported(
   network: Network,
   options: BuildOptions = {},
 ): Promise<{ readonly model: Model; readonly report: BuildReport }> {
-  const { cache: store, now, dt = defaultDt } = knownOptions('build', options, names);
+  const { cache: store, now, dt = defaultDt, definitions } = knownOptions('build', options, names);
   if (!(network instanceof Network)) {
     throw new ValidationError(`build: a Network is needed, but ${String(network)} was given`, { code: 'not-a-network', given: network });
   }
@@ -70,7 +82,7 @@ export async function buildReported(
   const nodes = log.measure('nodes', () => network.nodes.map(node => buildNode(node, table)));
   const ensembles = log.measure('ensembles', () => network.ensembles.map(ensemble => buildEnsemble(ensemble, table)));
   const drawn: Model = { version: 1, tensors: table.tensors, nodes, ensembles, connections: [], probes: [], hints: hintsOf(network) };
-  const cache = new DecoderCache(log, store ?? null, dt);
+  const cache = new DecoderCache(log, store ?? null, dt, definitions);
   // 2. Connections: weights and decoders
   const connections = log.measure('connections', () =>
     network.connections.map(connection => buildConnection(connection, drawn, table, cache)),

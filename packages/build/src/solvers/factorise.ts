@@ -1,5 +1,6 @@
 import type { SolverRecord } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
+import { custom } from './custom.js';
 import { drop } from './drop.js';
 import { elasticNetSolver } from './elastic-net.js';
 import { given } from './given.js';
@@ -7,52 +8,44 @@ import { linear } from './linear.js';
 import { nonNegative } from './non-negative.js';
 import type { Activities, Asked, Solve } from './solve.js';
 
+type Record = SolverRecord<Float64Array>;
+
+/** How each solver solves. */
+const solving: {
+  readonly [T in Record['type']]: (solver: Extract<Record, { readonly type: T }>, activities: Activities, asked: Asked) => Solve;
+} = {
+  leastSquares: linear,
+  leastSquaresL2: linear,
+  leastSquaresL2nz: linear,
+  leastSquaresNoise: linear,
+  leastSquaresMultNoise: linear,
+  leastSquaresL1: elasticNetSolver,
+  leastSquaresDrop: drop,
+  nonNegative,
+  nonNegativeL2: nonNegative,
+  nonNegativeL2nz: nonNegative,
+  givenDecoders: (solver, activities, { object }) => given(solver, activities.neurons, object),
+  customSolver: custom,
+};
+
 /** What maps targets to decoders for these activities; all that does not depend on the targets is done once. */
-export function factorise(solver: SolverRecord<Float64Array>, activities: Activities, asked: Asked): Solve {
-  switch (solver.type) {
-    case 'leastSquares':
-    case 'leastSquaresL2':
-    case 'leastSquaresL2nz':
-    case 'leastSquaresNoise':
-    case 'leastSquaresMultNoise':
-      return linear(solver, activities, asked);
-    case 'leastSquaresL1':
-      return elasticNetSolver(solver, activities, asked);
-    case 'leastSquaresDrop':
-      return drop(solver, activities, asked);
-    case 'nonNegative':
-    case 'nonNegativeL2':
-    case 'nonNegativeL2nz':
-      return nonNegative(solver, activities, asked);
-    case 'givenDecoders':
-      return given(solver, activities.neurons, asked.object);
-  }
-}
+export const factorise = <T extends Record['type']>(
+  solver: Extract<Record, { readonly type: T }>,
+  activities: Activities,
+  asked: Asked,
+): Solve => solving[solver.type](solver, activities, asked);
 
 /** What is asked for by an object with this seed. */
-export const asked = (object: string, seed: number): Asked => ({
+export const asked = (object: string, seed: number, more: Partial<Asked> = {}): Asked => ({
+  definitions: [],
+  report: () => {},
+  ...more,
   object,
   random: purpose => randomStream(hashSeed(seed, 'solver', purpose)),
 });
 
-/** Whether the decoders depend on the seed. */
-export function draws(solver: SolverRecord<unknown>): boolean {
-  switch (solver.type) {
-    case 'leastSquaresNoise':
-    case 'leastSquaresMultNoise':
-      return true;
-    case 'leastSquaresL2':
-    case 'leastSquaresL2nz':
-      return solver.solver.type === 'randomizedSvd';
-    case 'leastSquaresDrop':
-      return draws(solver.solver1) || draws(solver.solver2);
-    default:
-      return false;
-  }
-}
-
 /**
- * Decoders (neurons, size) for activities `a` (points, neurons) and targets `y` (points, size), all row-major. `object` is named where no
+ * Decoders (neurons, size) for activities `a` (points, neurons) and targets `y` (points, size), all row-major. `object` is named if no
  * neuron is active, activities are not finite, or they cannot be solved for; `seed` is for solvers that draw.
  */
 export const solveDecoders = (

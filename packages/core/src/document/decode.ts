@@ -12,9 +12,7 @@ import type { ProcessRecord } from '../processes/process.js';
 import { readProcess } from '../processes/read-process.js';
 import { rowsOf } from '../processes/rows.js';
 import { Fields } from '../record/fields.js';
-import { givenDecoders } from '../solvers/given-decoders.js';
-import { readSolver } from '../solvers/read-solver.js';
-import type { SolverRecord } from '../solvers/solver.js';
+import { type SolverRecord, solvers } from '../solvers/solver.js';
 import { type SynapseRecord, synapses } from '../synapses/synapse.js';
 import { isTensor, type Tensor } from '../tensor.js';
 import { convolution } from '../transforms/convolution.js';
@@ -65,8 +63,9 @@ export class Decoder {
   }
 
   solver(at: Fields): SolverRecord {
-    const solver = readSolver(at, (fields, name) => this.tensor(fields, name));
-    return solver.type === 'givenDecoders' ? givenDecoders(solver.values, { weights: solver.weights }) : solver;
+    const held = { tensor: (fields: Fields, name: string) => this.tensor(fields, name) };
+    const read = solvers.read(at, held, (_kind, name, version) => findDefinition(this.#definitions, 'solver', name, version));
+    return solvers.check(at.where, read);
   }
 
   function(at: Fields): FunctionRecord {

@@ -3,7 +3,7 @@ import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { toFunction } from '../functions/function.js';
 import { checkedSeed } from '../seed.js';
-import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
+import { leastSquaresL2 } from '../solvers/least-squares.js';
 import { isCompositional } from '../solvers/solver.js';
 import { lowpass } from '../synapses/lowpass.js';
 import { type Tensor, toTensor } from '../tensor.js';

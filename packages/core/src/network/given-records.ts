@@ -7,7 +7,7 @@ import { needRule } from '../learning/need-rule.js';
 import { needNeuron } from '../neurons/need-neuron.js';
 import { checkedNeuron } from '../neurons/read-neuron.js';
 import { needProcess } from '../processes/check-process.js';
-import { needSolver } from '../solvers/solver.js';
+import { solvers } from '../solvers/solver.js';
 import { needSynapse } from '../synapses/synapse.js';
 import { needTransform } from '../transforms/transform-fields.js';
 import type { ConnectionOptions } from './connection-options.js';
@@ -57,7 +57,7 @@ export function needConnectionRecords(object: string, options: ConnectionOptions
   needValues(object, options, connectionValues);
   needSynapse(object, options.synapse ?? null);
   needTransform(object, options.transform);
-  if (options.solver !== undefined) needSolver(object, options.solver);
+  if (options.solver !== undefined) solvers.check(`${object}: solver`, options.solver);
   if (options.function !== undefined) toFunction(options.function);
   needDrawn(object, 'evalPoints', options.evalPoints);
   for (const rule of rulesOf(options)) needRule(object, rule);
@@ -66,5 +66,5 @@ export function needConnectionRecords(object: string, options: ConnectionOptions
 /** Refuses wrong records among what is said of a probe, or of all of a network. */
 export function needProbeRecords(object: string, { synapse = null, solver }: ProbeOptions): void {
   needSynapse(object, synapse);
-  if (solver !== undefined) needSolver(object, solver);
+  if (solver !== undefined) solvers.check(`${object}: solver`, solver);
 }

@@ -3,7 +3,7 @@ import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import { checkedSeed } from '../seed.js';
 import { needGivenShape } from '../solvers/given-decoders.js';
-import { leastSquaresL2 } from '../solvers/least-squares-l2.js';
+import { leastSquaresL2 } from '../solvers/least-squares.js';
 import { sizeOf } from '../tensor.js';
 import { beyond, isDirect, represents } from './endpoint.js';
 import { needProbeRecords } from './given-records.js';

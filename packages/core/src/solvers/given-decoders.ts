@@ -1,42 +1,40 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
-import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
-import { solverFlag } from './solver-value.js';
+import { orNull, wrongValue } from '../record/field.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { array } from '../record/numbers.js';
+import type { ArrayInput, Tensor } from '../tensor.js';
+import { no, solverKind, weights, yes } from './behaviour.js';
 
 /**
- * Decoders that are given, or zero. Nothing is solved: no points are drawn, a function is not called. So they may be those of a silent ensemble
- * or of one too large to solve for.
+ * Decoders `values` (neurons, size of the function), or zeros. Nothing is solved: no points are drawn, a function is not called. So they may be
+ * those of a silent ensemble or of one too large to solve for. Their shape is checked where they are used.
  */
-export interface GivenDecoders<A = Tensor> {
-  readonly type: 'givenDecoders';
-  /** (neurons, size of the function); null: zeros. */
-  readonly values: A | null;
-  /** Whether the connection gets full weights between neurons instead of decoders. */
-  readonly weights: boolean;
-}
+export const givenDecoders = solverKind(
+  kind(
+    'givenDecoders',
+    {
+      /** (neurons, size of the function), finite. Default null: zeros. */
+      values: orNull(array(), null),
+      /** Whether the connection gets full weights between neurons instead of decoders. Default false. */
+      weights,
+    },
+    (values: ArrayInput | null = null) => ({ values }),
+    {
+      verify(object, { values }) {
+        if (values === null) return;
+        const allowed = 'finite numbers of shape (neurons, size)';
+        const bad = values.data.findIndex(x => !Number.isFinite(x));
+        if (bad >= 0) wrongValue(object, 'values', `${values.data[bad]} at ${bad}`, allowed);
+        if (values.shape.length !== 2) wrongValue(object, 'values', `the shape [${values.shape}]`, allowed);
+      },
+    },
+  ),
+  { compositional: yes, draws: no },
+);
 
-export interface GivenDecodersOptions {
-  /** Default false. */
-  readonly weights?: boolean;
-}
-
-const names = optionNames<GivenDecodersOptions>({ weights: true });
-
-/** Decoders `values` (neurons, size of the function), finite; null (the default): zeros. Their shape is checked where they are used. */
-export function givenDecoders(values: ArrayInput | null = null, options: GivenDecodersOptions = {}): GivenDecoders {
-  const { weights = false } = knownOptions('givenDecoders', options, names);
-  const held = values === null ? null : toTensor(values);
-  const bad = held ? held.data.findIndex(x => !Number.isFinite(x)) : -1;
-  if (held && (held.shape.length !== 2 || bad >= 0)) {
-    const given = bad >= 0 ? held.data[bad] : `[${held.shape}]`;
-    throw new ValidationError(
-      `givenDecoders: values must be finite numbers of shape (neurons, size), but ${bad >= 0 ? `${given} at ${bad}` : `the shape ${given}`} was given`,
-      { code: 'invalid-parameter', object: 'givenDecoders', given, allowed: 'finite numbers of shape (neurons, size)' },
-    );
-  }
-  return Object.freeze({ type: 'givenDecoders', values: held, weights: solverFlag('givenDecoders', weights) });
-}
+export type GivenDecoders<A = Tensor> = RecordOf<typeof givenDecoders, { tensor: A }>;
+export type GivenDecodersOptions = Pick<OptionsOf<typeof givenDecoders>, 'weights'>;
 
 /** Whether given decoders are of so many neurons and values; `object` is named in the `ValidationError`. */
 export function needGivenShape(object: string, { values }: GivenDecoders, neurons: number, size: number): void {

@@ -6,8 +6,8 @@ import {
   readBuiltin,
   readNeuron,
   readProcess,
-  readSolver,
   type SynapseRecord,
+  solvers,
   synapses,
 } from '@rheobase/core';
 import {
@@ -142,7 +142,7 @@ export const readSlice = (at: Fields): readonly number[] | null => (at.has('slic
 export function readOrigin(at: Fields): DecoderOrigin {
   if (!at.has('solve')) return null;
   const solve = at.fields('solve');
-  const solver = readSolver(solve.fields('solver'), (fields, name) => fields.text(name));
+  const solver = solvers.read(solve.fields('solver'), { tensor: (fields, name) => fields.text(name) });
   if (solver.type === 'givenDecoders') return givenProblem(solver.weights);
   return { evalPoints: solve.text('evalPoints'), targets: solve.text('targets'), solver, seed: solve.number('seed') };
 }
