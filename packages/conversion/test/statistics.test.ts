@@ -7,8 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelsOf } from '../src/channels.js';
 import { diagnosisOf, layerDiagnosis } from '../src/diagnosis.js';
-import { percentile } from '../src/percentile.js';
-import { thresholdsOf } from '../src/thresholds.js';
+import { percentile, thresholdsOf } from '../src/thresholds.js';
 
 describe('percentile', () => {
   it('interpolates between neighbours in order of size', () => {

@@ -1,3 +1,19 @@
+/**
+ * Sum in ascending order with Neumaier's compensation (1974): error about one ulp of the result plus n² ε² Σ|values|.
+ * 0 for no values. An infinite or overflowing sum is returned as plain summation gives it.
+ */
+export function neumaierSum(values: ArrayLike<number>): number {
+  let sum = 0;
+  let compensation = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    const next = sum + value;
+    compensation += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return Math.abs(sum) < Infinity ? sum + compensation : sum;
+}
+
 const TWO_52 = 4503599627370496;
 
 /** The nearest integer, ties to the even one; keeps -0, ±Infinity and NaN. */

@@ -5,11 +5,10 @@ export { countsSteps, refractorySteps } from './curves/refractory-steps.js';
 export { type Selection, scaleRates, withNeurons, withSynapses } from './edit/edits.js';
 export { foldConstants } from './edit/fold-constants.js';
 export { foldLinear } from './edit/fold-linear.js';
-export { freezeRules } from './edit/freeze-rules.js';
 export { problemIds } from './edit/fresh-id.js';
 export { rateTwin } from './edit/rate-twin.js';
 export { removePassthrough } from './edit/remove-passthrough.js';
-export { type Learned, withLearned } from './edit/with-learned.js';
+export { freezeRules, type Learned, withLearned } from './edit/with-learned.js';
 export {
   biasOf,
   type ConnectionRef,

@@ -1,7 +1,5 @@
 export { activateDirectMode } from './direct-mode/activate-direct-mode.js';
-export { integrator } from './dynamics/integrator.js';
-export { type Dynamics, type DynamicsOptions, linearDynamics } from './dynamics/linear-dynamics.js';
-export { oscillator } from './dynamics/oscillator.js';
+export { type Dynamics, type DynamicsOptions, integrator, linearDynamics, oscillator } from './dynamics/linear-dynamics.js';
 export type { Conv2dOptions, LayerOptions, LayersOptions, MaxPool2dOptions, Pool2dOptions, WeightOptions } from './layers/layer-options.js';
 export { type Layers, layers } from './layers/layers.js';
 export type { Layer } from './layers/units.js';
@@ -13,7 +11,7 @@ export {
   type MappingOptions,
 } from './memory/associative-memory.js';
 export { type InputGatedMemory, type InputGatedMemoryOptions, inputGatedMemory } from './memory/input-gated-memory.js';
-export type { PartEnsemble } from './neurons.js';
+export type { PartEnsemble } from './part.js';
 export {
   type ArrayFunctions,
   type EnsembleArray,

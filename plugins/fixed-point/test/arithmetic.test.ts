@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { currentDecay, decayed, decayGain, keptShare, voltageDecay } from '../src/arithmetic/decay.js';
 import { splitBias, splitThreshold } from '../src/arithmetic/mantissa.js';
-import { axonBits } from '../src/arithmetic/memory.js';
-import { weightValue } from '../src/arithmetic/weight.js';
-import { wrapSigned } from '../src/arithmetic/wrap.js';
+import { weightValue, wrapSigned } from '../src/arithmetic/weight.js';
 import { loihi1, loihi1Emulator } from '../src/index.js';
+import { axonBits } from '../src/place/axons.js';
 import { golden } from './golden-case.js';
 
 interface Arithmetic {

@@ -4,10 +4,9 @@ export { type SupportedOperator, supportedOperators } from './evaluate/operators
 export { type UnsupportedNode, unsupportedNodes } from './evaluate/support.js';
 export { type DimensionSizes, type GraphFacts, graphFacts } from './fold/facts.js';
 export { type FoldedModel, foldConstants } from './fold/fold.js';
-export { importOnnx } from './import/import.js';
+export { importOnnx, onnx } from './import/import.js';
 export type { ImportOnnxOptions } from './import/options.js';
 export { importableOperators } from './import/planners.js';
-export { onnx } from './import/plugin.js';
 export type { ExternalResolver } from './read/external.js';
 export type {
   OnnxAttribute,

@@ -1,8 +1,8 @@
 import type { SolverRecord } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
 import { custom } from './custom.js';
+import { elasticNetSolver } from './coordinate-descent.js';
 import { drop } from './drop.js';
-import { elasticNetSolver } from './elastic-net.js';
 import { given } from './given.js';
 import { linear } from './linear.js';
 import { nonNegative } from './non-negative.js';

@@ -1,5 +1,5 @@
 import type { LeastSquaresL2nz, LeastSquaresMultNoise, LeastSquaresNoise, LinearSolver, SubSolverRecord } from '@rheobase/core';
-import { activeShares } from './active-shares.js';
+import { activeShares } from './active-set.js';
 import { activityScale, solvable } from './check-activities.js';
 import { linearSystem } from './linear-system.js';
 import { ROUNDING, singularValues, solveSingular } from './singular-values.js';

@@ -1,7 +1,6 @@
 import type { NonNegative, NonNegativeL2, NonNegativeL2nz } from '@rheobase/core';
 import { addDiagonal, column, fromColumns, fullOf, solveKernels, transposedProduct } from '@rheobase/kernels';
-import { activeSet } from './active-set.js';
-import { activeShares } from './active-shares.js';
+import { activeSet, activeShares } from './active-set.js';
 import { activityScale, solvable } from './check-activities.js';
 import type { Activities, Asked, Solve } from './solve.js';
 

@@ -1,6 +1,6 @@
 import { type NeuronRecord, ValidationError } from '@rheobase/core';
 import { rate } from '@rheobase/model';
-import { grid } from './grid.js';
+import { grid } from './search.js';
 
 /** Where a neuron starts to fire along its encoder, and how fast it fires at the end of it. */
 export interface RateRange {

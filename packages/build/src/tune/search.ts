@@ -1,7 +1,14 @@
 import { ValidationError } from '@rheobase/core';
 import type { Tuning } from './closed-forms.js';
-import { grid } from './grid.js';
 import { interpolated } from './interpolation.js';
+
+const POINTS = 101;
+
+/** 101 numbers, equally far apart, from `from` to `to`, both among them, with the roundings of `numpy.linspace`. */
+export function grid(from: number, to: number): Float64Array {
+  const step = (to - from) / (POINTS - 1);
+  return Float64Array.from({ length: POINTS }, (_, i) => (i === POINTS - 1 ? to : i * step + from));
+}
 
 const DOUBLINGS = 9;
 

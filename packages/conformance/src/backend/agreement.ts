@@ -1,7 +1,7 @@
 import { isSpiking, stepsOf } from '@rheobase/core';
+import type { Samples } from '@rheobase/data';
 import type { Model, ModelProbe } from '@rheobase/model';
 import { ensembleAt } from '@rheobase/model';
-import type { Samples } from '@rheobase/data';
 import type { Equivalence } from '@rheobase/runtime';
 
 /** A departure of one probe, told in one line. */

@@ -5,6 +5,21 @@ import type { Model, ModelConnection, ModelEnsemble, TensorId } from '../shape/m
 import { needModel } from '../shape/need-model.js';
 import { freshId, usedIds } from './fresh-id.js';
 
+/**
+ * The model without learning: rules go, with the connections that end at them and the probes on them.
+ * What has been learned is kept by `toModel` of a simulation before.
+ */
+export function freezeRules(model: Model): Model {
+  needModel('freezeRules', model);
+  return Object.freeze({
+    ...model,
+    connections: model.connections
+      .filter(({ post }) => post.port !== 'rule')
+      .map(connection => (connection.rules.length > 0 ? Object.freeze({ ...connection, rules: [] }) : connection)),
+    probes: model.probes.filter(({ target }) => target.port !== 'rule'),
+  });
+}
+
 /** What was learned at one object: the full weights of a connection, or the encoders (times gain / radius) of an ensemble. */
 export interface Learned {
   readonly path: string;

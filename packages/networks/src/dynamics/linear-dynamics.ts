@@ -2,6 +2,7 @@ import {
   type ArrayInput,
   dense,
   type Ensemble,
+  knownOptions,
   lowpass,
   type Network,
   type NetworkOptions,
@@ -11,6 +12,36 @@ import {
   ValidationError,
 } from '@rheobase/core';
 import { partOf } from '../part.js';
+
+/**
+ * Adds a harmonic oscillator of two dimensions that turns `frequency` times a second (negative: the other way round), at the amplitude of
+ * its start: dx/dt = [[0, -w], [w, 0]] x + u with w = 2 pi frequency. An input sets it off; without one it stays near zero for a while.
+ */
+export function oscillator(network: Network, neurons: number, frequency: number, options: DynamicsOptions = {}): Dynamics {
+  const w = 2 * Math.PI * frequency;
+  const turning = [
+    [0, -w],
+    [w, 0],
+  ];
+  const pushed = [
+    [1, 0],
+    [0, 1],
+  ];
+  return linearDynamics(network, neurons, turning, pushed, { label: 'oscillator', ...knownOptions('oscillator', options, dynamicsNames) });
+}
+
+const identity = (size: number): readonly (readonly number[])[] =>
+  Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)));
+
+/** Adds an integrator of `dimensions` values: dx/dt = u. An input of 1 for a second raises the value by 1. */
+export const integrator = (network: Network, neurons: number, dimensions: number, options: DynamicsOptions = {}): Dynamics =>
+  linearDynamics(
+    network,
+    neurons,
+    identity(dimensions).map(row => row.map(() => 0)),
+    identity(dimensions),
+    { label: 'integrator', ...knownOptions('integrator', options, dynamicsNames) },
+  );
 
 export interface DynamicsOptions extends NetworkOptions {
   /** Time constant of the recurrent synapse, s. Longer ones keep values better and need more accurate inputs. Default 0.1. */

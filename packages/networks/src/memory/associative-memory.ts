@@ -9,8 +9,7 @@ import {
   type Node,
   optionNames,
 } from '@rheobase/core';
-import type { PartEnsemble } from '../neurons.js';
-import { partOf } from '../part.js';
+import { type PartEnsemble, partOf } from '../part.js';
 import { ensembleArray } from '../populations/ensemble-array.js';
 import { thresholdingEnsembles } from '../presets/thresholding-ensembles.js';
 import { combining, comparing, type Rows, scalesFor, vectorRows } from './vectors.js';

@@ -11,8 +11,7 @@ import {
   optionNames,
   ValidationError,
 } from '@rheobase/core';
-import type { PartEnsemble } from '../neurons.js';
-import { partOf } from '../part.js';
+import { type PartEnsemble, partOf } from '../part.js';
 
 /** One function for all ensembles of an array, or one each. */
 export type ArrayFunctions = FunctionInput | readonly FunctionInput[];

@@ -1,6 +1,7 @@
 import { type Definition, type HostFunctions, knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
 import { checkModel, type Model, needModel } from '@rheobase/model';
 import type { Container } from 'inversify';
+import { checkMemory } from '../engine/memory.js';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
 import type { Backend, EngineOptions, Refusal } from '../plugin/backend.js';
 import type { Exporter, Imported, Importer } from '../plugin/importer.js';
@@ -16,7 +17,6 @@ import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
 import { pluginsAndOptions, type RuntimeOptions } from './given.js';
 import { givenEngineOptions, refuseOption } from './given-engine-options.js';
-import { checkMemory } from './memory.js';
 import { allOf, chosen, fallbackMessage, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
 

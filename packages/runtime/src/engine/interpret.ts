@@ -4,8 +4,8 @@ import { type Model, withLearned } from '@rheobase/model';
 import { type Program, reseed, type SignalStore, signalsOf } from '@rheobase/program';
 import { type Engine, type EngineOptions, type EngineReset, engineOptionNames } from '../plugin/backend.js';
 import { snapshotPoint } from '../simulation/snapshot-point.js';
-import { availableMemory } from './available-memory.js';
 import { type Kernels, prepare } from './kernel.js';
+import { availableMemory } from './memory.js';
 
 /** Step, step length, batch, kind, seed, first item. */
 const HEADER = 6;

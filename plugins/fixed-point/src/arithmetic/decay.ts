@@ -1,6 +1,6 @@
 import { exp, log, pow, roundHalfEven } from '@rheobase/math';
 import type { HardwareProfile } from '../profile/profile.js';
-import { clip } from './wrap.js';
+import { clip } from './weight.js';
 
 /** Fraction lost per step with time constant `tau` (s) and step `dt` (s), in single precision; 1 for tau = 0. */
 export const decayFraction = (tau: number, dt: number): number => (tau === 0 ? 1 : Math.fround(1 - exp(-dt / tau)));

@@ -1,6 +1,11 @@
 import { roundHalfEven } from '@rheobase/math';
 import type { HardwareProfile } from '../profile/profile.js';
-import { clip } from './wrap.js';
+
+/** An integer kept in `bits` bits (at most 30) and a sign, wrapping like two's complement. */
+export const wrapSigned = (x: number, bits: number): number => (x << (31 - bits)) >> (31 - bits);
+
+/** An integer clipped to `low` … `high`. */
+export const clip = (x: number, low: number, high: number): number => Math.min(Math.max(x, low), high);
 
 /**
  * The integer that a scaled weight adds to an input sum: `x` in units in which `scaleMax` is the largest weight of its group, stored as

@@ -1,8 +1,7 @@
 import { keptShare } from '../arithmetic/decay.js';
 import type { IntegerBlock } from '../discretise/block.js';
 import type { HardwareProfile } from '../profile/profile.js';
-import { advance, type Words } from './advance.js';
-import { deliver } from './deliver.js';
+import { advance, deliver, type Words } from './advance.js';
 import type { ChipImage, CompartmentTable } from './image.js';
 import { type NoiseSource, stepNoise } from './noise.js';
 import { type ChipState, COUNTER, type Counters, counterCount } from './state.js';

@@ -1,9 +1,8 @@
 import { UnsupportedError } from '@rheobase/core';
 import { log, roundHalfEven } from '@rheobase/math';
 import { currentDecay, voltageDecay } from '../arithmetic/decay.js';
-import { log2 } from '../arithmetic/log2.js';
-import { splitBias, splitThreshold } from '../arithmetic/mantissa.js';
-import { clip } from '../arithmetic/wrap.js';
+import { log2, splitBias, splitThreshold } from '../arithmetic/mantissa.js';
+import { clip } from '../arithmetic/weight.js';
 import type { HardwareProfile } from '../profile/profile.js';
 import type { FloatBlock, IntegerBlock, NoiseSettings } from './block.js';
 import { scalesOf } from './scales.js';

@@ -1,4 +1,4 @@
-import { floorLog2Single } from '../arithmetic/log2.js';
+import { floorLog2Single } from '../arithmetic/mantissa.js';
 import { weightValue } from '../arithmetic/weight.js';
 import type { HardwareProfile } from '../profile/profile.js';
 import type { Scales } from './block.js';

@@ -1,11 +1,22 @@
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
-import type { Backend, EngineOptions, Refusal } from '@rheobase/runtime';
+import { type Backend, backendPlugin, type EngineOptions, type Plugin, type Refusal } from '@rheobase/runtime';
 import { refusalsOf } from '../compile/refusals.js';
 import { checkedProfile } from '../profile/check-profile.js';
 import { loihi1 } from '../profile/loihi1.js';
 import type { HardwareProfile } from '../profile/profile.js';
 import { compileFixedPoint, type FixedPointEngine } from './fixed-point-engine.js';
+
+/** The integer arithmetic of a neuromorphic chip, as a plugin for `createRuntime`. */
+export const fixedPoint = (options: FixedPointOptions = {}): Plugin => {
+  const given = fixedPointOptions(options);
+  return backendPlugin({
+    name: '@rheobase/plugin-fixed-point',
+    version: '0.1.0',
+    contract: 2,
+    create: ({ backend }) => new FixedPointBackend(() => backend('reference'), given),
+  });
+};
 
 export interface FixedPointOptions {
   /** The chip. Default `loihi1`. */

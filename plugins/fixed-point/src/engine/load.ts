@@ -1,6 +1,6 @@
 import { UnsupportedError } from '@rheobase/core';
 import { roundHalfEven } from '@rheobase/math';
-import { clip } from '../arithmetic/wrap.js';
+import { clip } from '../arithmetic/weight.js';
 import type { ChipImage, FanOut } from '../chip/image.js';
 import type { Population } from '../compile/population.js';
 import type { FloatBlock, IntegerBlock } from '../discretise/block.js';

@@ -1,6 +1,6 @@
 import { intAttribute, intsAttribute } from './attributes.js';
 import { broadcastStrides } from './kernels/elementwise.js';
-import { sumAxes } from './kernels/reduce.js';
+import { sumAxes } from './kernels/take.js';
 import { allocate, integerInput, nodeFault, type OperatorCall, type OperatorTable, requireInput, resolveAxis } from './operator.js';
 
 /** Sum or mean over axes; these are an attribute before, and an input from, opset `axesAsInput` on. Without axes: over all. */

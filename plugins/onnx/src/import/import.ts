@@ -1,5 +1,5 @@
 import { Network } from '@rheobase/core';
-import type { Imported } from '@rheobase/runtime';
+import { type Imported, type Importer, importerPlugin, type Plugin } from '@rheobase/runtime';
 import { foldConstants } from '../fold/fold.js';
 import { liveNodes } from '../graph/live.js';
 import type { OnnxModel } from '../read/model.js';
@@ -7,8 +7,18 @@ import { readOnnx } from '../read-onnx.js';
 import { importNotes } from './notes.js';
 import { type ImportOnnxOptions, readOptions } from './options.js';
 import { planGraph } from './plan.js';
+import { recognisesOnnx } from './recognise.js';
 import { refuseAll, refusedTypes } from './refusals.js';
 import { wirePlan } from './wiring.js';
+
+const importer: Importer = Object.freeze({
+  format: 'onnx',
+  recognises: recognisesOnnx,
+  importNetwork: (bytes: Uint8Array, options: Readonly<Record<string, unknown>>) => importOnnx(bytes, readOptions(options, true)),
+});
+
+/** Import of ONNX files as a plugin for `createRuntime`; `runtime.importNetwork(bytes, options)` takes the options of `importOnnx`. */
+export const onnx = (): Plugin => importerPlugin({ name: '@rheobase/plugin-onnx', version: '0.1.0', contract: 2, create: () => importer });
 
 /**
  * The Network that computes in every step what an ONNX file computes of one item: a rate network of ReLU ensembles, passthrough nodes and

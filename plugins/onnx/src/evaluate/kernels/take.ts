@@ -1,3 +1,19 @@
+/** Sums `x` of a shape over the axes along which `strides` (those of the output) are 0. */
+export const sumAxes = (x: Float64Array, shape: readonly number[], strides: Int32Array, y: Float64Array): void => {
+  const counter = new Int32Array(shape.length);
+  let to = 0;
+  for (let i = 0; i < x.length; i++) {
+    y[to]! += x[i]!;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      to += strides[axis]!;
+      counter[axis]!++;
+      if (counter[axis]! < shape[axis]!) break;
+      to -= strides[axis]! * shape[axis]!;
+      counter[axis] = 0;
+    }
+  }
+};
+
 /**
  * Builds `y` from `x` axis by axis: output index i along an axis takes input index `maps[axis][i]`, or `fill` where that is -1. Slices,
  * splits, padding and gathering along an axis are all of this form.
