@@ -1,5 +1,5 @@
 export { pluginsAndOptions, type RuntimeOptions } from './container/given.js';
-export { createRuntime, type ImportOptions, Runtime, type SimulateOptions } from './container/runtime.js';
+export { createRuntime, type ImportOptions, Runtime } from './container/runtime.js';
 export { interpret } from './engine/interpret.js';
 export { type Kernels, prepare } from './engine/kernel.js';
 export { type Abilities, refuse } from './engine/refuse.js';
@@ -27,10 +27,10 @@ export {
   type PluginOf,
   type PluginParts,
   pluginContract,
-  type Services,
   trainerPlugin,
 } from './plugin/plugin.js';
 export type { RateRunner, RateRunnerOptions } from './plugin/rate-runner.js';
+export type { Services } from './plugin/services.js';
 export { tokens } from './plugin/tokens.js';
 export type {
   FitContext,
@@ -39,6 +39,7 @@ export type {
   Trainer,
 } from './plugin/trainer.js';
 export { type Inputs, inputNodes } from './simulation/inputs.js';
+export type { SimulateOptions } from './simulation/simulate-options.js';
 export { type ResetOptions, type RunOptions, Simulation } from './simulation/simulation.js';
 export { type SnapshotPoint, snapshotPoint } from './simulation/snapshot-point.js';
 export { type ActivityAt, type ActivityReport, withActivityProbes } from './statistics/activity.js';

@@ -1,7 +1,7 @@
 import { checkedSeed, type Definition, functionsByName, shown, ValidationError } from '@rheobase/core';
 import type { EngineOptions } from '../plugin/backend.js';
 import { givenFirstItem } from '../simulation/given-draws.js';
-import type { SimulateOptions } from './runtime.js';
+import type { SimulateOptions } from '../simulation/simulate-options.js';
 
 /** Refuses an option of `simulate`. */
 export function refuseOption(name: string, given: unknown, allowed: string): never {

@@ -1,17 +1,19 @@
-import { type Definition, type HostFunctions, knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
+import { knownOptions, needOptions, ValidationError } from '@rheobase/core';
 import { checkModel, type Model, needModel } from '@rheobase/model';
 import type { Container } from 'inversify';
 import { checkMemory } from '../engine/memory.js';
 import { type EvaluateOptions, type Evaluation, evaluate } from '../evaluation/evaluate.js';
 import type { Backend, EngineOptions, Refusal } from '../plugin/backend.js';
 import type { Exporter, Imported, Importer } from '../plugin/importer.js';
-import type { Plugin, Services } from '../plugin/plugin.js';
+import type { Plugin } from '../plugin/plugin.js';
 import type { RateRunner } from '../plugin/rate-runner.js';
+import type { Services } from '../plugin/services.js';
 import { tokens } from '../plugin/tokens.js';
 import type { Trainer } from '../plugin/trainer.js';
 import { cannotReseed } from '../simulation/given-draws.js';
 import { givenHold } from '../simulation/given-run-options.js';
-import { batchOf, type Inputs, resolveInputs } from '../simulation/inputs.js';
+import { batchOf, resolveInputs } from '../simulation/inputs.js';
+import { type SimulateOptions, simulateOptionNames } from '../simulation/simulate-options.js';
 import { Simulation } from '../simulation/simulation.js';
 import { type FitOptions, fitRequest } from '../training/fit-options.js';
 import { FitTask } from '../training/fit-task.js';
@@ -19,44 +21,6 @@ import { pluginsAndOptions, type RuntimeOptions } from './given.js';
 import { givenEngineOptions, refuseOption } from './given-engine-options.js';
 import { allOf, chosen, fallbackMessage, raiseRefusals } from './parts.js';
 import { systemServices } from './services.js';
-
-export interface SimulateOptions {
-  /** Default the first of those that the runtime prefers (`createRuntime`) that can run the model, or the only one. */
-  readonly backend?: string;
-  /** Length of a step, s. Default 0.001. */
-  readonly dt?: number;
-  readonly inputs?: Inputs;
-  /** Whether inputs that end early keep their last row. Default false. */
-  readonly hold?: boolean;
-  /** Items side by side. Default that of the inputs, or 1. */
-  readonly batch?: number;
-  /** Default 'float64'. */
-  readonly precision?: EngineOptions['precision'];
-  /** How many threads may share the work, for backends that can; it changes no result. Default 1. */
-  readonly threads?: number;
-  /** Host functions, by name or as records of `hostFunction`, for models that come without them. */
-  readonly functions?: HostFunctions;
-  /** What was defined in code (`defineLearningRule(...).definition`, …), for models that were read back. */
-  readonly definitions?: readonly Definition[];
-  /** Of what is drawn while it runs, a whole number. Default 0. */
-  readonly seed?: number;
-  /** The number of the first item in its data set: item i of the batch draws as item `firstItem + i` does. Default 0. */
-  readonly firstItem?: number;
-}
-
-const simulateOptionNames = optionNames<SimulateOptions>({
-  backend: true,
-  dt: true,
-  inputs: true,
-  hold: true,
-  batch: true,
-  precision: true,
-  threads: true,
-  functions: true,
-  definitions: true,
-  seed: true,
-  firstItem: true,
-});
 
 export interface ImportOptions {
   /** Default: the first importer that recognises the bytes. */

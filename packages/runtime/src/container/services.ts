@@ -1,4 +1,4 @@
-import type { Services } from '../plugin/plugin.js';
+import type { Services } from '../plugin/services.js';
 
 declare const console: { warn(message: string): void };
 declare const performance: { now(): number };

@@ -2,9 +2,9 @@ import { checkedSeed, isSpiking, knownOptions, oneOf, optionNames, type ProbeRef
 import type { Dataset, Samples } from '@rheobase/data';
 import { checkDataset, checkLabels, checkNotEmpty, sliceSamples } from '@rheobase/data';
 import { drawsPerItem, type Model, probeIn, rateTwin } from '@rheobase/model';
-import type { SimulateOptions } from '../container/runtime.js';
-import type { Services } from '../plugin/plugin.js';
+import type { Services } from '../plugin/services.js';
 import { inputNodes } from '../simulation/inputs.js';
+import type { SimulateOptions } from '../simulation/simulate-options.js';
 import type { Simulation } from '../simulation/simulation.js';
 import { Activity, type ActivityReport, withActivityProbes } from '../statistics/activity.js';
 import { readOut } from './read-out.js';

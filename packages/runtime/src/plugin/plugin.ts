@@ -3,20 +3,9 @@ import type { ContainerModuleLoadOptions } from 'inversify';
 import type { Backend } from './backend.js';
 import type { Exporter, Importer } from './importer.js';
 import type { RateRunner } from './rate-runner.js';
+import type { Services } from './services.js';
 import { tokens } from './tokens.js';
 import type { Trainer } from './trainer.js';
-
-/** What the runtime hands to the parts of a plugin. */
-export interface Services {
-  /** Milliseconds since some moment: for figures of progress, never for results. */
-  readonly now: () => number;
-  /** Lets other work run; resolves soon. */
-  readonly pause: () => Promise<void>;
-  /** Another backend of the runtime by name, looked up when it is asked for; null where there is none. */
-  readonly backend: (name: string) => Backend | null;
-  /** Tells the user of something that works, but not as may be expected: what runs slower than it could, say. Each message is told once. */
-  readonly warn: (message: string) => void;
-}
 
 /**
  * The version of what plugins and this package agree on: backends, engines and kernels, trainers, importers, exporters. It grows when a plugin

@@ -1,8 +1,8 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { Backend } from './backend.js';
 import type { Exporter, Importer } from './importer.js';
-import type { Services } from './plugin.js';
 import type { RateRunner } from './rate-runner.js';
+import type { Services } from './services.js';
 import type { Trainer } from './trainer.js';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`rheobase.${name}`);

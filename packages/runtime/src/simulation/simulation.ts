@@ -5,7 +5,7 @@ import { type Model, probeIn } from '@rheobase/model';
 import type { Observable } from 'rxjs';
 import { Subject } from 'rxjs/internal/Subject';
 import type { Engine, EngineFailure } from '../plugin/backend.js';
-import type { Services } from '../plugin/plugin.js';
+import type { Services } from '../plugin/services.js';
 import { guarded } from '../stream/guarded.js';
 import { CHUNK, cutShort, type Sampling, sampling, stepsAtOnce } from './chunk.js';
 import { Feed } from './feed.js';
