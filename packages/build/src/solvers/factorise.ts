@@ -1,7 +1,7 @@
 import type { SolverRecord } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
-import { custom } from './custom.js';
 import { elasticNetSolver } from './coordinate-descent.js';
+import { custom } from './custom.js';
 import { drop } from './drop.js';
 import { given } from './given.js';
 import { linear } from './linear.js';
