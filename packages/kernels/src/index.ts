@@ -1,3 +1,5 @@
+export { orthonormalColumns } from './decompose/orthonormal.js';
+export { type SingularValues, singularValues } from './decompose/singular-values.js';
 export { exportedKernel, exportedMemory, type Kernel, moduleBytes } from './module.js';
 export { betaQuantiles } from './sample/beta-quantiles.js';
 export { fillUniform, shuffledNumbers } from './sample/draw.js';

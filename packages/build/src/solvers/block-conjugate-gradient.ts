@@ -1,12 +1,15 @@
-import { addScaled, column, fromColumns, product, transposedProduct } from '@rheobase/kernels';
-import { SingularValueDecomposition } from 'ml-matrix';
+import { addScaled, column, fromColumns, product, singularValues, transpose, transposedProduct } from '@rheobase/kernels';
 import { conjugateGradients, normalEquations } from './conjugate-gradient.js';
-import { matrixOf, valuesOf } from './singular-values.js';
 import type { Activities, Solve } from './solve.js';
 
 /** S^-1 B for small symmetric S (k, k), which is singular where targets depend on each other: then the smallest solution. */
 function small(s: Float64Array, b: Float64Array, k: number): Float64Array {
-  return valuesOf(new SingularValueDecomposition(matrixOf(s, k, k), { autoTranspose: true }).solve(matrixOf(b, k, k)), k);
+  const { u, s: found, v } = singularValues(s, k, k);
+  // Below this, a singular value is a rounding error.
+  const least = (Number.EPSILON / 2) * k * (found[0] ?? 0);
+  const inverse = found.map(value => (Math.abs(value) <= least ? 0 : 1 / value));
+  const scaled = v.map((value, i) => value * (inverse[i % k] ?? 0));
+  return product(product(scaled, transpose(u, k, k), k, k, k), b, k, k, k);
 }
 
 /** All targets at once (O'Leary 1980) until each residual is at most `least`; what a breakdown leaves is done one target after the other. */

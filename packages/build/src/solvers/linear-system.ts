@@ -1,10 +1,10 @@
 import type { SubSolverRecord } from '@rheobase/core';
-import { dot, solveKernels, transposedProduct } from '@rheobase/kernels';
+import { dot, singularValues, solveKernels, transposedProduct } from '@rheobase/kernels';
 import { blockConjugateGradientSystem } from './block-conjugate-gradient.js';
 import { conjugateGradientSystem } from './conjugate-gradient.js';
 import { lsmrSystem } from './lsmr.js';
 import { randomizedSingularValues } from './randomized-svd.js';
-import { ROUNDING, singularValues, solveSingular } from './singular-values.js';
+import { ROUNDING, solveSingular } from './singular-values.js';
 import type { Activities, Asked, Solve } from './solve.js';
 
 /**
@@ -28,7 +28,7 @@ export function linearSystem(solver: SubSolverRecord, activities: Activities, ri
     case 'cholesky':
       return choleskySystem(activities, ridge);
     case 'svd':
-      return solveSingular(singularValues(activities), points, ridge, dropped);
+      return solveSingular(singularValues(activities.values, activities.points, activities.neurons), points, ridge, dropped);
     case 'randomizedSvd':
       return solveSingular(randomizedSingularValues(solver, activities, asked), points, ridge, dropped);
     case 'conjugateGradient':

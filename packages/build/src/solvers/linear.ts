@@ -1,8 +1,9 @@
 import type { LeastSquaresL2nz, LeastSquaresMultNoise, LeastSquaresNoise, LinearSolver, SubSolverRecord } from '@rheobase/core';
+import { singularValues } from '@rheobase/kernels';
 import { activeShares } from './active-set.js';
 import { activityScale, solvable } from './check-activities.js';
 import { linearSystem } from './linear-system.js';
-import { ROUNDING, singularValues, solveSingular } from './singular-values.js';
+import { ROUNDING, solveSingular } from './singular-values.js';
 import type { Activities, Asked, Solve } from './solve.js';
 
 /** Column i of A over factors[i]: with it, one ridge serves for a ridge of its own for each neuron. */
@@ -28,7 +29,7 @@ const repeated = (factors: Float64Array, times: number): Float64Array =>
 /** Least squares without regularisation; where the sub-solver cannot, since neurons or points depend on each other, the smallest solution. */
 function unregularised(solver: SubSolverRecord, activities: Activities, asked: Asked): Solve {
   const system = linearSystem(solver, activities, 0, asked);
-  return system ?? solveSingular(singularValues(activities), activities.points, 0, ROUNDING);
+  return system ?? solveSingular(singularValues(activities.values, activities.points, activities.neurons), activities.points, 0, ROUNDING);
 }
 
 function noisy(solver: LeastSquaresNoise | LeastSquaresMultNoise, { values, ...sizes }: Activities, largest: number, asked: Asked): Solve {
@@ -51,7 +52,12 @@ export function linear(solver: LinearSolver, activities: Activities, asked: Aske
   const { points } = activities;
   switch (solver.type) {
     case 'leastSquares':
-      return solveSingular(singularValues(activities), points, 0, Math.max(solver.rcond, ROUNDING));
+      return solveSingular(
+        singularValues(activities.values, activities.points, activities.neurons),
+        points,
+        0,
+        Math.max(solver.rcond, ROUNDING),
+      );
     case 'leastSquaresL2': {
       const sigma = solver.reg * scale.highest;
       const system = linearSystem(solver.solver, activities, points * sigma * sigma, asked);
