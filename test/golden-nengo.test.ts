@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { goldenSuites } from '@rheobase/cli';
-import { fileLines, type GoldenFile, goldenFiles, runGolden } from '@rheobase/conformance';
+import { fileLines, type GoldenFile, goldenFiles, goldenSuites, runGolden } from '@rheobase/conformance';
 import { reference } from '@rheobase/plugin-reference';
 import { wasm } from '@rheobase/plugin-wasm';
 import { createRuntime } from '@rheobase/runtime';

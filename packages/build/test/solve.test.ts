@@ -1,11 +1,11 @@
 import { activities, build, solveDecoders } from '@rheobase/build';
-import { goldenNeuron } from '@rheobase/build/golden';
+import { goldenNeuron } from '@rheobase/conformance';
 import { Fields, leastSquaresL2, Network } from '@rheobase/core';
 import { connectionAt, ensembleAt, float64Of } from '@rheobase/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
-import { goldenFile, relativeError } from './golden-file.js';
+import { goldenFile, relativeError } from '../../conformance/test/golden-file.js';
 
 interface SolverCase {
   readonly solver: { readonly type: string; readonly reg: number; readonly subsolver?: string };

@@ -1,3 +1,2 @@
-export { goldenSuites } from './golden-suites.js';
 export { main } from './main.js';
 export type { Terminal } from './terminal.js';

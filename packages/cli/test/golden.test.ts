@@ -26,7 +26,7 @@ describe('rheobase golden', () => {
     const { code, out } = await command('golden', path);
     const lines = out.trim().split('\n');
     expect(code).toBe(1);
-    expect(lines[0]).toMatch(/^FAILED a\.json: no suite claims this file; there are simulations, backend components/);
+    expect(lines[0]).toMatch(/^FAILED a\.json: no suite claims this file; there are simulations, components/);
     expect(lines[1]).toMatch(/^FAILED b\.json: .*JSON/);
     expect(lines[2]).toMatch(/^FAILED c\.json: default_n_eval_points .*: got 750, expected 751$/);
     expect(lines[3]).toMatch(/^FAILED d\.json: d\.json\.\w+ must be/);

@@ -1,6 +1,6 @@
-import type { GoldenSuite } from '@rheobase/core/golden';
 import { samplesOf } from '@rheobase/data';
 import { describe, expect, it } from 'vitest';
+import type { GoldenSuite } from '../src/index.js';
 import { fileLines, firstDeparture, type GoldenProbe, goldenSimulation, recordedSteps, runGolden, summary } from '../src/index.js';
 
 const probe = (expected: readonly number[], more: Partial<GoldenProbe> = {}): GoldenProbe => ({

@@ -72,7 +72,6 @@ export {
   vectorValued,
 } from './functions/function.js';
 export { functionSize } from './functions/function-size.js';
-export type { GoldenFailure, GoldenResult, GoldenSuite } from './golden/golden-suite.js';
 export { type Bcm, type BcmOptions, bcm } from './learning/bcm.js';
 export {
   type CustomLearningRule,

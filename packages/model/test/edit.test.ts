@@ -28,7 +28,7 @@ import {
 } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
-import { relativeError } from '../../build/test/golden-file.js';
+import { relativeError } from '../../conformance/test/golden-file.js';
 
 async function modelOf(neuronType: NeuronRecord): Promise<Model> {
   const net = new Network();

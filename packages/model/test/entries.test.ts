@@ -1,6 +1,6 @@
 import { convolution, convolutionTranspose, dense, indices, scale, sparse } from '@rheobase/core';
 import { describe, expect, it } from 'vitest';
-import { goldenFile, relativeError } from '../../build/test/golden-file.js';
+import { goldenFile, relativeError } from '../../conformance/test/golden-file.js';
 import { applied, entriesFor, entriesProperties } from './entries-properties.js';
 
 interface Case {

@@ -15,7 +15,7 @@ import {
 import { type Model, rate, tensorOf } from '@rheobase/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goldenFile } from '../../build/test/golden-file.js';
+import { goldenFile } from '../../conformance/test/golden-file.js';
 
 const plain = (neuron: NeuronRecord): NeuronRecord<number> =>
   mapParameters(neuron, value => (typeof value === 'number' ? value : Number.NaN));

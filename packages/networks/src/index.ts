@@ -21,6 +21,13 @@ export {
 } from './populations/ensemble-array.js';
 export { type ThresholdingOptions, thresholdingEnsembles } from './presets/thresholding-ensembles.js';
 export { type CircularConvolution, type CircularConvolutionOptions, circularConvolution } from './products/circular-convolution.js';
+export {
+  type FourierInverse,
+  type FourierProduct,
+  type FourierTransforms,
+  fourierProducts,
+  fourierTransforms,
+} from './products/fourier.js';
 export { type Product, type ProductOptions, product } from './products/product.js';
 export { type ActionSelection, type ActionSelectionOptions, actionSelection } from './selection/action-selection.js';
 export { type BasalGanglia, type BasalGangliaOptions, type BasalGangliaWeights, basalGanglia } from './selection/basal-ganglia.js';

@@ -13,8 +13,8 @@ import { discretise, filt, filtfilt } from '@rheobase/program';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
-import { goldenResults, unpassed } from '../../build/test/golden-components.js';
-import { relativeError } from '../../build/test/golden-file.js';
+import { goldenResults, unpassed } from '../../conformance/test/golden-components.js';
+import { relativeError } from '../../conformance/test/golden-file.js';
 
 const DT = 0.001;
 const methods = ['zoh', 'euler', 'bilinear', 'backwardDifference'] as const;

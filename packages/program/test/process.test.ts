@@ -18,7 +18,7 @@ import { applyProcess, filt, runProcess } from '@rheobase/program';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
-import { goldenResults, unpassed } from '../../build/test/golden-components.js';
+import { goldenResults, unpassed } from '../../conformance/test/golden-components.js';
 
 const values = (process: ProcessRecord, options: Parameters<typeof runProcess>[1]) => Array.from(runProcess(process, options).data);
 const mean = (list: readonly number[]) => list.reduce((sum, x) => sum + x, 0) / list.length;

@@ -13,11 +13,7 @@ import type { Table } from '../table.js';
 export const table: Table<typeof import('@rheobase/conformance')> = {
   ConformanceError: plain,
   NotYet: plain,
-  backendComponentSuite: takes(
-    conformance.backendComponentSuite,
-    { runtime, backend: 'reference', precision: 'float64' },
-    { words: { precision: { float64: true, float32: true } }, open: ['runtime'] },
-  ),
+  componentSuite: plain,
   conformanceCases: takes(conformance.conformanceCases, options, { words }),
   conformanceNetworks: plain,
   describeBackend: takes(
@@ -28,8 +24,20 @@ export const table: Table<typeof import('@rheobase/conformance')> = {
   ),
   fileLines: plain,
   firstDeparture: plain,
+  firstDifference: plain,
+  goldenComponents: takes(
+    conformance.goldenComponents,
+    { runtime, backend: 'reference', precision: 'float64' },
+    { words: { precision: { float64: true, float32: true } }, open: ['runtime'] },
+  ),
   goldenFiles: plain,
+  goldenNeuron: plain,
   goldenSimulation: plain,
+  goldenSuites: takes(
+    conformance.goldenSuites,
+    { runtime, backend: 'reference', precision: 'float64' },
+    { words: { precision: { float64: true, float32: true } }, open: ['runtime'] },
+  ),
   recordedSteps: plain,
   runGolden: plain,
   simulationSuite: takes(

@@ -136,6 +136,8 @@ export const table: Table<typeof import('@rheobase/networks')> = {
     }),
     takes((options: networks.OutputOptions) => networks.ensembleArray(net(), 5, 2).addOutput('o', x => x, options), { synapse: null }),
   ],
+  fourierProducts: plain,
+  fourierTransforms: takes((invert: networks.FourierInverse) => networks.fourierTransforms(4, invert), { a: true, b: true }),
   inputGatedMemory: takes((options: networks.InputGatedMemoryOptions) => networks.inputGatedMemory(net(), 5, 1, options), {
     ...part,
     feedback: 1,

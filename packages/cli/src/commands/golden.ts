@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
-import { fileLines, goldenFiles, runGolden, summary } from '@rheobase/conformance';
+import { fileLines, goldenFiles, goldenSuites, runGolden, summary } from '@rheobase/conformance';
 import { ValidationError } from '@rheobase/core';
 import { runtimeWith } from '../backends.js';
-import { goldenSuites } from '../golden-suites.js';
 import type { Terminal } from '../terminal.js';
 
 export interface GoldenOptions {

@@ -1,7 +1,9 @@
-import { type Fields, type GoldenResult, tensor, transformSizes } from '@rheobase/core';
-import { type ComponentCheck, firstDifference } from '@rheobase/core/golden';
+import { type Fields, tensor, transformSizes } from '@rheobase/core';
 import { checkModel, type Model } from '@rheobase/model';
-import { judged, type OnBackend } from '../runner/on-backend.js';
+import type { ComponentCheck } from '../golden/component-suite.js';
+import { firstDifference } from '../golden/first-difference.js';
+import type { GoldenResult } from '../golden/golden-suite.js';
+import { judged, type OnBackend } from '../golden/on-backend.js';
 import { tensorTable } from '../simulation/tensor-table.js';
 import { goldenTransform } from '../simulation/transforms.js';
 

@@ -1,8 +1,10 @@
 import { defaultEvalPointCount } from '@rheobase/build';
-import { type Fields, type GoldenResult, tensor } from '@rheobase/core';
-import { type ComponentCheck, firstDifference } from '@rheobase/core/golden';
+import { type Fields, tensor } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
-import { judged, type OnBackend } from '../runner/on-backend.js';
+import type { ComponentCheck } from '../golden/component-suite.js';
+import { firstDifference } from '../golden/first-difference.js';
+import type { GoldenResult } from '../golden/golden-suite.js';
+import { judged, type OnBackend } from '../golden/on-backend.js';
 
 /** A table that counts steps, and a probe that keeps those it samples. */
 function countingModel(steps: number, sampleEvery: number): Model {

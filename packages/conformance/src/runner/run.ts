@@ -1,4 +1,4 @@
-import type { GoldenResult, GoldenSuite } from '@rheobase/core/golden';
+import type { GoldenResult, GoldenSuite } from '../golden/golden-suite.js';
 
 /** A golden file: its name, and how its content is had. */
 export interface GoldenFile {

@@ -1,4 +1,4 @@
-import type { GoldenFailure, GoldenResult } from '@rheobase/core/golden';
+import type { GoldenFailure, GoldenResult } from '../golden/golden-suite.js';
 import type { FileReport, GoldenReport } from './run.js';
 
 function failureText(failure: GoldenFailure | string): string {

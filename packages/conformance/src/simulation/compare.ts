@@ -1,5 +1,5 @@
-import type { GoldenFailure } from '@rheobase/core/golden';
 import type { Samples } from '@rheobase/data';
+import type { GoldenFailure } from '../golden/golden-suite.js';
 import type { GoldenProbe } from './probes.js';
 import type { GoldenSimulation } from './simulation.js';
 

@@ -1,10 +1,10 @@
 import { Fields, transformSizes } from '@rheobase/core';
 import type { ModelConnection, SourceRef, TargetRef } from '@rheobase/model';
+import { each, goldenRows, goldenSlice } from '../golden/numbers.js';
+import { synapseAt } from '../golden/synapse.js';
 import { goldenFunction } from './functions.js';
-import { each, goldenRows, goldenSlice } from './numbers.js';
 import type { Places } from './places.js';
 import { goldenRule } from './rules.js';
-import { synapseAt } from './synapses.js';
 import type { TensorTable } from './tensor-table.js';
 import { goldenTransform } from './transforms.js';
 

@@ -1,7 +1,7 @@
-import { goldenNeuron, goldenState } from '@rheobase/build/golden';
 import type { Fields } from '@rheobase/core';
 import type { ModelEnsemble, ModelNoise } from '@rheobase/model';
-import { flatNumbers, goldenRows } from './numbers.js';
+import { goldenNeuron, goldenState } from '../golden/neuron-type.js';
+import { flatNumbers, goldenRows } from '../golden/numbers.js';
 import type { TensorTable } from './tensor-table.js';
 
 /** Currents by step, one row a step. */

@@ -1,8 +1,8 @@
-import { goldenSynapse } from '@rheobase/build/golden';
 import type { Fields } from '@rheobase/core';
 import type { ModelNode } from '@rheobase/model';
+import { flatNumbers, goldenRows } from '../golden/numbers.js';
+import { goldenSynapse } from '../golden/synapse.js';
 import { goldenFunction } from './functions.js';
-import { flatNumbers, goldenRows } from './numbers.js';
 import type { TensorTable } from './tensor-table.js';
 
 /** A node of a golden file. */

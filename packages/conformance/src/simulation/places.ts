@@ -1,5 +1,5 @@
 import { Fields } from '@rheobase/core';
-import { each } from './numbers.js';
+import { each } from '../golden/numbers.js';
 
 /** The sizes of a node or ensemble of a golden network. */
 export type Place =

@@ -1,10 +1,9 @@
-import { goldenState } from '@rheobase/build/golden';
 import { Fields } from '@rheobase/core';
 import type { ModelProbe, ProbeTarget } from '@rheobase/model';
-import { spikeAmplitude } from './neurons.js';
-import { goldenRows, goldenSlice, type Rows } from './numbers.js';
+import { goldenState, spikeAmplitude } from '../golden/neuron-type.js';
+import { goldenRows, goldenSlice, type Rows } from '../golden/numbers.js';
+import { synapseAt } from '../golden/synapse.js';
 import type { Places } from './places.js';
-import { synapseAt } from './synapses.js';
 import type { TensorTable } from './tensor-table.js';
 
 /** A probe of a golden file and what it must record. */

@@ -1,5 +1,5 @@
 import { bcm, type Fields, type LearningRuleRecord, oja, pes, rls, voja } from '@rheobase/core';
-import { synapseAt } from './synapses.js';
+import { synapseAt } from '../golden/synapse.js';
 
 /** A learning rule of a golden file. */
 export function goldenRule(at: Fields): LearningRuleRecord {

@@ -1,9 +1,9 @@
 import { Fields } from '@rheobase/core';
 import { checkModel, type Model } from '@rheobase/model';
+import { each } from '../golden/numbers.js';
 import { goldenConnection } from './connections.js';
 import { goldenEnsemble } from './ensembles.js';
 import { goldenNode } from './nodes.js';
-import { each } from './numbers.js';
 import { placesOf } from './places.js';
 import { type GoldenProbe, goldenProbe } from './probes.js';
 import { tensorTable } from './tensor-table.js';

@@ -1,6 +1,6 @@
-import type { GoldenResult, GoldenSuite } from '@rheobase/core/golden';
 import type { Samples } from '@rheobase/data';
-import { checkedBackend, judged, type OnBackend } from '../runner/on-backend.js';
+import type { GoldenResult, GoldenSuite } from '../golden/golden-suite.js';
+import { checkedBackend, judged, type OnBackend } from '../golden/on-backend.js';
 import { closeness } from './close.js';
 import { firstDeparture } from './compare.js';
 import type { GoldenProbe } from './probes.js';

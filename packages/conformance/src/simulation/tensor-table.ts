@@ -1,5 +1,5 @@
 import { type Tensor, tensor } from '@rheobase/core';
-import type { Rows } from './numbers.js';
+import type { Rows } from '../golden/numbers.js';
 
 /** The arrays of a Model under construction; each way of keeping one gives its id back. */
 export interface TensorTable {

@@ -1,7 +1,7 @@
 import { convolution, convolutionTranspose, type Fields, isTensor, sparse } from '@rheobase/core';
 import type { ModelTransform } from '@rheobase/model';
-import { NotYet } from './not-yet.js';
-import { flatNumbers, goldenRows } from './numbers.js';
+import { flatNumbers, goldenRows } from '../golden/numbers.js';
+import { NotYet } from '../golden/on-backend.js';
 import type { TensorTable } from './tensor-table.js';
 
 const KINDS = ['none', 'scalar', 'diagonal', 'dense', 'sparse', 'convolution', 'convolution_transpose'] as const;

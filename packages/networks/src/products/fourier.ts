@@ -1,3 +1,4 @@
+import { knownOptions, optionNames } from '@rheobase/core';
 import { cos, sin } from '@rheobase/math';
 
 type Part = 're' | 'im';
@@ -41,11 +42,17 @@ function wave(part: Part, turns: number, of: number): number {
   return [1, 0, -1, 0][(quarters + (part === 're' ? 0 : 3)) % 4] ?? 0;
 }
 
-/**
- * The matrices by which a circular convolution of two real vectors is a product: c = output · ((inputA · a) ∘ (inputB · b)).
- * `invert` convolves with the approximate inverse of a vector, x[-i mod d], whose coefficients are the conjugates.
- */
-export function fourierTransforms(dimensions: number, invert: { readonly a?: boolean; readonly b?: boolean } = {}): FourierTransforms {
+/** Which of the two vectors is replaced by its approximate inverse, x[-i mod d], whose coefficients are the conjugates. Default neither. */
+export interface FourierInverse {
+  readonly a?: boolean;
+  readonly b?: boolean;
+}
+
+const inverseNames = optionNames<FourierInverse>({ a: true, b: true });
+
+/** The matrices by which a circular convolution of two real vectors is a product: c = output · ((inputA · a) ∘ (inputB · b)). */
+export function fourierTransforms(dimensions: number, invert: FourierInverse = {}): FourierTransforms {
+  knownOptions('fourierTransforms', invert, inverseNames);
   const products = fourierProducts(dimensions);
   const row = (frequency: number, part: Part, conjugate: boolean): readonly number[] => {
     const sign = part === 're' || conjugate ? 1 : -1;

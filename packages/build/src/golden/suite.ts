@@ -1,1 +1,0 @@
-export { type ComponentCheck, type ComponentFile, componentSuite } from '@rheobase/core/golden';

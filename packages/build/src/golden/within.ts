@@ -1,1 +1,0 @@
-export { firstDifference, type Tolerance } from '@rheobase/core/golden';
