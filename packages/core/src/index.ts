@@ -185,6 +185,16 @@ export {
 } from './nodes/node-record.js';
 export { type ProcessNode, type ProcessNodeOptions, processNode } from './nodes/process-node.js';
 export { type SynapseNode, synapseNode } from './nodes/synapse-node.js';
+export {
+  defineOperator,
+  type OperatorAdjointStep,
+  type OperatorArrays,
+  type OperatorContext,
+  type OperatorDefinition,
+  type OperatorOptions,
+  type OperatorRecord,
+  type OperatorStep,
+} from './operators/define-operator.js';
 export { checkedProcess, needProcess } from './processes/check-process.js';
 export {
   type CustomProcess,

@@ -1,6 +1,6 @@
-import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
+import { knownOptions, optionNames } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
-import { lower, type Pass, plainKernels, standardPasses } from '@rheobase/program';
+import { checkedPasses, lower, type Pass, plainKernels } from '@rheobase/program';
 import { type Backend, type Engine, type EngineOptions, interpret, type Refusal, type Services } from '@rheobase/runtime';
 
 export interface ReferenceOptions {
@@ -10,22 +10,13 @@ export interface ReferenceOptions {
 
 const names = optionNames<ReferenceOptions>({ passes: true });
 
-const isPass = (given: unknown): boolean => typeof given === 'object' && given !== null && 'apply' in given;
-
 /** The options of the plugin, checked. */
-export function referenceOptions(options: ReferenceOptions): ReferenceOptions {
-  const { passes } = knownOptions('reference', options, names);
-  if (passes === undefined || (Array.isArray(passes) && passes.every(isPass))) return options;
-  throw new ValidationError(`reference: passes must be a list of passes, such as standardPasses or [], but ${String(passes)} was given`, {
-    code: 'invalid-parameter',
-    object: 'reference',
-    given: passes,
-    allowed: `a list of passes (${standardPasses.map(({ name }) => name).join(', ')}, or of your own)`,
-  });
-}
+export const referenceOptions = (options: ReferenceOptions): Required<ReferenceOptions> => ({
+  passes: checkedPasses('reference', knownOptions('reference', options, names).passes),
+});
 
 /**
- * Spiking and rate simulation in float64, event-driven wherever spikes go in. Every other backend is held to what it computes. It always
+ * Spiking and rate simulation in float64, event-driven wherever spikes go in. Every other backend is checked against it. It always
  * works in float64 and on one thread.
  */
 export class ReferenceBackend implements Backend {
@@ -36,8 +27,7 @@ export class ReferenceBackend implements Backend {
 
   /** @param warn takes the warning that float32 was asked for; default nobody */
   constructor(options: ReferenceOptions = {}, warn: Services['warn'] = () => undefined) {
-    const { passes = standardPasses } = referenceOptions(options);
-    this.#passes = passes;
+    this.#passes = referenceOptions(options).passes;
     this.#warn = warn;
   }
 

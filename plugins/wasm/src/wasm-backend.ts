@@ -1,6 +1,6 @@
 import { knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
-import { lower, standardPasses } from '@rheobase/program';
+import { checkedPasses, lower, type Pass, standardPasses } from '@rheobase/program';
 import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
 import type { ActivityListener } from './engine/activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
@@ -12,13 +12,16 @@ import { threadEngines } from './threads/thread-engines.js';
 export interface WasmOptions {
   /** Told when a simulation is disposed of: how active the inputs of its operators were, and which way these took. */
   readonly activity?: ActivityListener;
+  /** What makes programs smaller, or places operators of the user, before they run. Default `standardPasses`. */
+  readonly passes?: readonly Pass[];
 }
 
-const names = optionNames<WasmOptions>({ activity: true });
+const names = optionNames<WasmOptions>({ activity: true, passes: true });
 
 /** The options of the plugin, checked. */
 export function wasmOptions(options: WasmOptions): WasmOptions {
-  const { activity } = knownOptions('wasm', options, names);
+  const { activity, passes } = knownOptions('wasm', options, names);
+  checkedPasses('wasm', passes);
   if (activity === undefined || typeof activity === 'function') return options;
   throw new ValidationError(`wasm: activity must be a function of a list of operators, but ${String(activity)} was given`, {
     code: 'invalid-parameter',
@@ -37,13 +40,16 @@ export class WasmBackend implements Backend {
   readonly equivalence = Object.freeze({ float64: 'E0', float32: 'E2' } as const);
   readonly #warn: Services['warn'];
   readonly #activity: WasmOptions['activity'];
+  readonly #passes: readonly Pass[];
   /** Why the module cannot run here; null if it can. */
   readonly #reason: string | null;
   readonly #compiled: Promise<Compiled> | null;
 
   constructor({ warn }: Pick<Services, 'warn'>, options: WasmOptions = {}) {
     this.#warn = warn;
-    this.#activity = wasmOptions(options).activity;
+    const { activity, passes = standardPasses } = wasmOptions(options);
+    this.#activity = activity;
+    this.#passes = passes;
     this.#reason = whyNotHere();
     // At once, as it goes on beside whatever comes before the first simulation.
     this.#compiled = this.#reason === null ? compileSimulator() : null;
@@ -57,7 +63,7 @@ export class WasmBackend implements Backend {
   }
 
   async compile(model: Model, options: EngineOptions): Promise<Engine> {
-    const program = lower(model, { ...options, passes: standardPasses });
+    const program = lower(model, { ...options, passes: this.#passes });
     const { precision, batch, threads, firstItem = 0 } = options;
     const compiled = await this.#compiled;
     if (compiled === null) {

@@ -234,6 +234,22 @@ export const table: Table<typeof import('@rheobase/core')> = {
     { name: 'n', version: '1', parameters: { tau: 1 }, state: { level: 1 }, step: () => undefined },
     { open: ['parameters', 'state'] },
   ),
+  defineOperator: takes(
+    (options: core.OperatorOptions<'p', 'x', 'y', 'w', 's'>) => core.defineOperator(options),
+    {
+      name: 'o',
+      version: '1',
+      reads: ['x'],
+      sets: ['y'],
+      updates: ['w'],
+      parameters: { p: 1 },
+      state: () => ({ s: [0] }),
+      check: () => null,
+      cost: () => 1,
+      step: () => undefined,
+    },
+    { open: ['parameters'] },
+  ),
   defineProcess: takes(
     (options: core.ProcessOptions<{ readonly size: number }>) => core.defineProcess(options),
     { name: 'p', version: '1', sizeIn: 0, sizeOut: 1, parameters: { size: 1 }, state: { at: 'out' }, step: () => undefined },

@@ -1,5 +1,5 @@
 import { build } from '@rheobase/build';
-import { lowpass, Network, whiteNoise } from '@rheobase/core';
+import { defineOperator, lowpass, Network, whiteNoise } from '@rheobase/core';
 import * as program from '@rheobase/program';
 import { plain, takes } from '../row.js';
 import type { Table } from '../table.js';
@@ -7,6 +7,8 @@ import type { Table } from '../table.js';
 const net = new Network();
 net.probe(net.ensemble(5, 1, { label: 'a' }));
 const model = await build(net);
+const summing = defineOperator({ name: 'sum', version: '1', reads: ['x'], sets: ['y'], step: () => undefined });
+const signals = new Map(['x', 'y'].map(id => [id, { id, size: 1, initial: null, sparse: false, random: null }]));
 
 /** Every export of @rheobase/program. */
 export const table: Table<typeof import('@rheobase/program')> = {
@@ -19,8 +21,14 @@ export const table: Table<typeof import('@rheobase/program')> = {
   ),
   biasColumn: plain,
   changes: plain,
+  checkedPasses: plain,
   checkProgram: plain,
   costOf: plain,
+  customOperator: takes(
+    (options: program.CustomOperatorOptions) => program.customOperator(summing(), options, { dt: 0.001, signals }),
+    { source: 'own', prefix: 'own', reads: { x: 'x' }, sets: { y: 'y' }, updates: {} },
+    { open: ['reads', 'sets', 'updates'] },
+  ),
   discretise: plain,
   dropUnread: plain,
   filt: takes((options: program.FiltOptions) => program.filt(lowpass(0.1), [1, 2], options), { dt: 0.001, y0: 0, axis: 0 }),
@@ -60,4 +68,5 @@ export const table: Table<typeof import('@rheobase/program')> = {
   weightsOf: plain,
   noiseFactor: plain,
   whiteSignalPeriod: plain,
+  withOperators: plain,
 };

@@ -11,5 +11,5 @@ export const table: Table<typeof import('@rheobase/plugin-wasm')> = {
     methods: { compile: data('the options of an engine, made by the runtime') },
   },
   printActivity: plain,
-  wasm: takes((options: plugin.WasmOptions) => plugin.wasm(options), { activity: () => undefined }),
+  wasm: takes((options: plugin.WasmOptions) => plugin.wasm(options), { activity: () => undefined, passes: [] }),
 };

@@ -4,6 +4,7 @@ import { type Argmax, argmax } from './argmax.js';
 import { type Assign, assign } from './assign.js';
 import { type Call, call } from './call.js';
 import { type Convolve, convolve } from './convolve.js';
+import { type CustomOperator, custom } from './custom.js';
 import { type Fill, fill } from './fill.js';
 import { type FilterStep, filter } from './filter.js';
 import { type Gather, gather } from './gather.js';
@@ -39,6 +40,7 @@ interface Kinds<N> {
   readonly softmax: Softmax;
   readonly argmax: Argmax;
   readonly maxPool: MaxPoolStep;
+  readonly custom: CustomOperator;
 }
 
 export type OperatorKind = keyof Kinds<Numbers>;
@@ -69,6 +71,7 @@ const operators: Definitions = Object.freeze({
   softmax,
   argmax,
   maxPool,
+  custom,
 });
 
 /** The plain kernel of an operator kind, or one of a backend that does the same: see `BuiltinOperator`. */
@@ -94,6 +97,7 @@ export const plainKernels = Object.freeze({
   softmax: softmax.kernel,
   argmax: argmax.kernel,
   maxPool: maxPool.kernel,
+  custom: custom.kernel,
 }) satisfies { readonly [K in OperatorKind]: Kernel<K> };
 
 /** All that is known of an operator's kind; a pass written without types can make an operator of any kind. */

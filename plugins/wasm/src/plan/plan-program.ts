@@ -1,4 +1,4 @@
-import { accessOf, type Operator, type OperatorKind, type Program, type SignalId } from '@rheobase/program';
+import { accessOf, costOf, type Operator, type OperatorKind, type Program, type SignalId, signalsOf } from '@rheobase/program';
 import type { Precision } from '../machine/machine.js';
 import { planCall } from './call.js';
 import { planConvolve } from './convolve.js';
@@ -29,6 +29,9 @@ const planners: { readonly [K in OperatorKind]: (planner: Planner, operator: Ope
   call: planCall,
   noise: planNoise,
   process: () => ({ feature: 'a process of the user' }),
+  custom: ({ program }, operator) => ({
+    feature: `operator '${operator.definition.name}' (about ${costOf(operator, signalsOf(program)).operations} operations a step)`,
+  }),
   softmax: (planner, operator) => planChoice(planner, 'softmax', operator),
   argmax: (planner, operator) => planChoice(planner, 'argmax', operator),
   maxPool: planMaxPool,

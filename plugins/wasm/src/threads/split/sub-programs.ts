@@ -1,4 +1,4 @@
-import { mentions, type Program, type SignalId } from '@rheobase/program';
+import { changes, mentions, type Program, type SignalId } from '@rheobase/program';
 import type { Component } from './components.js';
 
 /** Some components of a program, with those of the shared operators that they read, all in their old order. */
@@ -16,7 +16,7 @@ function subProgram(program: Program, components: readonly Component[], shared: 
     before = own.size;
     for (const index of shared) {
       const operator = program.operators[index];
-      if (!operator || own.has(index) || !used.has(operator.kind === 'learn' ? operator.delta : operator.out)) continue;
+      if (!operator || own.has(index) || !Array.from(changes(operator)).some(id => used.has(id))) continue;
       own.add(index);
       use(index);
     }
