@@ -130,6 +130,34 @@ describe('an operator of the user', () => {
     }
   });
 
+  it('that reads nothing may be run ahead of the step, with the same bits', async () => {
+    const clock = defineOperator({
+      name: 'clock',
+      version: '1',
+      sets: ['y'],
+      state: () => ({ last: [0] }),
+      step: ({ sets: { y }, state: { last }, time }) => {
+        y.fill(10 * (last[0] ?? 0) + time);
+        last[0] = time;
+      },
+    });
+    const pass: Pass = {
+      name: 'clock',
+      apply: program => {
+        const { operator, signals } = customOperator(clock(), { source: 'own', sets: { y: 'probe.sample' } }, program);
+        const others = program.operators.filter(({ source }) => source !== 'probe');
+        return withOperators(program, [...others, operator], new Map([...program.signals, ...signals.map(one => [one.id, one] as const)]));
+      },
+    };
+    for (const plugin of [reference({ passes: [pass] }), wasm({ passes: [pass] })]) {
+      await using runtime = await createRuntime(plugin, { warn: () => undefined });
+      using simulation = await runtime.simulate(await model(), { inputs: inputs(2) });
+      await simulation.runSteps(3);
+      const item = [1, 2, 3].flatMap(step => Array(2).fill(10 * ((step - 1) * 0.001) + step * 0.001));
+      expect(Array.from(simulation.data('probe').data)).toEqual([...item, ...item]);
+    }
+  });
+
   it('keeps its state in snapshots and starts again after a reset', async () => {
     await both(await model(), 2, async simulation => {
       await simulation.runSteps(15);

@@ -1,5 +1,6 @@
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import {
+  accessOf,
   changes,
   mentions,
   type Operator,
@@ -84,7 +85,7 @@ export class Host {
       const named = mentions(operator);
       this.#steps.set(index, {
         run: prepare(operator, plainKernels, this.#signals),
-        out: 'out' in operator ? operator.out : null,
+        out: accessOf(operator).sets[0]?.signal ?? null,
         taken: shared(Array.from(named).filter(id => id !== overwritten(operator))),
         given: shared(changes(operator)),
       });
