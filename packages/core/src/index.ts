@@ -73,26 +73,27 @@ export {
 } from './functions/function.js';
 export { functionSize } from './functions/function-size.js';
 export { type Bcm, type BcmOptions, bcm } from './learning/bcm.js';
+export type { LearningStep, Modifies, RuleFilter, RuleSizes, RuleState, RuleTraits, SignalWidth } from './learning/behaviour.js';
 export {
   type CustomLearningRule,
   defineLearningRule,
   type LearningRuleDefinition,
   type LearningRuleOptions,
-  type LearningStep,
   type RuleStateSize,
 } from './learning/custom-learning-rule.js';
 export {
   type LearningRuleKind,
   type LearningRuleRecord,
-  type Modifies,
+  learningRules,
   modifies,
+  ruleAttributeShape,
   ruleAttributes,
-  type SignalWidth,
+  ruleBehaviour,
+  ruleTraits,
   signalWidth,
 } from './learning/learning-rule.js';
 export { type Oja, type OjaOptions, oja } from './learning/oja.js';
 export { type Pes, type PesOptions, pes } from './learning/pes.js';
-export { readLearningRule } from './learning/read-learning-rule.js';
 export { type Rls, type RlsOptions, rls } from './learning/rls.js';
 export { type Voja, type VojaOptions, voja } from './learning/voja.js';
 export type { ConnectionOptions } from './network/connection-options.js';

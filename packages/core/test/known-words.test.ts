@@ -70,7 +70,7 @@ describe('words that an option does not take', () => {
     [
       'signal of a rule, where it is defined',
       () => core.defineLearningRule({ name: 'r', version: '1', signal: word('error'), step: () => undefined }),
-      "r: signal, where it is no number, must be one of 'none', 'one', 'state', 'pre', 'post', 'mid', 'preState', but 'error' was given",
+      "r: signal, if it is no number, must be one of 'none', 'one', 'state', 'pre', 'post', 'mid', 'preState', but 'error' was given",
     ],
   ])('%s', (_name, run, message) => {
     expect(run).toThrow(expect.objectContaining({ name: 'ValidationError', message }));

@@ -1,5 +1,5 @@
 export { checkModel, spikes } from './check/check.js';
-export { deltaShape, postsynaptic } from './check/rules.js';
+export { deltaShape, postsynaptic, ruleSizes } from './check/rules.js';
 export { rate } from './curves/rates.js';
 export { countsSteps, refractorySteps } from './curves/refractory-steps.js';
 export { type Selection, scaleRates, withNeurons, withSynapses } from './edit/edits.js';

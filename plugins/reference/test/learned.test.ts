@@ -66,7 +66,39 @@ async function simulation(model: Model | Network, given: Samples, options: objec
   return runtime.simulate('tensors' in model ? model : await build(model), { backend: 'reference', inputs: given, ...options });
 }
 
+/** A user's own: the same as voja, its signal aside. */
+const likeVoja = defineLearningRule({
+  name: 'likeVoja',
+  version: '1',
+  modifies: 'encoders',
+  parameters: { rate: 1e-2 },
+  postSynapse: lowpass(0.005),
+  step: ({ dt, post, input, scale, weights, delta, columns, parameters: { rate = 0 } }) => {
+    for (let i = 0; i < delta.length; i++) {
+      const [r, c] = [Math.floor(i / columns), i % columns];
+      const y = post[r] ?? 0;
+      delta[i] = rate * dt * ((scale[r] ?? 0) * y * (input[c] ?? 0) - y * (weights[i] ?? 0));
+    }
+  },
+});
+
 describe('a learning rule of a user', () => {
+  it('on encoders sees what the built-in one sees', async () => {
+    const [own, builtin] = await Promise.all(
+      [likeVoja(), voja()].map(async learningRule => {
+        const net = new Network({ seed: 5 });
+        const input = net.input(2, { label: 'in' });
+        const a = net.ensemble(20, 2, { label: 'a', neuronType: lifRate(), radius: 2 });
+        net.connect(input, a, { learningRule });
+        net.probe(a, { label: 'encoders', attribute: 'scaledEncoders' });
+        return run(net, 20, { inputs: inputs(2, 20) });
+      }),
+    );
+    const encoders = own?.('encoders') ?? [];
+    expect(encoders).toEqual(builtin?.('encoders'));
+    expect(encoders[0]).not.toBe(encoders[encoders.length - 40]);
+  });
+
   it('has the bits of the built-in one that it repeats', async () => {
     const [own, builtin] = await Promise.all(
       [likePes(), pes({ learningRate: 1e-3 })].map(learningRule => run(communication({ learningRule }), 30, { inputs: inputs(2, 30) })),
@@ -93,7 +125,7 @@ describe('a learning rule of a user', () => {
     expect(refusal(() => likePes({ rate: Number.NaN })).message).toContain('likePes');
     expect(refusal(() => defineLearningRule({ name: '', version: '1', step: () => undefined })).code).toBe('invalid-definition');
     expect(refusal(() => defineLearningRule({ name: 'a', version: '1', step: () => undefined, state: { s: 0.5 } })()).message).toContain(
-      "state 's' must have a size",
+      'state.s must be a whole number >= 1',
     );
   });
 });

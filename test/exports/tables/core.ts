@@ -304,6 +304,7 @@ export const table: Table<typeof import('@rheobase/core')> = {
     resetRecovery: 8,
   }),
   knownOptions: plain,
+  learningRules: plain,
   leastSquares: takes((options: core.LeastSquaresOptions) => core.leastSquares(options), { rcond: 0.01, weights: false }),
   leastSquaresDrop: takes((options: core.LeastSquaresDropOptions) => core.leastSquaresDrop(options), {
     drop: 0.2,
@@ -405,7 +406,6 @@ export const table: Table<typeof import('@rheobase/core')> = {
     powerIterations: 0,
   }),
   readBuiltin: plain,
-  readLearningRule: plain,
   readNeuron: plain,
   readProcess: data('the parts of a document, from its reader'),
   regularSpiking: takes((options: core.SpikingWrapperOptions) => core.regularSpiking(rate, options), { amplitude: 1 }),
@@ -417,7 +417,10 @@ export const table: Table<typeof import('@rheobase/core')> = {
   represents: plain,
   reshaped: plain,
   rls: takes((options: core.RlsOptions) => core.rls(options), { learningRate: 1e-4, preSynapse: null }),
+  ruleAttributeShape: plain,
   ruleAttributes: plain,
+  ruleBehaviour: plain,
+  ruleTraits: plain,
   samples: plain,
   scale: plain,
   scatteredHypersphere: takes(

@@ -30,6 +30,7 @@ export const table: Table<typeof import('@rheobase/model')> = {
   readSafetensors: plain,
   refractorySteps: plain,
   removePassthrough: plain,
+  ruleSizes: plain,
   sample: plain,
   scaleRates: plain,
   spikes: plain,

@@ -2,14 +2,14 @@ import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ImportError, ValidationError } from '../errors.js';
 import { functionsByName, type HostFunctions } from '../functions/function.js';
-import { readLearningRule } from '../learning/read-learning-rule.js';
+import { learningRules } from '../learning/learning-rule.js';
 import { reshaped, viewOf } from '../network/endpoint.js';
 import { Network } from '../network/network.js';
 import type { Connection, Endpoint, Viewable } from '../network/objects.js';
 import { Fields, type Json } from '../record/fields.js';
 import type { Tensor } from '../tensor.js';
 import { Decoder } from './decode.js';
-import { type Definition, findDefinition } from './definition.js';
+import type { Definition } from './definition.js';
 import { Encoder } from './encode.js';
 import { tensorFromJSON } from './tensor-json.js';
 
@@ -91,7 +91,6 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
   const decoder = new Decoder(tensors, functionsByName(functions), definitions);
   const label = at.text('label');
   const network = new Network({ ...(label === '' ? {} : { label }), seed: at.number('seed') });
-  const definedRule = (name: string, version: string) => findDefinition(definitions, 'learningRule', name, version);
   const paths = new Set<string>();
   const each = (name: string, read: (fields: Fields, path: string) => void) => {
     at.list(name).forEach((item, index) => {
@@ -123,7 +122,7 @@ function readNetwork(document: unknown, { functions = {}, definitions = [] }: Re
       ...(decodes ? { scaleEvalPoints: fields.boolean('scaleEvalPoints') } : {}),
       learningRule: fields
         .list('rules')
-        .map((rule, index) => readLearningRule(new Fields(rule, `${fields.where}.rules[${index}]`), definedRule)),
+        .map((rule, index) => learningRules.read(new Fields(rule, `${fields.where}.rules[${index}]`), {}, decoder.definitionOf)),
       hints: fields.record('hints'),
     });
   });

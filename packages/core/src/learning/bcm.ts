@@ -1,48 +1,41 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
 import { lowpass } from '../synapses/lowpass.js';
-import { needSynapse, type SynapseRecord } from '../synapses/synapse.js';
-import { ruleNumber } from './rule-number.js';
+import { synapseOrNull } from '../synapses/synapse.js';
+import { activityFilter, learningRule, outer, postFiltered, preFiltered, rate } from './behaviour.js';
+
+const none = new Float64Array(0);
 
 /**
  * Bienenstock, Cooper and Munro (1982): `learningRate dt b (b - theta) ⊗ a`; a and b the filtered activities of
  * source and target, theta the target's activity through a slow filter of its own.
  */
-export interface Bcm {
-  readonly type: 'bcm';
-  readonly learningRate: number;
-  readonly preSynapse: SynapseRecord | null;
-  readonly postSynapse: SynapseRecord | null;
-  /** Filter that makes theta of the target's activity (not of b). */
-  readonly thetaSynapse: SynapseRecord | null;
-}
+export const bcm = learningRule(
+  kind('bcm', {
+    /** Default 1e-9. */
+    learningRate: rate(1e-9),
+    /** Filter of the source's activity; null: none. Default `lowpass(0.005)`. */
+    preSynapse: activityFilter,
+    /** Filter of the target's activity; null: none. Default: preSynapse. */
+    postSynapse: synapseOrNull(before => before.preSynapse),
+    /** Filter that makes theta of the target's activity (not of b); null: none. Default `lowpass(1)`. */
+    thetaSynapse: synapseOrNull(() => lowpass(1)),
+  }),
+  {
+    traits: ({ preSynapse, postSynapse, thetaSynapse }) => ({
+      modifies: 'weights',
+      signal: 'none',
+      attributes: ['theta', 'preFiltered', 'postFiltered', 'delta'],
+      filters: { pre: preFiltered(preSynapse), post: postFiltered(postSynapse), theta: postFiltered(thetaSynapse, 'theta') },
+    }),
+    parameters: ({ learningRate }, dt) => ({ factor: learningRate * dt }),
+    step(step) {
+      const { theta = none } = step.filtered;
+      const moved = step.post.map((y, i) => y * (y - theta[i]!));
+      outer(step, step.parameters.factor, moved, step.pre);
+    },
+  },
+);
 
-export interface BcmOptions {
-  /** Default 1e-9. */
-  readonly learningRate?: number;
-  /** Default `lowpass(0.005)`. */
-  readonly preSynapse?: SynapseRecord | null;
-  /** Default: preSynapse. */
-  readonly postSynapse?: SynapseRecord | null;
-  /** Default `lowpass(1)`. */
-  readonly thetaSynapse?: SynapseRecord | null;
-}
-
-const names = optionNames<BcmOptions>({ learningRate: true, preSynapse: true, postSynapse: true, thetaSynapse: true });
-
-export function bcm(options: BcmOptions = {}): Bcm {
-  const {
-    learningRate = 1e-9,
-    preSynapse = lowpass(0.005),
-    postSynapse = preSynapse,
-    thetaSynapse = lowpass(1),
-  } = knownOptions('bcm', options, names, 'bcm');
-  for (const synapse of [preSynapse, postSynapse, thetaSynapse]) needSynapse('bcm', synapse);
-  return Object.freeze({
-    type: 'bcm',
-    learningRate: ruleNumber('bcm', 'learningRate', learningRate, 'above 0'),
-    preSynapse,
-    postSynapse,
-    thetaSynapse,
-  });
-}
+export type Bcm = RecordOf<typeof bcm>;
+export type BcmOptions = OptionsOf<typeof bcm>;

@@ -3,34 +3,25 @@ import { oneOf } from '../definitions/one-of.js';
 import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
-import { wholeNumber } from '../size.js';
-import { lowpass } from '../synapses/lowpass.js';
-import { needSynapse, type SynapseRecord } from '../synapses/synapse.js';
-import { type Modifies, type SignalWidth, signalWords } from './learning-rule.js';
-import { ruleNumber } from './rule-number.js';
+import { field } from '../record/field.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { definition, named, number, text, word } from '../record/values.js';
+import { type SynapseRecord, synapseOrNull } from '../synapses/synapse.js';
+import {
+  activityFilter,
+  type LearningStep,
+  learningRule,
+  type Modifies,
+  postFiltered,
+  preFiltered,
+  type RuleSizes,
+  type SignalWidth,
+  signalWords,
+} from './behaviour.js';
 
 /** How many numbers of state a rule keeps: one per source element, per target element, per weight, or so many. */
 export type RuleStateSize = 'pre' | 'post' | 'weights' | number;
-
-/** What one step of a user's rule sees; matrices are row-major, a row per target element. */
-export interface LearningStep {
-  /** Length of a step, s. */
-  readonly dt: number;
-  /** Filtered activities of the source neurons. */
-  readonly pre: Float64Array;
-  /** Filtered activities of the target neurons; empty where the target has none. */
-  readonly post: Float64Array;
-  /** What was sent to the rule; of width `state` encoded into neuron space where the target is neurons. Empty without a signal. */
-  readonly error: Float64Array;
-  /** The weights of this step: (rows, columns); for rules on encoders the encoders times gain / radius. */
-  readonly weights: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-  readonly state: Readonly<Record<string, Float64Array>>;
-  readonly parameters: Readonly<Record<string, number>>;
-  /** To be filled: what is added to the weights at the start of the next step. */
-  readonly delta: Float64Array;
-}
 
 export interface LearningRuleDefinition {
   readonly kind: 'learningRule';
@@ -39,20 +30,54 @@ export interface LearningRuleDefinition {
   readonly step: (step: LearningStep) => void;
 }
 
-/** A rule of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
-export interface CustomLearningRule {
-  readonly type: 'customRule';
-  readonly name: string;
-  readonly version: string;
-  readonly modifies: Modifies;
-  readonly signal: SignalWidth;
-  readonly parameters: Readonly<Record<string, number>>;
-  readonly state: Readonly<Record<string, RuleStateSize>>;
-  readonly preSynapse: SynapseRecord | null;
-  readonly postSynapse: SynapseRecord | null;
-  /** There in the process that defined it; left out of documents and hashes. */
-  readonly implementation?: LearningRuleDefinition;
+/** A whole number, or one of some words. */
+function sizeOr<const W extends string>(least: number, words: readonly W[]) {
+  const { rule } = number({ atLeast: least, whole: true });
+  return field<W | number>({
+    take: (object, name, given) =>
+      typeof given === 'number' ? rule.take(object, name, given) : oneOf(object, `${name}, if it is no number,`, given, words),
+    read: (at, name) => (typeof at.raw(name) === 'number' ? at.number(name) : at.oneOf(name, words)),
+  });
 }
+
+/** The shape of a variable of a user's rule. */
+function shapeOf(size: RuleStateSize, { pre, post, rows, columns }: RuleSizes): readonly number[] {
+  if (typeof size === 'number') return [size];
+  return size === 'pre' ? [pre] : size === 'post' ? [post] : [rows, columns];
+}
+
+/** A rule of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
+export const customRule = learningRule(
+  kind(
+    'customRule',
+    {
+      name: text(),
+      version: text(),
+      modifies: word(['decoders', 'weights', 'encoders']),
+      signal: sizeOr(0, signalWords),
+      parameters: named(number()),
+      state: named(sizeOr(1, ['pre', 'post', 'weights'])),
+      preSynapse: activityFilter,
+      postSynapse: synapseOrNull(before => before.preSynapse),
+      /** There in the process that defined it; left out of documents and hashes. */
+      implementation: definition<LearningRuleDefinition>('learningRule'),
+    },
+    { maker: 'defineLearningRule', named: 'name' },
+  ),
+  {
+    traits: ({ modifies, signal, state, preSynapse, postSynapse }) => ({
+      modifies,
+      signal,
+      attributes: ['delta', 'preFiltered', 'postFiltered', ...(signal === 'none' || signal === 0 ? [] : ['error']), ...Object.keys(state)],
+      filters: { pre: preFiltered(preSynapse), post: postFiltered(postSynapse) },
+      state: Object.fromEntries(Object.entries(state).map(([name, size]) => [name, { shape: (sizes: RuleSizes) => shapeOf(size, sizes) }])),
+      reads: modifies === 'encoders' ? ['weights', 'input'] : ['weights'],
+    }),
+    parameters: ({ parameters }) => parameters,
+  },
+);
+
+export type CustomLearningRule = RecordOf<typeof customRule>;
 
 export interface LearningRuleOptions<P extends Readonly<Record<string, number>>> {
   readonly name: string;
@@ -100,8 +125,7 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
     modifies = 'decoders',
     signal = 'none',
     state = {},
-    preSynapse = lowpass(0.005),
-    postSynapse = preSynapse,
+    ...filters
   } = knownOptions('defineLearningRule', options, names);
   if (name === '' || version === '' || typeof options.step !== 'function') {
     throw new ValidationError(`defineLearningRule: a name, a version and a step function are needed, but '${name}' was given`, {
@@ -110,48 +134,15 @@ export function defineLearningRule<P extends Readonly<Record<string, number>>>(
       allowed: 'name, version, step',
     });
   }
-  oneOf(name, 'modifies', modifies, ['decoders', 'weights', 'encoders']);
-  needSignal(name, signal);
-  for (const synapse of [preSynapse, postSynapse]) needSynapse(name, synapse);
-  const definition: LearningRuleDefinition = Object.freeze({ kind: 'learningRule', name, version, step: options.step });
+  const implementation: LearningRuleDefinition = Object.freeze({ kind: 'learningRule', name, version, step: options.step });
+  const { preSynapse, postSynapse } = filters;
+  const made = {
+    ...{ name, version, modifies, signal, state, implementation },
+    ...(preSynapse === undefined ? {} : { preSynapse }),
+    ...(postSynapse === undefined ? {} : { postSynapse }),
+  };
   const defaults: Readonly<Record<string, number>> = options.parameters ?? {};
-  const make = (given: Partial<P> = {}): CustomLearningRule =>
-    customLearningRule({
-      type: 'customRule',
-      name,
-      version,
-      modifies,
-      signal,
-      parameters: withDefaults(name, defaults, given),
-      state,
-      preSynapse,
-      postSynapse,
-      implementation: definition,
-    });
-  return Object.assign(make, { definition });
-}
-
-function needSignal(rule: string, signal: SignalWidth): void {
-  if (typeof signal === 'number') wholeNumber(rule, 'signal', signal, 0);
-  else oneOf(rule, 'signal, where it is no number,', signal, signalWords);
-}
-
-/** The record with its numbers checked and frozen. */
-export function customLearningRule(rule: CustomLearningRule): CustomLearningRule {
-  oneOf(rule.name, 'modifies', rule.modifies, ['decoders', 'weights', 'encoders']);
-  needSignal(rule.name, rule.signal);
-  for (const [name, value] of Object.entries(rule.parameters)) ruleNumber(rule.name, name, value);
-  for (const [name, size] of Object.entries(rule.state)) {
-    if (['pre', 'post', 'weights'].some(known => known === size) || (Number.isInteger(size) && Number(size) >= 1)) continue;
-    throw new ValidationError(
-      `${rule.name}: state '${name}' must have a size of 'pre', 'post', 'weights' or a whole number >= 1, but has ${size}`,
-      {
-        code: 'invalid-parameter',
-        object: rule.name,
-        given: size,
-        allowed: "'pre', 'post', 'weights' or a whole number >= 1",
-      },
-    );
-  }
-  return Object.freeze({ ...rule, parameters: Object.freeze({ ...rule.parameters }), state: Object.freeze({ ...rule.state }) });
+  customRule({ ...made, parameters: defaults });
+  const make = (given: Partial<P> = {}): CustomLearningRule => customRule({ ...made, parameters: withDefaults(name, defaults, given) });
+  return Object.assign(make, { definition: implementation });
 }

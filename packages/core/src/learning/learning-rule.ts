@@ -1,84 +1,49 @@
-import type { Bcm } from './bcm.js';
-import type { CustomLearningRule } from './custom-learning-rule.js';
-import type { Oja } from './oja.js';
-import type { Pes } from './pes.js';
-import type { Rls } from './rls.js';
-import type { Voja } from './voja.js';
+import { family } from '../record/family.js';
+import type { RecordOf } from '../record/held.js';
+import { bcm } from './bcm.js';
+import type { Modifies, RuleBehaviour, RuleTraits, SignalWidth } from './behaviour.js';
+import { customRule } from './custom-learning-rule.js';
+import { oja } from './oja.js';
+import { pes } from './pes.js';
+import { rls } from './rls.js';
+import { voja } from './voja.js';
+
+/** Every kind of learning rule. */
+export const learningRules = family('learningRule', [pes, rls, bcm, oja, voja, customRule], {
+  such: 'pes()',
+  remedy: () => 'call its function, as in learningRule: pes()',
+});
 
 /**
  * How a connection changes while it runs. What a rule computes at the end of a step is added at the start of the next. Filters inside rules
  * act in the same step.
  */
-export type LearningRuleRecord = Pes | Rls | Bcm | Oja | Voja | CustomLearningRule;
+export type LearningRuleRecord = RecordOf<(typeof learningRules.list)[number]>;
 
 export type LearningRuleKind = LearningRuleRecord['type'];
 
-/** Every kind of rule there is. */
-export const learningRuleKinds: readonly LearningRuleKind[] = Object.freeze(['pes', 'rls', 'bcm', 'oja', 'voja', 'customRule']);
+/** What a kind of rule means. */
+export const ruleBehaviour = (rule: { readonly type: LearningRuleKind }): RuleBehaviour<LearningRuleRecord> =>
+  learningRules.kindOf(rule).behaviour;
 
-/** What a rule changes: decoders (from an ensemble or its neurons to anything), weights (neurons to neurons), or encoders of the target. */
-export type Modifies = 'decoders' | 'weights' | 'encoders';
+/** What a rule is, before any step. */
+export const ruleTraits = (rule: LearningRuleRecord): RuleTraits => ruleBehaviour(rule).traits(rule);
 
-export function modifies(rule: LearningRuleRecord): Modifies {
-  switch (rule.type) {
-    case 'pes':
-    case 'rls':
-      return 'decoders';
-    case 'bcm':
-    case 'oja':
-      return 'weights';
-    case 'voja':
-      return 'encoders';
-    case 'customRule':
-      return rule.modifies;
-  }
-}
+export const modifies = (rule: LearningRuleRecord): Modifies => ruleTraits(rule).modifies;
 
-/**
- * How many values can be sent to a rule: so many; `none`; `one`; `state`: as many as the connection represents at its target (of neurons, the
- * dimensions of their ensemble); `pre`: as many as its source gives; `post`: as many as its target takes; `mid`: as many as it has between
- * function and transform; `preState`: as `pre`, of neurons the dimensions of their ensemble.
- */
-export type SignalWidth = 'none' | 'one' | 'state' | 'pre' | 'post' | 'mid' | 'preState' | number;
-
-/** The words among the widths of a signal. */
-export const signalWords = Object.freeze(['none', 'one', 'state', 'pre', 'post', 'mid', 'preState'] as const);
-
-export function signalWidth(rule: LearningRuleRecord): SignalWidth {
-  switch (rule.type) {
-    case 'pes':
-    case 'rls':
-      return 'state';
-    case 'bcm':
-    case 'oja':
-      return 'none';
-    case 'voja':
-      return 'one';
-    case 'customRule':
-      return rule.signal;
-  }
-}
+export const signalWidth = (rule: LearningRuleRecord): SignalWidth => ruleTraits(rule).signal;
 
 /** What can be probed on a rule, the default first. */
-export function ruleAttributes(rule: LearningRuleRecord): readonly string[] {
-  switch (rule.type) {
-    case 'pes':
-      return ['error', 'activities', 'delta'];
-    case 'rls':
-      return ['preFiltered', 'error', 'delta', 'inverseGamma'];
-    case 'bcm':
-      return ['theta', 'preFiltered', 'postFiltered', 'delta'];
-    case 'oja':
-      return ['preFiltered', 'postFiltered', 'delta'];
-    case 'voja':
-      return ['postFiltered', 'scaledEncoders', 'delta'];
-    case 'customRule':
-      return [
-        'delta',
-        'preFiltered',
-        'postFiltered',
-        ...(rule.signal === 'none' || rule.signal === 0 ? [] : ['error']),
-        ...Object.keys(rule.state),
-      ];
-  }
+export const ruleAttributes = (rule: LearningRuleRecord): readonly string[] => ruleTraits(rule).attributes;
+
+/** The shape of what is behind an attribute of a rule but its signal, which depends on its connection. */
+export function ruleAttributeShape(
+  rule: LearningRuleRecord,
+  attribute: string,
+  sizes: { readonly pre: number; readonly post: number; readonly rows: number; readonly columns: number },
+): readonly number[] {
+  const { filters, state = {} } = ruleTraits(rule);
+  const filter = Object.values(filters).find(one => one.attribute === attribute);
+  if (filter) return [sizes[filter.of]];
+  return state[attribute]?.shape(sizes) ?? [sizes.rows, sizes.columns];
 }

@@ -1,45 +1,40 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import { lowpass } from '../synapses/lowpass.js';
-import { needSynapse, type SynapseRecord } from '../synapses/synapse.js';
-import { ruleNumber } from './rule-number.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { number } from '../record/values.js';
+import { synapseOrNull } from '../synapses/synapse.js';
+import { activityFilter, learningRule, postFiltered, preFiltered, rate } from './behaviour.js';
 
 /** Oja (1982): `learningRate dt (b ⊗ a - beta b² ∘ W)`, a and b the filtered activities of source and target, W the weights of this step. */
-export interface Oja {
-  readonly type: 'oja';
-  readonly learningRate: number;
-  readonly preSynapse: SynapseRecord | null;
-  readonly postSynapse: SynapseRecord | null;
-  /** Strength of forgetting. */
-  readonly beta: number;
-}
+export const oja = learningRule(
+  kind('oja', {
+    /** Default 1e-6. */
+    learningRate: rate(1e-6),
+    /** Filter of the source's activity; null: none. Default `lowpass(0.005)`. */
+    preSynapse: activityFilter,
+    /** Filter of the target's activity; null: none. Default: preSynapse. */
+    postSynapse: synapseOrNull(before => before.preSynapse),
+    /** Strength of forgetting. Default 1. */
+    beta: number(1),
+  }),
+  {
+    traits: ({ preSynapse, postSynapse }) => ({
+      modifies: 'weights',
+      signal: 'none',
+      attributes: ['preFiltered', 'postFiltered', 'delta'],
+      filters: { pre: preFiltered(preSynapse), post: postFiltered(postSynapse) },
+      reads: ['weights'],
+    }),
+    parameters: ({ learningRate, beta }, dt) => ({ factor: learningRate * dt, beta }),
+    step({ pre, post, weights, delta, rows, columns, parameters: { factor, beta } }) {
+      for (let r = 0; r < rows; r++) {
+        const y = post[r]!;
+        const forget = beta * y * y;
+        const at = r * columns;
+        for (let c = 0; c < columns; c++) delta[at + c] = factor * (y * pre[c]! - forget * weights[at + c]!);
+      }
+    },
+  },
+);
 
-export interface OjaOptions {
-  /** Default 1e-6. */
-  readonly learningRate?: number;
-  /** Default `lowpass(0.005)`. */
-  readonly preSynapse?: SynapseRecord | null;
-  /** Default: preSynapse. */
-  readonly postSynapse?: SynapseRecord | null;
-  /** Default 1. */
-  readonly beta?: number;
-}
-
-const names = optionNames<OjaOptions>({ learningRate: true, preSynapse: true, postSynapse: true, beta: true });
-
-export function oja(options: OjaOptions = {}): Oja {
-  const {
-    learningRate = 1e-6,
-    preSynapse = lowpass(0.005),
-    postSynapse = preSynapse,
-    beta = 1,
-  } = knownOptions('oja', options, names, 'oja');
-  for (const synapse of [preSynapse, postSynapse]) needSynapse('oja', synapse);
-  return Object.freeze({
-    type: 'oja',
-    learningRate: ruleNumber('oja', 'learningRate', learningRate, 'above 0'),
-    preSynapse,
-    postSynapse,
-    beta: ruleNumber('oja', 'beta', beta),
-  });
-}
+export type Oja = RecordOf<typeof oja>;
+export type OjaOptions = OptionsOf<typeof oja>;

@@ -2,8 +2,7 @@ import { object as anObject, flag, shape } from '../definitions/field-checks.js'
 import type { FieldCheck } from '../definitions/known-fields.js';
 import { type DistributionInput, distributions } from '../distributions/distribution.js';
 import { toFunction } from '../functions/function.js';
-import type { LearningRuleRecord } from '../learning/learning-rule.js';
-import { needRule } from '../learning/need-rule.js';
+import { type LearningRuleRecord, learningRules } from '../learning/learning-rule.js';
 import { needNeuron } from '../neurons/need-neuron.js';
 import { checkedNeuron } from '../neurons/read-neuron.js';
 import { needProcess } from '../processes/check-process.js';
@@ -60,7 +59,7 @@ export function needConnectionRecords(object: string, options: ConnectionOptions
   if (options.solver !== undefined) solvers.check(`${object}: solver`, options.solver);
   if (options.function !== undefined) toFunction(options.function);
   needDrawn(object, 'evalPoints', options.evalPoints);
-  for (const rule of rulesOf(options)) needRule(object, rule);
+  for (const rule of rulesOf(options)) learningRules.check(`${object}: learningRule`, rule);
 }
 
 /** Refuses wrong records among what is said of a probe, or of all of a network. */

@@ -1,4 +1,4 @@
-import { ruleAttributes } from '../learning/learning-rule.js';
+import { modifies, ruleAttributeShape, ruleAttributes } from '../learning/learning-rule.js';
 import { neuronAttributes } from '../neurons/neuron.js';
 import { sizeOf } from '../tensor.js';
 import { baseOf, isDecoded, isEncoding } from './endpoint.js';
@@ -68,32 +68,13 @@ function weightShape(connection: Connection): readonly number[] {
 }
 
 function ruleShape({ connection, record, size }: Rule, attribute: string): readonly number[] {
-  const { pre, post } = connection;
+  const { post } = connection;
   const inputs = weightedInputs(connection);
-  const encoders = record.type === 'voja' || (record.type === 'customRule' && record.modifies === 'encoders');
   const target = baseOf(post);
-  const delta = encoders && target.kind === 'ensemble' ? [target.size, target.dimensions] : weightMatrix(connection);
-  switch (attribute) {
-    case 'error':
-      return [size];
-    case 'activities':
-    case 'preFiltered':
-      return [inputs];
-    case 'postFiltered':
-    case 'theta':
-      return [neuronsOf(post)];
-    case 'delta':
-    case 'scaledEncoders':
-      return delta;
-    case 'inverseGamma':
-      return [inputs, inputs];
-  }
-  const state = record.type === 'customRule' ? record.state[attribute] : undefined;
-  if (typeof state === 'number') return [state];
-  return state === 'pre' ? [neuronsOf(pre)] : state === 'post' ? [neuronsOf(post)] : delta;
+  const encoders = modifies(record) === 'encoders' && target.kind === 'ensemble';
+  const [rows = 0, columns = 0] = encoders ? [target.size, target.dimensions] : weightShape(connection);
+  return attribute === 'error' ? [size] : ruleAttributeShape(record, attribute, { pre: inputs, post: neuronsOf(post), rows, columns });
 }
-
-const weightMatrix = (connection: Connection): readonly number[] => weightShape(connection);
 
 /** The shape of what a probe records of an attribute; matrices are recorded row by row. Null where elements cannot be picked from it. */
 export function probeShape(target: Endpoint | Connection, attribute: string): readonly number[] | null {

@@ -20,8 +20,8 @@ export interface Family<K extends AnyKind> {
   readonly list: readonly K[];
   /** The names of all kinds. */
   readonly kinds: readonly K['type'][];
-  /** The kind of a record. */
-  kindOf(record: RecordOf<K, unknown>): K;
+  /** The kind of a record, by its type alone. */
+  kindOf(record: { readonly [B in K['by']]: K['type'] }): K;
   /** Whether a value is a record of one of the kinds, whatever else it holds. */
   has(given: unknown): given is RecordOf<K>;
   /**

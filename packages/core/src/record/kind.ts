@@ -31,6 +31,8 @@ export interface AnyKind {
   readonly fields: FieldTable;
   /** What makes its records, as errors call it. */
   readonly maker: string;
+  /** The field whose text errors of the maker name, in place of the kind. */
+  readonly named?: string;
   /** Refuses records whose fields do not go together. */
   verify?(object: string, record: object): void;
 }
@@ -42,6 +44,7 @@ export interface Kind<N extends string, F, A extends readonly unknown[], By exte
   readonly by: By;
   readonly fields: F;
   readonly maker: string;
+  readonly named?: string;
   verify?(object: string, record: RecordFrom<By, N, F>): void;
 }
 
@@ -51,33 +54,40 @@ export interface KindExtras<N extends string, F, By extends string = 'type'> {
   readonly by?: By;
   /** What makes its records, as errors call it. Default: its name. */
   readonly maker?: string;
+  /** The field whose text errors of the maker name, in place of the kind: the name that a user gave. */
+  readonly named?: string;
   /** Refuses a record whose fields do not go together; each alone is checked already. */
   verify?(object: string, record: RecordFrom<By, N, F>): void;
 }
 
-type Extras = Partial<Pick<AnyKind, 'by' | 'maker' | 'verify'>>;
+type Extras = Partial<Pick<AnyKind, 'by' | 'maker' | 'named' | 'verify'>>;
 
 /** A kind without its maker. */
-type Declared = Pick<AnyKind, 'type' | 'by' | 'fields' | 'maker' | 'verify'>;
+type Declared = Pick<AnyKind, 'type' | 'by' | 'fields' | 'maker' | 'named' | 'verify'>;
 
 const isFallback = (given: unknown): given is (before: Readonly<Record<string, unknown>>) => unknown => typeof given === 'function';
 
 type Values = Readonly<Record<string, unknown>>;
 
-function taken({ type, by, fields, verify }: Declared, given: Values): object {
+/** What errors call a record. */
+const calledIn = ({ type, named }: Declared, given: Values): string => (named === undefined ? type : String(given[named]));
+
+function taken(kind: Declared, given: Values): object {
+  const { type, by, fields, verify } = kind;
+  const object = calledIn(kind, given);
   const record: Record<string, unknown> = { [by]: type };
   for (const [name, { rule, fallback, presence }] of Object.entries(fields)) {
     const value = given[name] ?? (given[name] === null ? null : isFallback(fallback) ? fallback(record) : fallback);
-    if (value !== undefined || presence !== 'absent') record[name] = rule.take(type, name, value);
+    if (value !== undefined || presence !== 'absent') record[name] = rule.take(object, name, value);
   }
-  verify?.(type, record);
+  verify?.(object, record);
   return Object.freeze(record);
 }
 
 /**
  * A kind of record, declared by its name and its fields. The result makes its records, frozen, from options by name:
  *
- *     const oja = kind('oja', {
+ *     const hebb = kind('hebb', {
  *       /** Learning rate. Default 1e-6. *\/
  *       learningRate: number(1e-6, { above: 0 }),
  *       /** Filter of the source's activity; null: none. Default lowpass(0.005). *\/
@@ -85,7 +95,7 @@ function taken({ type, by, fields, verify }: Declared, given: Values): object {
  *       /** Default: preSynapse. *\/
  *       postSynapse: orNull(inner(synapses), before => before.preSynapse),
  *     });
- *     type Oja = RecordOf<typeof oja>;
+ *     type Hebb = RecordOf<typeof hebb>;
  *
  * Options are checked by name and value; what is undefined counts as not given; a record of the same kind may be handed in whole. Comments on
  * the fields are what editors show for options and records.
@@ -123,8 +133,8 @@ export function kind(
   third: Extras = {},
 ): AnyKind {
   const positional = typeof second === 'function' ? second : null;
-  const { by = 'type', maker = type, verify } = typeof second === 'function' ? third : second;
-  const declared: Declared = { type, by, fields, maker, ...(verify ? { verify } : {}) };
+  const { by = 'type', maker = type, named, verify } = typeof second === 'function' ? third : second;
+  const declared: Declared = { type, by, fields, maker, ...(named ? { named } : {}), ...(verify ? { verify } : {}) };
   const names = Object.keys(fields);
   const known = (given: unknown, allowed: readonly string[], own?: string): Values => {
     needOptions(type, given, allowed);

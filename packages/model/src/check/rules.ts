@@ -1,4 +1,4 @@
-import { type LearningRuleRecord, modifies } from '@rheobase/core';
+import { type LearningRuleRecord, modifies, type RuleSizes, ruleAttributeShape, sizeOf } from '@rheobase/core';
 import { connectionAt, ensembleAt } from '../graph/access.js';
 import { graphOf } from '../graph/graph.js';
 import { ruleSignalSize, weightedInputs, weightRows } from '../graph/sizes.js';
@@ -18,28 +18,17 @@ export function deltaShape(model: Model, connection: ModelConnection, rule: Lear
   return [neurons, dimensions];
 }
 
+/** What the sizes of a rule's state follow from. */
+export function ruleSizes(model: Model, connection: ModelConnection, rule: LearningRuleRecord): RuleSizes {
+  const [rows, columns] = deltaShape(model, connection, rule);
+  return { pre: weightedInputs(model, connection), post: postsynaptic(model, connection), rows, columns };
+}
+
 /** The number of values behind an attribute of a rule. */
 export function ruleAttributeSize(model: Model, path: string, index: number, attribute: string): number {
   const connection = connectionAt(model, path);
   const rule = connection.rules[index];
   if (!rule) return 0;
-  const [rows, columns] = deltaShape(model, connection, rule);
-  switch (attribute) {
-    case 'error':
-      return ruleSignalSize(model, connection, rule);
-    case 'activities':
-    case 'preFiltered':
-      return weightedInputs(model, connection);
-    case 'postFiltered':
-    case 'theta':
-      return postsynaptic(model, connection);
-    case 'inverseGamma':
-      return weightedInputs(model, connection) * weightedInputs(model, connection);
-    case 'delta':
-    case 'scaledEncoders':
-      return rows * columns;
-  }
-  const state = rule.type === 'customRule' ? rule.state[attribute] : undefined;
-  if (typeof state === 'number') return state;
-  return state === 'pre' ? weightedInputs(model, connection) : state === 'post' ? postsynaptic(model, connection) : rows * columns;
+  if (attribute === 'error') return ruleSignalSize(model, connection, rule);
+  return sizeOf(ruleAttributeShape(rule, attribute, ruleSizes(model, connection, rule)));
 }

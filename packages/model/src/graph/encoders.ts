@@ -1,4 +1,4 @@
-import { type Tensor, tensor, ValidationError } from '@rheobase/core';
+import { modifies, type Tensor, tensor, ValidationError } from '@rheobase/core';
 import type { Model, ModelEnsemble } from '../shape/model.js';
 import { needModel } from '../shape/need-model.js';
 import { type EnsembleRef, ensembleIn, float64Of, gainOf } from './access.js';
@@ -62,7 +62,4 @@ export function encodersInto(
 export const learnsEncoders = (model: Model, path: string): boolean =>
   graphOf(model)
     .into(path)
-    .some(({ post, rules }) => post.port === 'input' && rules.some(changesEncoders));
-
-const changesEncoders = (rule: { readonly type: string; readonly modifies?: string }): boolean =>
-  rule.type === 'voja' || rule.modifies === 'encoders';
+    .some(({ post, rules }) => post.port === 'input' && rules.some(rule => modifies(rule) === 'encoders'));

@@ -1,4 +1,4 @@
-import { Fields, ImportError, readLearningRule, ValidationError } from '@rheobase/core';
+import { Fields, ImportError, learningRules, ValidationError } from '@rheobase/core';
 import { checkModel } from '../check/check.js';
 import type { Model, ModelConnection, ModelEnsemble, ModelNode, ModelProbe } from '../shape/model.js';
 import { needModel } from '../shape/need-model.js';
@@ -79,7 +79,7 @@ function connection(at: Fields): ModelConnection {
     transform: at.has('transform') ? readTransform(at.fields('transform')) : null,
     synapse: synapseOrNull(at, 'synapse'),
     delaySteps: at.number('delaySteps'),
-    rules: at.list('rules').map((rule, index) => readLearningRule(new Fields(rule, `${at.where}.rules[${index}]`))),
+    rules: at.list('rules').map((rule, index) => learningRules.read(new Fields(rule, `${at.where}.rules[${index}]`))),
     sizeOut: at.number('sizeOut'),
   };
 }

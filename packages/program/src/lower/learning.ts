@@ -1,17 +1,8 @@
 import type { LearningRuleRecord, SynapseRecord } from '@rheobase/core';
-import { modifies, stateSize, ValidationError } from '@rheobase/core';
+import { modifies, ruleBehaviour, ruleTraits, sizeOf, stateSize, ValidationError } from '@rheobase/core';
 import type { ModelConnection, ModelEnsemble } from '@rheobase/model';
-import {
-  deltaShape,
-  ensembleAt,
-  gainOf,
-  learnsEncoders,
-  postsynaptic,
-  ruleSignalSize,
-  scaledEncoders,
-  weightedInputs,
-} from '@rheobase/model';
-import type { LearnRule } from '../operators/learning-steps.js';
+import { deltaShape, ensembleAt, gainOf, learnsEncoders, postsynaptic, ruleSignalSize, ruleSizes, scaledEncoders } from '@rheobase/model';
+import type { LearnRule } from '../operators/learn.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Carried } from './connection.js';
 import { definitionFor } from './definition.js';
@@ -86,7 +77,7 @@ export function lowerRule(draft: Draft, connection: ModelConnection, index: numb
   const error = names.state(prefix, 'error');
   if (width > 0) {
     draft.signal(error, width);
-    draft.emit({ kind: 'fill', source: path, out: error, value: rule.type === 'voja' ? 1 : 0 });
+    draft.emit({ kind: 'fill', source: path, out: error, value: ruleTraits(rule).rest ?? 0 });
   }
   // 2. The change of the step before
   const delta = draft.signal(names.state(prefix, 'delta'), rows * columns);
@@ -94,13 +85,14 @@ export function lowerRule(draft: Draft, connection: ModelConnection, index: numb
   if (changed === null) throw new ValidationError(`${path}: it has no weights to change`, { code: 'invalid-model', object: path });
   draft.emit({ kind: 'add', source: path, in: delta, out: changed, from: null, to: null, factors: null });
   // 3. The change of this step
-  const step = learnRule(draft, connection, rule, { prefix, error, value, changed });
+  const step = learnRule(draft, connection, rule, { prefix, error: width > 0 ? error : null, value, changed });
   draft.emit({ kind: 'learn', source: path, delta, rows, columns, rule: step });
 }
 
 interface Parts {
   readonly prefix: string;
-  readonly error: SignalId;
+  /** The signal of the rule; null if it has none. */
+  readonly error: SignalId | null;
   readonly value: Carried;
   /** The signal that is changed. */
   readonly changed: SignalId;
@@ -112,68 +104,31 @@ function learnRule(
   rule: LearningRuleRecord,
   { prefix, error, value, changed }: Parts,
 ): LearnRule {
-  const { path } = connection;
+  const { path, post } = connection;
   const { model, dt } = draft;
-  const n = weightedInputs(model, connection);
-  const before = (name: string, synapse: SynapseRecord | null) => filteredNow(draft, path, names.state(prefix, name), value, synapse);
-  const after = (synapse: SynapseRecord | null) =>
-    filteredNow(draft, path, names.state(prefix, 'postFiltered'), postActivity(draft, connection), synapse);
-  switch (rule.type) {
-    case 'pes': {
-      const pre = before('activities', rule.preSynapse);
-      return { type: 'pes', factor: (-rule.learningRate * dt) / n, error: localError(draft, connection, prefix, error), pre };
-    }
-    case 'rls': {
-      const pre = before('preFiltered', rule.preSynapse);
-      const initial = new Float64Array(n * n);
-      for (let i = 0; i < n; i++) initial[i * n + i] = (rule.learningRate * dt) / n;
-      const inverseGamma = draft.signal(names.state(prefix, 'inverseGamma'), n * n, { initial });
-      return { type: 'rls', error: localError(draft, connection, prefix, error), pre, inverseGamma };
-    }
-    case 'bcm': {
-      const pre = before('preFiltered', rule.preSynapse);
-      const post = after(rule.postSynapse);
-      // The threshold follows what the target puts out, not what postSynapse makes of it.
-      const theta = filteredNow(draft, path, names.state(prefix, 'theta'), postActivity(draft, connection), rule.thetaSynapse);
-      return { type: 'bcm', factor: rule.learningRate * dt, pre, post, theta };
-    }
-    case 'oja': {
-      const pre = before('preFiltered', rule.preSynapse);
-      return { type: 'oja', factor: rule.learningRate * dt, beta: rule.beta, pre, post: after(rule.postSynapse), weights: changed };
-    }
-    case 'voja': {
-      const ensemble = ensembleAt(model, connection.post.path);
-      const scale = gainOf(model, ensemble).map(gain => gain / ensemble.radius);
-      const input = names.input(ensemble.path);
-      return {
-        type: 'voja',
-        factor: rule.learningRate * dt,
-        scale,
-        signal: error,
-        post: after(rule.postSynapse),
-        input,
-        encoders: changed,
-      };
-    }
-    case 'customRule': {
-      const definition = definitionFor(draft, 'learningRule', rule, path);
-      const [rows, columns] = deltaShape(model, connection, rule);
-      const sizes = { pre: n, post: postsynaptic(model, connection), weights: rows * columns };
-      const state = Object.entries(rule.state).map(
-        ([variable, size]) =>
-          [variable, draft.signal(names.state(prefix, variable), typeof size === 'number' ? size : sizes[size])] as const,
-      );
-      const encoded = rule.signal === 'state' && rule.modifies !== 'encoders' ? localError(draft, connection, prefix, error) : error;
-      return {
-        type: 'custom',
-        step: definition?.step ?? (() => undefined),
-        parameters: rule.parameters,
-        pre: before('preFiltered', rule.preSynapse),
-        post: sizes.post > 0 ? after(rule.postSynapse) : null,
-        error: ruleSignalSize(model, connection, rule) > 0 ? encoded : null,
-        weights: changed,
-        state: Object.fromEntries(state),
-      };
-    }
+  const { modifies: what, signal, filters, state = {}, reads = [] } = ruleTraits(rule);
+  const sizes = ruleSizes(model, connection, rule);
+  const signals: Record<string, SignalId> = {};
+  for (const [name, { attribute, of, synapse }] of Object.entries(filters)) {
+    if (sizes[of] === 0) continue;
+    const from = of === 'pre' ? value : postActivity(draft, connection);
+    signals[name] = filteredNow(draft, path, names.state(prefix, attribute), from, synapse);
   }
+  const variables = Object.entries(state).map(([name, { shape, initial }]) => {
+    const started = initial ? { initial: initial(sizes, dt) } : {};
+    return [name, draft.signal(names.state(prefix, name), sizeOf(shape(sizes)), started)] as const;
+  });
+  const encoded = signal === 'state' && what !== 'encoders';
+  if (error !== null) signals.error = encoded ? localError(draft, connection, prefix, error) : error;
+  if (reads.includes('weights')) signals.weights = changed;
+  const onto = reads.includes('input') ? ensembleAt(model, post.path) : null;
+  if (onto) signals.input = names.input(onto.path);
+  return {
+    type: rule.type,
+    signals,
+    state: Object.fromEntries(variables),
+    parameters: ruleBehaviour(rule).parameters(rule, dt, sizes),
+    scale: onto ? gainOf(model, onto).map(gain => gain / onto.radius) : null,
+    step: rule.type === 'customRule' ? (definitionFor(draft, 'learningRule', rule, path)?.step ?? (() => undefined)) : null,
+  };
 }

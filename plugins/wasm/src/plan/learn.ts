@@ -1,41 +1,45 @@
-import type { Learn, LearnRule } from '@rheobase/program';
+import type { LearningRuleKind } from '@rheobase/core';
+import type { Learn } from '@rheobase/program';
 import type { Planned, Planner } from './planner.js';
 
-type RuleType = LearnRule['type'];
-type Typed<T extends RuleType = RuleType> = { [P in T]: Extract<LearnRule, { readonly type: P }> & { readonly type: P } }[T];
+/** Adds the record of a rule. `words` gives, for signals of the rule by name, where each is and the bytes from one item to the next. */
+type PlanRule = (planner: Planner, learn: Learn, words: (...names: readonly string[]) => readonly number[]) => number;
 
-/** Where signals lie, and bytes from one item to the next: two words each. */
-const words = (planner: Planner, ...ids: readonly string[]): readonly number[] =>
-  ids.flatMap(id => {
-    const { at, stride } = planner.place(id);
-    return [at, stride];
-  });
+const real = ({ rule }: Learn, name: string) => ({ real: rule.parameters[name] ?? 0 });
 
 /** The record of each rule; null: it runs on the host. */
-const rules: { readonly [T in RuleType]: ((planner: Planner, learn: Learn, rule: Typed<T>) => number) | null } = {
-  pes: (planner, { delta, rows, columns }, { error, pre, factor }) =>
-    planner.emit('pes', ...words(planner, delta, error, pre), rows, columns, { real: factor }),
-  rls: (planner, { delta, rows, columns }, { error, pre, inverseGamma }) =>
-    planner.emit('rls', ...words(planner, delta, error, pre, inverseGamma), rows, columns, planner.room(planner.stride(columns))),
-  bcm: (planner, { delta, rows, columns }, { factor, pre, post, theta }) => {
-    const y = planner.place(post);
-    const both = [y.at, planner.place(theta).at, y.stride];
-    const room = planner.room(y.stride);
-    return planner.emit('bcm', ...words(planner, delta), ...both, ...words(planner, pre), rows, columns, room, { real: factor });
+const rules: Readonly<Record<LearningRuleKind, PlanRule | null>> = {
+  pes: (planner, learn, words) => planner.emit('pes', ...words('delta', 'error', 'pre'), learn.rows, learn.columns, real(learn, 'factor')),
+  rls: (planner, { rows, columns }, words) =>
+    planner.emit('rls', ...words('delta', 'error', 'pre', 'inverseGamma'), rows, columns, planner.room(planner.stride(columns))),
+  bcm: (planner, learn, words) => {
+    const [y = 0, stride = 0] = words('post');
+    const [theta = 0] = words('theta');
+    const shape = [learn.rows, learn.columns, planner.room(stride)];
+    return planner.emit('bcm', ...words('delta'), y, theta, stride, ...words('pre'), ...shape, real(learn, 'factor'));
   },
-  oja: (planner, { delta, rows, columns }, { post, pre, weights, factor, beta }) =>
-    planner.emit('oja', ...words(planner, delta, post, pre, weights), rows, columns, { real: factor }, { real: beta }),
-  voja: (planner, { delta, rows, columns }, { post, input, encoders, factor, signal, scale }) => {
-    const own = words(planner, delta, post, input, encoders);
-    return planner.emit('voja', ...own, rows, columns, { real: factor }, ...words(planner, signal), planner.reals(scale));
+  oja: (planner, learn, words) => {
+    const own = words('delta', 'post', 'pre', 'weights');
+    return planner.emit('oja', ...own, learn.rows, learn.columns, real(learn, 'factor'), real(learn, 'beta'));
   },
-  custom: null,
+  voja: (planner, learn, words) => {
+    const own = [...words('delta', 'post', 'input', 'weights'), learn.rows, learn.columns];
+    const scale = planner.reals(learn.rule.scale ?? new Float64Array(learn.rows));
+    return planner.emit('voja', ...own, real(learn, 'factor'), ...words('error'), scale);
+  },
+  customRule: null,
 };
 
-function planRule<T extends RuleType>(planner: Planner, learn: Learn, rule: Typed<T>): Planned {
-  const plan = rules[rule.type];
-  return plan ? plan(planner, learn, rule) : { feature: `learning rule ${rule.type}` };
-}
-
 /** Learning rules as records. */
-export const planLearn = (planner: Planner, learn: Learn): Planned => planRule(planner, learn, learn.rule);
+export function planLearn(planner: Planner, learn: Learn): Planned {
+  const { rule, delta } = learn;
+  const ids: Readonly<Record<string, string>> = { ...rule.signals, ...rule.state, delta };
+  const words = (...names: readonly string[]): readonly number[] =>
+    names.flatMap(name => {
+      const id = ids[name];
+      if (id === undefined) throw new RangeError(`${learn.source}: rule ${rule.type} has no signal '${name}'`);
+      const { at, stride } = planner.place(id);
+      return [at, stride];
+    });
+  return rules[rule.type]?.(planner, learn, words) ?? { feature: `learning rule ${rule.type}` };
+}
