@@ -9,6 +9,5 @@ export { errorsOf, rmses } from './decoders/rmses.js';
 export { sortedNeurons } from './decoders/sorted-neurons.js';
 export { type BuildOptions, build, buildReported } from './network/build.js';
 export { factorise, solveDecoders } from './solvers/factorise.js';
-export type { Tuning } from './tune/closed-forms.js';
 export { maxRatesIntercepts, type RateRange } from './tune/max-rates-intercepts.js';
 export { type Tunings, tune, tuneAll } from './tune/tune.js';

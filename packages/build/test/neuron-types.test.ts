@@ -8,6 +8,7 @@ import {
   Network,
   type NeuronRecord,
   poissonSpiking,
+  rate,
   regularSpiking,
   relu,
   sigmoid,
@@ -15,7 +16,7 @@ import {
   tanh,
   tensor,
 } from '@rheobase/core';
-import { checkModel, type Model, type ModelEnsemble, rate, rateTwin, withTensors } from '@rheobase/model';
+import { checkModel, type Model, type ModelEnsemble, rateTwin, withTensors } from '@rheobase/model';
 import { lower } from '@rheobase/program';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';

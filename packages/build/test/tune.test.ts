@@ -9,6 +9,7 @@ import {
   mapParameters,
   type NeuronRecord,
   poissonSpiking,
+  rate,
   regularSpiking,
   relu,
   sigmoid,
@@ -17,7 +18,6 @@ import {
   tanh,
 } from '@rheobase/core';
 import { randomStream } from '@rheobase/math';
-import { rate } from '@rheobase/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';

@@ -119,10 +119,10 @@ export { Probe, type ProbeOptions, type ProbeRef } from './network/probe.js';
 export { sourceSize, targetSize } from './network/sizes.js';
 export { type AdaptiveLif, type AdaptiveLifOptions, adaptiveLif } from './neurons/adaptive-lif.js';
 export { type Adaptation, type AdaptiveLifRate, type AdaptiveLifRateOptions, adaptiveLifRate } from './neurons/adaptive-lif-rate.js';
+export type { Draws, InitialState, NeuronVectors, ParameterReference, Tuning } from './neurons/behaviour.js';
 export {
   type CustomNeuron,
   defineNeuron,
-  type InitialState,
   type MakeNeuron,
   type NeuronDefinition,
   type NeuronOptions,
@@ -139,31 +139,43 @@ export {
 export { type Izhikevich, type IzhikevichOptions, izhikevich } from './neurons/izhikevich.js';
 export { type Lif, type LifOptions, lif } from './neurons/lif.js';
 export { type LifRate, type LifRateOptions, lifRate } from './neurons/lif-rate.js';
+export { poissonSpiking, regularSpiking, stochasticSpiking } from './neurons/make-wrapper.js';
 export { mapParameters } from './neurons/map-parameters.js';
 export { needNeuron } from './neurons/need-neuron.js';
 export {
   baseOf,
+  countsSteps,
+  curveOf,
+  defaultDt,
+  drawsOf,
+  gainBiasOf,
+  homogeneousKinds,
   initialStates,
   isNegative,
   isSpiking,
-  type NeuronKind,
-  type NeuronRecord,
+  lateIntercepts,
   neuronAttributes,
-  neuronKinds,
-  type PerNeuron,
-  type SpikingFromRate,
+  rate,
+  rateSlope,
+  rateTypeOf,
+  startCurrentOf,
+  startOf,
   stateNames,
+  stepNeurons,
+  tunedRate,
 } from './neurons/neuron.js';
-export { type PoissonSpiking, poissonSpiking } from './neurons/poisson-spiking.js';
+export { type CurvedNeuron, type NeuronKind, type NeuronRecord, neuronKinds, type SpikingFromRate } from './neurons/neurons.js';
+export type { PerNeuron } from './neurons/parameter.js';
+export type { PoissonSpiking } from './neurons/poisson-spiking.js';
 export { checkedNeuron, type FindNeuron, readNeuron } from './neurons/read-neuron.js';
-export { type RegularSpiking, regularSpiking } from './neurons/regular-spiking.js';
+export type { RegularSpiking } from './neurons/regular-spiking.js';
 export { type Relu, type ReluOptions, relu } from './neurons/relu.js';
 export { type Sigmoid, type SigmoidOptions, sigmoid } from './neurons/sigmoid.js';
 export { type SoftLif, type SoftLifOptions, softLif } from './neurons/soft-lif.js';
 export { type SpikingRelu, spikingRelu } from './neurons/spiking-relu.js';
 export type { SpikingWrapper, SpikingWrapperOptions } from './neurons/spiking-wrapper.js';
-export { stepsOf } from './neurons/steps-of.js';
-export { type StochasticSpiking, stochasticSpiking } from './neurons/stochastic-spiking.js';
+export { refractorySteps, stepsOf } from './neurons/steps-of.js';
+export type { StochasticSpiking } from './neurons/stochastic-spiking.js';
 export { type Tanh, type TanhOptions, tanh } from './neurons/tanh.js';
 export { type MaxPool, type MaxPoolOptions, maxPool } from './nodes/max-pool.js';
 export {

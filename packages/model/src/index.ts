@@ -1,6 +1,5 @@
 export { checkModel, spikes } from './check/check.js';
 export { deltaShape, postsynaptic, ruleSizes } from './check/rules.js';
-export { rate } from './curves/rates.js';
 export { countsSteps, refractorySteps } from './curves/refractory-steps.js';
 export { type Selection, scaleRates, withNeurons, withSynapses } from './edit/edits.js';
 export { foldConstants } from './edit/fold-constants.js';
@@ -61,7 +60,7 @@ export {
   type TensorId,
 } from './shape/model.js';
 export { needModel } from './shape/need-model.js';
-export { checkedDt, defaultDt, dtOf, type StepLength } from './shape/step-length.js';
+export { checkedDt, dtOf, type StepLength } from './shape/step-length.js';
 export { hashModel } from './store/hash.js';
 export { modelFromBytes, modelToBytes } from './store/model-document.js';
 export { readSafetensors, type TensorFile, writeSafetensors } from './store/safetensors.js';

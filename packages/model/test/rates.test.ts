@@ -7,12 +7,13 @@ import {
   mapParameters,
   Network,
   type NeuronRecord,
+  rate,
   relu,
   softLif,
   spikingRelu,
   stepsOf,
 } from '@rheobase/core';
-import { type Model, rate, tensorOf } from '@rheobase/model';
+import { type Model, tensorOf } from '@rheobase/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goldenFile } from '../../conformance/test/golden-file.js';

@@ -1,5 +1,4 @@
-import { lif, lifRate, type NeuronRecord, relu, softLif, spikingRelu, tensor } from '@rheobase/core';
-import { rate } from '@rheobase/model';
+import { lif, lifRate, type NeuronRecord, rate, relu, softLif, spikingRelu, tensor } from '@rheobase/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drive, uniform } from './run.js';

@@ -7,12 +7,12 @@ import {
   Network,
   type NeuronRecord,
   poissonSpiking,
+  rate,
   regularSpiking,
   relu,
   stochasticSpiking,
   tanh,
 } from '@rheobase/core';
-import { rate } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';

@@ -10,6 +10,7 @@ import {
   mapParameters,
   maxPool,
   Network,
+  rate,
   relu,
   sigmoid,
   softmax,
@@ -18,7 +19,7 @@ import {
   whiteNoise,
 } from '@rheobase/core';
 import { dataset, samplesOf } from '@rheobase/data';
-import { biasOf, entriesOf, float64Of, gainOf, type Model, rate, rateTwin } from '@rheobase/model';
+import { biasOf, entriesOf, float64Of, gainOf, type Model, rateTwin } from '@rheobase/model';
 import { lower } from '@rheobase/program';
 import { createRuntime, definePlugin } from '@rheobase/runtime';
 import { getBackend, memory } from '@tensorflow/tfjs-core';

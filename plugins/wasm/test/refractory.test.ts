@@ -8,10 +8,10 @@ import {
   Network,
   type NeuronRecord,
   poissonSpiking,
+  rate,
   stepsOf,
   tensor,
 } from '@rheobase/core';
-import { rate } from '@rheobase/model';
 import { reference } from '@rheobase/plugin-reference';
 import { createRuntime } from '@rheobase/runtime';
 import fc from 'fast-check';

@@ -1,7 +1,8 @@
-import { mapParameters } from '@rheobase/core';
+import { defaultDt, mapParameters, rate } from '@rheobase/core';
 import { type Encoded, solveKernels } from '@rheobase/kernels';
 import type { Model, ModelEnsemble } from '@rheobase/model';
-import { biasOf, defaultDt, float64Of, gainOf, needModel, perNeuron, rate } from '@rheobase/model';
+import { biasOf, float64Of, gainOf, needModel, perNeuron } from '@rheobase/model';
+import { fastRates } from '../tune/fast-neurons.js';
 
 /** Rates of an ensemble's neurons for represented points (points, dimensions), in steps of `dt` (see `rate`): (points, neurons). */
 export function activities(model: Model, ensemble: ModelEnsemble, points: Float64Array, dt: number = defaultDt): Float64Array {
@@ -11,18 +12,11 @@ export function activities(model: Model, ensemble: ModelEnsemble, points: Float6
   const factors = gainOf(model, ensemble).map(gain => gain / radius);
   const encoded: Encoded = { neurons: n, dimensions: d, points, encoders, factors, bias: biasOf(model, ensemble) };
   const parameters = mapParameters(ensemble.neuronType, value => perNeuron(model, ensemble, value));
-  switch (parameters.type) {
-    case 'lif':
-    case 'lifRate':
-    case 'adaptiveLif':
-    case 'adaptiveLifRate':
-      return solveKernels.lifRates(encoded, parameters);
-    default: {
-      const neurons = Array.from({ length: n }, (_, i) => mapParameters(parameters, values => values[i] ?? 0));
-      return solveKernels.currents(encoded).map((current, at) => {
-        const neuron = neurons[at % n];
-        return neuron ? rate(neuron, current, dt) : 0;
-      });
-    }
-  }
+  const fast = fastRates(parameters, encoded);
+  if (fast !== null) return fast;
+  const each = Array.from({ length: n }, (_, i) => mapParameters(parameters, values => values[i] ?? 0));
+  return solveKernels.currents(encoded).map((current, at) => {
+    const neuron = each[at % n];
+    return neuron ? rate(neuron, current, dt) : 0;
+  });
 }

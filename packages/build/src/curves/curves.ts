@@ -1,6 +1,6 @@
-import { type ArrayInput, mapParameters, toTensor, ValidationError } from '@rheobase/core';
+import { type ArrayInput, mapParameters, rate, toTensor, ValidationError } from '@rheobase/core';
 import type { Model, ModelEnsemble } from '@rheobase/model';
-import { biasOf, dtOf, type EnsembleRef, ensembleIn, gainOf, needModel, perNeuron, rate, type StepLength } from '@rheobase/model';
+import { biasOf, dtOf, type EnsembleRef, ensembleIn, gainOf, needModel, perNeuron, type StepLength } from '@rheobase/model';
 import { activities } from './activities.js';
 
 /** Outputs of an ensemble's neurons at some points. */

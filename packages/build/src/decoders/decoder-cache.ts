@@ -1,7 +1,7 @@
-import { type Definition, solverDraws, type Tensor } from '@rheobase/core';
+import { type Definition, defaultDt, solverDraws, type Tensor } from '@rheobase/core';
 import { transpose } from '@rheobase/kernels';
 import type { DecoderProblem, Model, ModelEnsemble } from '@rheobase/model';
-import { defaultDt, float64Of } from '@rheobase/model';
+import { float64Of } from '@rheobase/model';
 import { BuildLog } from '../build-report.js';
 import { activities } from '../curves/activities.js';
 import { asked, factorise } from '../solvers/factorise.js';

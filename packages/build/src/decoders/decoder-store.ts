@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { mapParameters } from '@rheobase/core';
+import { countsSteps, mapParameters } from '@rheobase/core';
 import type { DecoderProblem, Model, ModelEnsemble } from '@rheobase/model';
-import { biasOf, countsSteps, float64Of, gainOf, perNeuron } from '@rheobase/model';
+import { biasOf, float64Of, gainOf, perNeuron } from '@rheobase/model';
 import type { BuildLog } from '../build-report.js';
 
 /**

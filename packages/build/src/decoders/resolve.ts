@@ -1,6 +1,6 @@
-import { type Definition, knownOptions, optionNames, type Tensor, tensor, ValidationError } from '@rheobase/core';
+import { type Definition, defaultDt, knownOptions, optionNames, type Tensor, tensor, ValidationError } from '@rheobase/core';
 import type { DecoderProblem, Model, TensorId } from '@rheobase/model';
-import { checkedDt, defaultDt, ensembleAt, needModel, problemIds, type StepLength, withTensors } from '@rheobase/model';
+import { checkedDt, ensembleAt, needModel, problemIds, type StepLength, withTensors } from '@rheobase/model';
 import { DecoderCache } from './decoder-cache.js';
 import { decodersFor } from './decoders.js';
 

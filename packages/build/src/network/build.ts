@@ -1,5 +1,6 @@
 import {
   type Definition,
+  defaultDt,
   knownOptions,
   mapProcess,
   Network,
@@ -10,7 +11,7 @@ import {
   ValidationError,
 } from '@rheobase/core';
 import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '@rheobase/model';
-import { checkedDt, checkModel, defaultDt, type StepLength } from '@rheobase/model';
+import { checkedDt, checkModel, type StepLength } from '@rheobase/model';
 import { BuildLog, type BuildReport } from '../build-report.js';
 import { DecoderCache } from '../decoders/decoder-cache.js';
 import type { DecoderStore } from '../decoders/decoder-store.js';

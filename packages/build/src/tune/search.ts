@@ -1,5 +1,4 @@
-import { ValidationError } from '@rheobase/core';
-import type { Tuning } from './closed-forms.js';
+import { type Tuning, ValidationError } from '@rheobase/core';
 import { interpolated } from './interpolation.js';
 
 const POINTS = 101;

@@ -1,7 +1,14 @@
-import { BuildError, baseOf, type NeuronRecord, ValidationError } from '@rheobase/core';
+import {
+  BuildError,
+  gainBiasOf,
+  lateIntercepts,
+  type NeuronRecord,
+  rate as settledRate,
+  type Tuning,
+  ValidationError,
+} from '@rheobase/core';
 import { tuneLeaky } from '@rheobase/kernels';
-import { rate } from '@rheobase/model';
-import { closedForm, type Formula, formulaOf, type Tuning } from './closed-forms.js';
+import { leakOf } from './fast-neurons.js';
 import { searched } from './search.js';
 
 function checkAsked(rate: number, object: string): void {
@@ -14,18 +21,11 @@ function checkAsked(rate: number, object: string): void {
   });
 }
 
-/** Whether a neuron, or what it turns into spikes, is a sigmoid: the one type with a formula that may start past the end of its encoder. */
-function isSigmoid(neuron: NeuronRecord<number>): boolean {
-  const base = baseOf(neuron);
-  return base === null ? neuron.type === 'sigmoid' : isSigmoid(base);
-}
-
 function checkFound({ gain, bias }: Tuning, rate: number, intercept: number, neuron: () => NeuronRecord<number>, object: string): void {
   if (gain > 0 && Number.isFinite(gain) && Number.isFinite(bias)) return;
   if (!(intercept < 1)) {
-    const [more, allowed] = isSigmoid(neuron())
-      ? ['; a sigmoid takes a finite one above 1 with a max rate below half of its highest', '< 1, or > 1 with a lower max rate']
-      : ['', '< 1'];
+    const late = lateIntercepts(neuron());
+    const [more, allowed] = late === null ? ['', '< 1'] : [`; ${late}`, '< 1, or > 1 with a lower max rate'];
     throw new ValidationError(`${object}: intercepts must be below 1, but ${intercept} was given${more}`, {
       code: 'invalid-parameter',
       object,
@@ -80,29 +80,14 @@ export function tuneAll(
   intercepts: ArrayLike<number>,
   object: string,
 ): Tunings {
-  if (typeof neurons === 'function') return tunedOneByOne(neurons, i => formulaOf(neurons(i), object), rates, intercepts, object);
-  const formula = formulaOf(neurons, object);
-  const together = formula === null || formula.leaky === null ? null : tuneLeaky(formula.leaky, rates, intercepts);
+  if (typeof neurons === 'function') return tunedOneByOne(neurons, rates, intercepts, object);
+  const leak = leakOf(neurons);
+  const together = leak === null ? null : tuneLeaky(leak, rates, intercepts);
   // What cannot be tuned is found once more, one by one, to be named.
-  return (
-    together ??
-    tunedOneByOne(
-      () => neurons,
-      () => formula,
-      rates,
-      intercepts,
-      object,
-    )
-  );
+  return together ?? tunedOneByOne(() => neurons, rates, intercepts, object);
 }
 
-function tunedOneByOne(
-  neuronAt: NeuronAt,
-  formulaAt: (i: number) => Formula | null,
-  rates: ArrayLike<number>,
-  intercepts: ArrayLike<number>,
-  object: string,
-): Tunings {
+function tunedOneByOne(neuronAt: NeuronAt, rates: ArrayLike<number>, intercepts: ArrayLike<number>, object: string): Tunings {
   const [gain, bias] = [new Float64Array(rates.length), new Float64Array(rates.length)];
   const keep = (i: number, tuning: Tuning): void => {
     checkFound(tuning, rates[i] ?? 0, intercepts[i] ?? 0, () => neuronAt(i), object);
@@ -112,14 +97,14 @@ function tunedOneByOne(
   for (let i = 0; i < rates.length; i++) checkAsked(rates[i] ?? 0, object);
   const open: number[] = [];
   for (let i = 0; i < rates.length; i++) {
-    const found = closedForm(formulaAt(i), rates[i] ?? 0, intercepts[i] ?? 0, object);
+    const found = gainBiasOf(neuronAt(i), rates[i] ?? 0, intercepts[i] ?? 0, object);
     if (found === null) open.push(i);
     else keep(i, found);
   }
   for (const group of grouped(open, neuronAt)) {
     const neuron = neuronAt(group[0] ?? 0);
     const of = (values: ArrayLike<number>) => group.map(i => values[i] ?? 0);
-    const found = searched(current => rate(neuron, current), of(rates), of(intercepts), object);
+    const found = searched(current => settledRate(neuron, current), of(rates), of(intercepts), object);
     for (const [at, tuning] of found.entries()) keep(group[at] ?? 0, tuning);
   }
   return { gain, bias };

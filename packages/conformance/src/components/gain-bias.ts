@@ -1,5 +1,5 @@
 import { maxRatesIntercepts, tuneAll } from '@rheobase/build';
-import { rate } from '@rheobase/model';
+import { rate } from '@rheobase/core';
 import type { ComponentFile } from '../golden/component-suite.js';
 import { firstDifference } from '../golden/first-difference.js';
 import type { GoldenResult } from '../golden/golden-suite.js';

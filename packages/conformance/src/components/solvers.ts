@@ -107,7 +107,10 @@ function check(at: Fields, solver: SolverRecord, a: GoldenMatrix, y: GoldenMatri
   const normals = at.has('standard_normal') ? goldenMatrix(at, 'standard_normal').values : new Float64Array();
   const held = solver.type === 'givenDecoders' ? { ...solver, values: Float64Array.from(solver.values?.data ?? []) } : solver;
   const activities = { values: a.values, points: a.rows, neurons: a.columns };
-  const found = factorise(held, activities, { object: at.where, definitions: [], report: () => undefined, random: () => listed(normals) })(y.values, y.columns);
+  const found = factorise(held, activities, { object: at.where, definitions: [], report: () => undefined, random: () => listed(normals) })(
+    y.values,
+    y.columns,
+  );
   const errors = errorsOf(disturbed(at, a, normals), transpose(found, a.columns, y.columns), y.values, a.columns, y.columns);
   if (at.optionalText('compare') === 'rmses')
     return firstDifference('rmses', errors, at.numbers('rmses'), { atol: tolerance.atol, rtol: at.number('rmses_rtol') });

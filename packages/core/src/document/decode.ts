@@ -2,7 +2,8 @@ import { type Distribution, distributions } from '../distributions/distribution.
 import { ImportError } from '../errors.js';
 import { readBuiltin } from '../functions/builtin.js';
 import { type FunctionRecord, type HostFunction, hostFunction } from '../functions/function.js';
-import type { NeuronRecord, PerNeuron } from '../neurons/neuron.js';
+import type { NeuronRecord } from '../neurons/neurons.js';
+import type { PerNeuron } from '../neurons/parameter.js';
 import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { maxPool } from '../nodes/max-pool.js';
 import { argmax, constant, inputNode, type NodeRecord, nodeKinds, passthrough, softmax, table } from '../nodes/node-record.js';

@@ -1,9 +1,10 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
-import { type LifRate, type LifRateOptions, lifRateParameters } from './lif-rate.js';
-import type { PerNeuron } from './neuron.js';
-import { neuronParameter } from './parameter.js';
+import type { NeuronBehaviour, NeuronVectors } from './behaviour.js';
+import { leakyRate } from './leaky.js';
+import { type LifRate, type LifRateOptions, lifCurve, lifRateParameters } from './lif-rate.js';
+import { neuronParameter, type PerNeuron } from './parameter.js';
 
 /**
  * `lifRate` with adaptation: the curve is taken at `J - n`, then `n += dt / tauN (incN a - n)` with the new output a.
@@ -39,3 +40,44 @@ export function adaptiveLifRate(options: AdaptiveLifRateOptions = {}): AdaptiveL
   knownOptions(type, options, names, type);
   return Object.freeze({ type, ...lifRateParameters(type, options), ...adaptation(type, options) });
 }
+
+interface Adapting {
+  readonly tauN: Float64Array;
+  readonly incN: Float64Array;
+}
+
+/** The step of `inner` in the current less the adaptation, which then follows the new output. */
+export function stepAdapting<V extends NeuronVectors<Adapting, 'adaptation'>>(vectors: V, inner: (vectors: V) => () => void): () => void {
+  const { neurons, dt, current, out, parameters } = vectors;
+  const { tauN, incN } = parameters;
+  const { adaptation } = vectors.state;
+  const less = new Float64Array(current.length);
+  const step = inner({ ...vectors, current: less });
+  const pace = tauN.map(tau => dt / tau);
+  return () => {
+    for (let i = 0; i < less.length; i++) less[i] = current[i]! - adaptation[i]!;
+    step();
+    for (let i = 0; i < less.length; i++) {
+      const k = i % neurons;
+      adaptation[i] = adaptation[i]! + pace[k]! * (incN[k]! * out[i]! - adaptation[i]!);
+    }
+  };
+}
+
+function stepRates({ neurons, current, out, parameters }: NeuronVectors<AdaptiveLifRate<Float64Array>>): () => void {
+  const { tauRc, tauRef, amplitude } = parameters;
+  return () => {
+    for (let i = 0; i < out.length; i++) {
+      const k = i % neurons;
+      out[i] = amplitude[k]! * leakyRate(current[i]! - 1, tauRc[k]!, tauRef[k]!);
+    }
+  };
+}
+
+export const adaptiveLifRateBehaviour: NeuronBehaviour<AdaptiveLifRate<number>, AdaptiveLifRate<Float64Array>, 'adaptation'> = {
+  ...lifCurve,
+  spiking: () => false,
+  state: () => ({ adaptation: 0 }),
+  rateTwin: () => 'itself',
+  stepAll: vectors => stepAdapting(vectors, stepRates),
+};

@@ -1,8 +1,10 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
-import { type Adaptation, adaptation } from './adaptive-lif-rate.js';
-import { type Lif, type LifOptions, lifParameters } from './lif.js';
-import type { PerNeuron } from './neuron.js';
+import { type Adaptation, type AdaptiveLifRate, adaptation, stepAdapting } from './adaptive-lif-rate.js';
+import type { NeuronBehaviour, ParameterReference } from './behaviour.js';
+import { type Lif, type LifOptions, lifParameters, lifState, stepLif } from './lif.js';
+import { lifCurve } from './lif-rate.js';
+import type { PerNeuron } from './parameter.js';
 
 /**
  * `lif` with adaptation: a step is that of `lif` in the current `J - n`, then `n += dt / tauN (incN a - n)` with the new output a, so that
@@ -26,3 +28,17 @@ export function adaptiveLif(options: AdaptiveLifOptions = {}): AdaptiveLif {
   knownOptions(type, options, names, type);
   return Object.freeze({ type, ...lifParameters(type, options), ...adaptation(type, options) });
 }
+
+export const adaptiveLifBehaviour: NeuronBehaviour<
+  AdaptiveLif<number>,
+  AdaptiveLif<Float64Array>,
+  keyof typeof lifState | 'adaptation',
+  AdaptiveLif<ParameterReference>,
+  AdaptiveLifRate<ParameterReference>
+> = {
+  ...lifCurve,
+  spiking: () => true,
+  state: () => ({ ...lifState, adaptation: 0 }),
+  rateTwin: ({ tauRc, tauRef, amplitude, tauN, incN }) => ({ type: 'adaptiveLifRate', tauRc, tauRef, amplitude, tauN, incN }),
+  stepAll: vectors => stepAdapting(vectors, stepLif),
+};

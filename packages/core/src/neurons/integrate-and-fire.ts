@@ -1,10 +1,15 @@
+import { expm1 } from '@rheobase/math';
 import { knownOptions } from '../definitions/known-options.js';
 import { oneOf } from '../definitions/one-of.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import type { ArrayInput } from '../tensor.js';
-import type { PerNeuron } from './neuron.js';
-import { neuronParameter } from './parameter.js';
+import type { NeuronBehaviour, NeuronVectors, ParameterReference, Tuning } from './behaviour.js';
+import { leakyRate, leakySlope, tooFast, tuneLeak } from './leaky.js';
+import type { LifRate } from './lif-rate.js';
+import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { Relu } from './relu.js';
+import { refractorySteps, stepsOf } from './steps-of.js';
 
 /** Where the voltage goes after a spike: to zero, down by the threshold for each spike, or to a value. */
 export type Reset<P = PerNeuron> = { readonly to: 'zero' } | { readonly to: 'subtract' } | { readonly to: 'value'; readonly value: P };
@@ -125,3 +130,128 @@ export function integrateAndFire(options: IntegrateAndFireOptions = {}): Integra
     amplitude: parameter('amplitude', amplitude, { above: 0 }),
   });
 }
+
+/**
+ * The time between spikes in a current without bounds, s: a neuron is held for its refractory time and fires in the first step that is free,
+ * wholly or in part. Without refractory time it may fire several spikes a step. 0 for steps of no length.
+ */
+function shortestInterval({ refractory, spikes }: IntegrateAndFire<number>, dt: number): number {
+  if (dt === 0) return 0;
+  const steps = stepsOf(refractory, dt);
+  return steps > 0 ? (Math.floor(steps) + 1) * dt : dt / (spikes.range === 'many' ? spikes.max : 1);
+}
+
+/** From the voltage after a spike up to the threshold. */
+const spanOf = ({ threshold, reset }: IntegrateAndFire<number>): number => threshold - (reset.to === 'value' ? reset.value : 0);
+
+/** One over the refractory time and the time from the reset voltage to the threshold (none if the reset is past it), up to the limit. */
+function rates(current: number, neuron: IntegrateAndFire<number>, dt: number): number {
+  const { tauRc, threshold, reset, refractory, amplitude } = neuron;
+  const span = spanOf(neuron);
+  const shortest = shortestInterval(neuron, dt);
+  if (tauRc === null) return current > 0 ? amplitude / Math.max(shortest, refractory + Math.max(0, span) / current) : 0;
+  if (reset.to !== 'value') return amplitude * leakyRate(current / threshold - 1, tauRc, refractory, shortest);
+  // log((J - r) / (J - threshold)), as log(1 + (threshold - r) / (J - threshold)).
+  if (span > 0) return amplitude * leakyRate((current - threshold) / span, tauRc, refractory, shortest);
+  return current > threshold ? amplitude / Math.max(shortest, refractory) : 0;
+}
+
+function slope(current: number, neuron: IntegrateAndFire<number>, dt: number): number {
+  const { tauRc, threshold, refractory, amplitude } = neuron;
+  const span = spanOf(neuron);
+  if (!(span > 0)) return 0;
+  const shortest = shortestInterval(neuron, dt);
+  if (tauRc !== null) return (amplitude * leakySlope((current - threshold) / span, tauRc, refractory, shortest)) / span;
+  if (!(current > 0 && refractory + span / current > shortest)) return 0;
+  const root = refractory * current + span;
+  return (amplitude * span) / (root * root);
+}
+
+/** From the voltage after a spike up to the threshold; a reset that is not below it is refused. */
+function tunedSpan(neuron: IntegrateAndFire<number>, object: string): number {
+  const { threshold, reset } = neuron;
+  const span = spanOf(neuron);
+  if (reset.to !== 'value' || span > 0) return span;
+  throw new ValidationError(
+    `${object}: a reset to ${reset.value} is not below the threshold ${threshold}, so no gain gives a max rate; lower it or give gain and bias`,
+    { code: 'invalid-parameter', object, given: reset.value, allowed: `< ${threshold}` },
+  );
+}
+
+function gainBias(maxRate: number, intercept: number, neuron: IntegrateAndFire<number>, object: string): Tuning {
+  const { tauRc, threshold, refractory } = neuron;
+  const span = tunedSpan(neuron, object);
+  if (tauRc !== null) return tuneLeak(maxRate, intercept, { tauRc, threshold, span, refractory }, object);
+  if (!(maxRate * refractory < 1)) tooFast(object, maxRate, refractory);
+  // The current for a rate is span / (1 / rate - refractory); it starts at zero current.
+  const gain = span / (1 / maxRate - refractory) / (1 - intercept);
+  return { gain, bias: -intercept * gain };
+}
+
+type Reference = IntegrateAndFire<ParameterReference>;
+
+/** relu without leak and refractory time, lifRate with a leak, a threshold of 1 and a reset to zero. */
+function rateTwin(neuron: Reference): Relu<ParameterReference> | LifRate<ParameterReference> | null {
+  const { tauRc, threshold, reset, refractory, amplitude } = neuron;
+  if (reset.to === 'value') return null;
+  if (tauRc !== null) return threshold === 1 && reset.to === 'zero' ? { type: 'lifRate', tauRc, tauRef: refractory, amplitude } : null;
+  if (refractory !== 0) return null;
+  if (typeof threshold === 'number') return typeof amplitude === 'number' ? { type: 'relu', amplitude: amplitude / threshold } : null;
+  // If threshold and amplitude are one tensor, each spike stands for what made it, and the rate is the current itself.
+  return typeof amplitude !== 'number' && threshold.tensor === amplitude.tensor ? { type: 'relu', amplitude: 1 } : null;
+}
+
+type StepState = 'voltage' | 'refractorySteps' | 'netSpikes';
+
+function step({ neurons, dt, current, out, state, parameters }: NeuronVectors<IntegrateAndFire<Float64Array>, StepState>): () => void {
+  const { tauRc, threshold, reset, refractory, spikes, floor, amplitude } = parameters;
+  const { voltage, refractorySteps: waitingSteps, netSpikes } = state;
+  const held = refractory.map(time => refractorySteps(time, dt));
+  // The refractory time starts at the first spike, so there is no second one.
+  const most = held.map(steps => (steps === 0 && spikes.range === 'many' ? spikes.max : 1));
+  return () => {
+    for (let i = 0; i < out.length; i++) {
+      const k = i % neurons;
+      const waiting = waitingSteps[i]! - 1;
+      const free = Math.min(Math.max(1 - waiting, 0), 1) * dt;
+      let v = voltage[i]!;
+      v = tauRc === null ? v + current[i]! * free : v - (current[i]! - v) * expm1(-free / tauRc[k]!);
+      if (floor !== null && v < floor[k]!) v = floor[k]!;
+      let fired = 0;
+      // What subtraction left above the threshold waits until the refractory time is over.
+      if (free === 0) fired = 0;
+      else if (v >= threshold[k]!) fired = Math.min(most[k]!, Math.floor(v / threshold[k]!));
+      else if (spikes.range === 'signed' && v < 0 && netSpikes[i]! > 0) fired = -1;
+      waitingSteps[i] = Math.max(waiting, 0);
+      if (fired !== 0) {
+        if (reset.to === 'subtract') v -= fired * threshold[k]!;
+        else v = reset.to === 'value' ? reset.value[k]! : 0;
+        netSpikes[i] = netSpikes[i]! + fired;
+        waitingSteps[i] = held[k]!;
+      }
+      voltage[i] = v;
+      out[i] = fired === 0 ? 0 : (fired * amplitude[k]!) / dt;
+    }
+  };
+}
+
+export const integrateAndFireBehaviour: NeuronBehaviour<
+  IntegrateAndFire<number>,
+  IntegrateAndFire<Float64Array>,
+  StepState,
+  Reference,
+  Relu<ParameterReference> | LifRate<ParameterReference>,
+  IntegrateAndFire<unknown>
+> = {
+  spiking: () => true,
+  negative: ({ spikes }) => spikes.range === 'signed',
+  state: () => ({ voltage: 0, refractoryTime: 0, netSpikes: 0 }),
+  startsAt: ({ initial }) => ({ voltage: initial }),
+  countsSteps: true,
+  rates,
+  slope,
+  gainBias,
+  startCurrent: ({ tauRc, threshold }) => (tauRc === null ? 0 : threshold),
+  rateTwin,
+  stepAll: step,
+};

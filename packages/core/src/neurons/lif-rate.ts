@@ -1,8 +1,9 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { ArrayInput } from '../tensor.js';
-import type { PerNeuron } from './neuron.js';
-import { neuronParameter } from './parameter.js';
+import type { NeuronBehaviour } from './behaviour.js';
+import { leakyRate, leakySlope, tuneLeak } from './leaky.js';
+import { neuronParameter, type PerNeuron } from './parameter.js';
 
 /** The firing rate of a LIF neuron in a constant current: `amplitude / (tauRef + tauRc log(1 + 1 / (J - 1)))` for J > 1, else 0. No state. */
 export interface LifRate<P = PerNeuron> {
@@ -35,3 +36,19 @@ const names = optionNames<LifRateOptions>({ tauRc: true, tauRef: true, amplitude
 
 export const lifRate = (options: LifRateOptions = {}): LifRate =>
   Object.freeze({ type: 'lifRate', ...lifRateParameters('lifRate', knownOptions('lifRate', options, names, 'lifRate')) });
+
+/** The curve and the tuning of all LIF types. */
+export const lifCurve = {
+  rates: (current, { tauRc, tauRef, amplitude }) => amplitude * leakyRate(current - 1, tauRc, tauRef),
+  slope: (current, { tauRc, tauRef, amplitude }) => amplitude * leakySlope(current - 1, tauRc, tauRef),
+  gainBias: (maxRate, intercept, { tauRc, tauRef: refractory }, object) =>
+    tuneLeak(maxRate, intercept, { tauRc, threshold: 1, span: 1, refractory }, object),
+  startCurrent: () => 1,
+} satisfies Partial<NeuronBehaviour<Omit<LifRate<number>, 'type'>>>;
+
+export const lifRateBehaviour: NeuronBehaviour<LifRate<number>> = {
+  ...lifCurve,
+  spiking: () => false,
+  rateTwin: () => 'itself',
+  stepAll: null,
+};

@@ -1,9 +1,11 @@
+import { expm1, log1p } from '@rheobase/math';
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
+import { uniform } from '../distributions/numbers.js';
 import type { ArrayInput } from '../tensor.js';
-import { lifRateParameters } from './lif-rate.js';
-import type { PerNeuron } from './neuron.js';
-import { neuronParameter } from './parameter.js';
+import type { NeuronBehaviour, NeuronVectors, ParameterReference } from './behaviour.js';
+import { type LifRate, lifCurve, lifRateParameters } from './lif-rate.js';
+import { neuronParameter, type PerNeuron } from './parameter.js';
 
 /**
  * Leaky integrate-and-fire. Below threshold the voltage follows `tauRc dv/dt = J - v`, solved exactly over a step of constant J;
@@ -44,3 +46,52 @@ const names = optionNames<LifOptions>({ tauRc: true, tauRef: true, minVoltage: t
 
 export const lif = (options: LifOptions = {}): Lif =>
   Object.freeze({ type: 'lif', ...lifParameters('lif', knownOptions('lif', options, names, 'lif')) });
+
+/** The part of a step that is free of refractory time, in [0, dt]. */
+const freeTime = (refractory: number, dt: number): number => Math.min(Math.max(dt - refractory, 0), dt);
+
+type LifVectors = NeuronVectors<Omit<Lif<Float64Array>, 'type'>, 'voltage' | 'refractoryTime'>;
+
+/** Exact for a current that is constant over the step. */
+export function stepLif({ neurons, dt, current, out, state, parameters }: LifVectors): () => void {
+  const { tauRc, tauRef, minVoltage, amplitude } = parameters;
+  const { voltage, refractoryTime } = state;
+  const whole = tauRc.map(tau => expm1(-dt / tau));
+  return () => {
+    for (let i = 0; i < out.length; i++) {
+      const k = i % neurons;
+      const j = current[i]!;
+      const refractory = refractoryTime[i]! - dt;
+      const free = freeTime(refractory, dt);
+      let v = voltage[i]! - (j - voltage[i]!) * (free === dt ? whole[k]! : expm1(-free / tauRc[k]!));
+      if (v > 1) {
+        // When in the step the threshold was met; the overshoot shortens the refractory time.
+        const met = dt + tauRc[k]! * log1p(-(v - 1) / (j - 1));
+        out[i] = amplitude[k]! / dt;
+        v = 0;
+        refractoryTime[i] = tauRef[k]! + met;
+      } else {
+        out[i] = 0;
+        refractoryTime[i] = refractory;
+        if (v < minVoltage[k]!) v = minVoltage[k]!;
+      }
+      voltage[i] = v;
+    }
+  };
+}
+
+export const lifState = { voltage: uniform(0, 1), refractoryTime: 0 };
+
+export const lifBehaviour: NeuronBehaviour<
+  Lif<number>,
+  Lif<Float64Array>,
+  keyof typeof lifState,
+  Lif<ParameterReference>,
+  LifRate<ParameterReference>
+> = {
+  ...lifCurve,
+  spiking: () => true,
+  state: () => lifState,
+  rateTwin: ({ tauRc, tauRef, amplitude }) => ({ type: 'lifRate', tauRc, tauRef, amplitude }),
+  stepAll: stepLif,
+};

@@ -1,4 +1,4 @@
-import type { NeuronRecord } from './neuron.js';
+import type { NeuronRecord } from './neurons.js';
 
 /**
  * The same neuron with every numeric parameter passed through `map`; settings stay. Names lead to the parameter in the record: `tauRc`,

@@ -1,8 +1,8 @@
 import { isTyped, wrongRecord } from '../definitions/wrong-record.js';
 import { isTensor } from '../tensor.js';
 import { mapParameters } from './map-parameters.js';
-import type { NeuronRecord } from './neuron.js';
 import { needNeuronFields } from './neuron-fields.js';
+import type { NeuronRecord } from './neurons.js';
 
 /** Rejects what is no neuron type. */
 export function needNeuron(object: string, given: NeuronRecord): void {

@@ -1,7 +1,7 @@
 import { flag, object, text, whole } from '../definitions/field-checks.js';
 import { type FieldCheck, type FieldTable, knownFields } from '../definitions/known-fields.js';
 import type { Reset, SpikeRange } from './integrate-and-fire.js';
-import type { NeuronRecord } from './neuron.js';
+import type { NeuronRecord } from './neurons.js';
 
 const lifRate = { tauRc: true, tauRef: true, amplitude: true } as const;
 const lif = { ...lifRate, minVoltage: true } as const;

@@ -1,6 +1,8 @@
 import { ValidationError } from '../errors.js';
-import { type ArrayInput, toTensor } from '../tensor.js';
-import type { PerNeuron } from './neuron.js';
+import { type ArrayInput, type Tensor, toTensor } from '../tensor.js';
+
+/** A neuron parameter as it is asked for: one number, or one per neuron (a tensor that broadcasts to the ensemble's shape). */
+export type PerNeuron = number | Tensor;
 
 interface Range {
   readonly above?: number;

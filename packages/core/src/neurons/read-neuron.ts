@@ -2,22 +2,22 @@ import { uniform } from '../distributions/numbers.js';
 import type { Fields } from '../record/fields.js';
 import { adaptiveLif } from './adaptive-lif.js';
 import { adaptiveLifRate } from './adaptive-lif-rate.js';
-import { type CustomNeuron, customNeuron, type InitialState, type NeuronDefinition } from './custom-neuron.js';
+import type { InitialState } from './behaviour.js';
+import { type CustomNeuron, customNeuron, type NeuronDefinition } from './custom-neuron.js';
 import { direct } from './direct.js';
 import { integrateAndFire } from './integrate-and-fire.js';
 import { izhikevich } from './izhikevich.js';
 import { lif } from './lif.js';
 import { lifRate } from './lif-rate.js';
+import { poissonSpiking, regularSpiking, stochasticSpiking } from './make-wrapper.js';
 import { mapParameters } from './map-parameters.js';
-import { type NeuronRecord, neuronKinds, type PerNeuron } from './neuron.js';
 import { needNeuronFields } from './neuron-fields.js';
-import { poissonSpiking } from './poisson-spiking.js';
-import { regularSpiking } from './regular-spiking.js';
+import { type NeuronRecord, neuronKinds } from './neurons.js';
+import type { PerNeuron } from './parameter.js';
 import { relu } from './relu.js';
 import { sigmoid } from './sigmoid.js';
 import { softLif } from './soft-lif.js';
 import { spikingRelu } from './spiking-relu.js';
-import { stochasticSpiking } from './stochastic-spiking.js';
 import { tanh } from './tanh.js';
 
 /** Finds a user's own neuron type by name and version. */

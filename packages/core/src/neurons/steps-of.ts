@@ -18,3 +18,14 @@ export function stepsOf(duration: number, dt: number): number {
   const whole = roundHalfEven(steps);
   return Math.abs(steps - whole) <= NEAR * Math.max(1, Math.abs(whole)) ? whole : steps;
 }
+
+/**
+ * The `refractorySteps` of an integrateAndFire neuron after a spike: its refractory time in steps, and one, as the step of the spike is over
+ * when it starts; 0 without refractory time.
+ *
+ * @param time refractory time, s
+ */
+export function refractorySteps(time: number, dt: number): number {
+  const steps = stepsOf(time, dt);
+  return steps > 0 ? steps + 1 : 0;
+}

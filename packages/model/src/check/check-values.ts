@@ -1,6 +1,7 @@
 import {
   checkedNeuron,
   checkedProcess,
+  drawsOf,
   mapParameters,
   mapProcess,
   neuronAttributes,
@@ -43,7 +44,7 @@ const whole = (path: string, what: string, value: number, least: number): void =
 };
 
 function checkDraws(model: Model, { path, neurons, neuronType }: ModelEnsemble, draws: string): void {
-  if (neuronType.type !== 'stochasticSpiking') fail(path, 'neuron type with given draws', neuronType.type, 'stochasticSpiking');
+  if (drawsOf(neuronType) !== 'one') fail(path, 'neuron type with given draws', neuronType.type, 'stochasticSpiking');
   const { shape, data } = tensorOf(model, draws);
   if (shape.length !== 2 || shape[1] !== neurons || shape[0] === 0) fail(path, 'shape of draws', `[${shape}]`, `[steps, ${neurons}]`);
   const outside = data.find(u => !(u >= 0 && u < 1));

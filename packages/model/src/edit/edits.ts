@@ -1,4 +1,6 @@
 import {
+  drawsOf,
+  homogeneousKinds,
   mapParameters,
   type NeuronRecord,
   needNeuron,
@@ -75,7 +77,7 @@ export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selec
       return { tensor: id };
     });
     const shared = Object.entries(ensemble.initialState).filter(([name]) => stateNames(neuron).includes(name));
-    const draws = neuron.type === 'stochasticSpiking' ? ensemble.draws : null;
+    const draws = drawsOf(neuron) === 'one' ? ensemble.draws : null;
     return Object.freeze({ ...ensemble, neuronType, draws, initialState: Object.fromEntries(shared) });
   };
   const ensembles = model.ensembles.map(edit);
@@ -117,10 +119,10 @@ export function scaleRates(model: Model, factor: number, selection: Selection = 
   const edit = (ensemble: ModelEnsemble): ModelEnsemble => {
     const { path, neuronType, gain, bias } = ensemble;
     if (!chosen(path)) return ensemble;
-    if (neuronType.type !== 'relu' && neuronType.type !== 'spikingRelu') {
+    if (!homogeneousKinds.includes(neuronType.type) || !('amplitude' in neuronType)) {
       throw new UnsupportedError(
-        `${path}: scaleRates would change what ${neuronType.type} computes, since its curve is not homogeneous; it serves relu and spikingRelu`,
-        { code: 'not-homogeneous', object: path, given: neuronType.type, allowed: 'relu, spikingRelu' },
+        `${path}: scaleRates would change what ${neuronType.type} computes, since its curve is not homogeneous; it serves ${homogeneousKinds.join(' and ')}`,
+        { code: 'not-homogeneous', object: path, given: neuronType.type, allowed: homogeneousKinds.join(', ') },
       );
     }
     const { amplitude } = neuronType;

@@ -1,3 +1,4 @@
+import { drawsOf } from '@rheobase/core';
 import type { Model, ModelEnsemble, ModelProcess } from '../shape/model.js';
 import { needModel } from '../shape/need-model.js';
 
@@ -15,8 +16,7 @@ function processDraws({ type }: ModelProcess): boolean {
   }
 }
 
-const neuronsDraw = ({ neuronType: { type }, draws }: ModelEnsemble): boolean =>
-  type === 'poissonSpiking' || (type === 'stochasticSpiking' && draws === null);
+const neuronsDraw = ({ neuronType, draws }: ModelEnsemble): boolean => drawsOf(neuronType) !== 'nothing' && draws === null;
 
 /**
  * Whether the items of a batch draw random numbers of their own while they run: noise, processes of the user, neurons whose spikes are drawn.

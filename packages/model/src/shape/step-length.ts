@@ -1,7 +1,4 @@
-import { knownOptions, optionNames, ValidationError } from '@rheobase/core';
-
-/** Length of a step where none is given, s. */
-export const defaultDt = 0.001;
+import { defaultDt, knownOptions, optionNames, ValidationError } from '@rheobase/core';
 
 /** What rates in steps are for. */
 export interface StepLength {

@@ -1,21 +1,12 @@
-import { baseOf, initialStates, isSpiking, mapParameters, type NeuronRecord, stepsOf } from '@rheobase/core';
+import { baseOf, countsSteps, drawsOf, isSpiking, mapParameters, type NeuronRecord, startOf, stateNames, stepsOf } from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
-import type { ModelEnsemble, ModelPerNeuron } from '@rheobase/model';
-import { biasOf, countsSteps, float64Of, learnsEncoders, perNeuron, scaledEncoders, tensorOf } from '@rheobase/model';
+import type { ModelEnsemble } from '@rheobase/model';
+import { biasOf, float64Of, learnsEncoders, perNeuron, scaledEncoders, tensorOf } from '@rheobase/model';
 import type { Neurons } from '../operators/neurons.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal } from './encoders.js';
 import { lowerProcess } from './process.js';
-
-/** A state variable before the first step: given, or the neuron type's own; what a type would draw is drawn by `build`. */
-function initialOf({ initialState, neuronType }: ModelEnsemble, name: string): ModelPerNeuron {
-  const given = initialState[name];
-  if (given !== undefined) return given;
-  if (name === 'voltage' && neuronType.type === 'integrateAndFire') return neuronType.initial;
-  const start = initialStates(neuronType)[name] ?? 0;
-  return typeof start === 'number' ? start : start.low;
-}
 
 /** A neuron type with the definition of a user's own in it, also as a base; one that is not at hand is refused by name. */
 function defined<P>(draft: Draft, path: string, neuron: NeuronRecord<P>): NeuronRecord<P> {
@@ -27,8 +18,8 @@ function defined<P>(draft: Draft, path: string, neuron: NeuronRecord<P>): Neuron
 }
 
 /** Where the neurons take their draws from: those given, row by row, or a stream of their own. */
-function drawsOf(draft: Draft, { path, neurons, neuronType, draws, seed }: ModelEnsemble): Pick<Neurons, 'draws' | 'random'> {
-  if (neuronType.type !== 'stochasticSpiking' && neuronType.type !== 'poissonSpiking') return { draws: null, random: null };
+function lowerDraws(draft: Draft, { path, neurons, neuronType, draws, seed }: ModelEnsemble): Pick<Neurons, 'draws' | 'random'> {
+  if (drawsOf(neuronType) === 'nothing') return { draws: null, random: null };
   if (draws === null)
     return { draws: null, random: draft.randomSignal(names.state(path, 'random'), { seed: hashSeed(seed, 'spikes'), ownSeed: false }) };
   const out = draft.signal(names.state(path, 'draws'), neurons);
@@ -75,8 +66,8 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
     lowerProcess(draft, process, { source: path, prefix, in: null, out: noise, size: neurons, seed, ownSeed });
     draft.emit({ kind: 'add', source: path, in: noise, out: current, from: null, to: null, factors: null });
   }
-  const states = Object.keys(initialStates(ensemble.neuronType)).map(name => {
-    const initial = perNeuron(model, ensemble, initialOf(ensemble, name));
+  const states = stateNames(ensemble.neuronType).map(name => {
+    const initial = perNeuron(model, ensemble, ensemble.initialState[name] ?? startOf(ensemble.neuronType, name));
     if (name !== 'refractoryTime' || !countsSteps(ensemble.neuronType))
       return [name, draft.signal(names.state(path, name), neurons, { initial })] as const;
     const steps = initial.map(time => stepsOf(time, draft.dt));
@@ -85,5 +76,5 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
   const rateOut = baseOf(ensemble.neuronType) === null ? [] : [['rateOut', draft.signal(names.state(path, 'rateOut'), neurons)] as const];
   const neuron = mapParameters(defined(draft, path, ensemble.neuronType), value => perNeuron(model, ensemble, value));
   const state = Object.fromEntries([...states, ...rateOut]);
-  draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, ...drawsOf(draft, ensemble), size: neurons });
+  draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, ...lowerDraws(draft, ensemble), size: neurons });
 }

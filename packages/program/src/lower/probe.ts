@@ -1,6 +1,6 @@
-import { mapArrays } from '@rheobase/core';
+import { countsSteps, mapArrays } from '@rheobase/core';
 import type { Model, ModelConnection, ModelProbe, ModelTransform, ProbeTarget } from '@rheobase/model';
-import { connectionAt, countsSteps, ensembleAt, float64Of, tensorOf } from '@rheobase/model';
+import { connectionAt, ensembleAt, float64Of, tensorOf } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
 import { type Carried, connectionOutput, lowerFilter, outputSignal } from './connection.js';
 import { type Draft, names } from './draft.js';

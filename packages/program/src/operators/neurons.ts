@@ -1,6 +1,4 @@
-import type { NeuronRecord } from '@rheobase/core';
-import type { Arrays } from './neuron-steps/arrays.js';
-import { stepOf } from './neuron-steps/step-of.js';
+import { type NeuronRecord, stepNeurons } from '@rheobase/core';
 import { type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /** One step of a neuron type: reads the current, sets the output, advances its state. */
@@ -36,15 +34,15 @@ export const neurons: BuiltinOperator<Neurons<Numbers>, Neurons> = {
   },
   operations: ({ size }) => size * NEURON,
   kernel: ({ neuron, current, out, state, random, draws, size }, signals) => {
-    const arrays: Arrays = {
-      n: size,
+    const optional = (id: SignalId | null) => (id === null ? null : signals.get(id));
+    return stepNeurons(neuron, {
+      neurons: size,
       dt: signals.dt,
       current: signals.get(current),
       out: signals.get(out),
-      state: name => signals.get(state[name] ?? name),
-    };
-    const optional = (id: SignalId | null) => (id === null ? null : signals.get(id));
-    return stepOf(neuron, arrays, { given: optional(draws), streams: optional(random) });
+      state: Object.fromEntries(Object.entries(state).map(([name, id]) => [name, signals.get(id)])),
+      draws: { given: optional(draws), streams: optional(random) },
+    });
   },
   adjoint: () => ({ none: 'training chooses the slope of a neuron' }),
 };

@@ -10,6 +10,7 @@ import {
   Network,
   type NeuronRecord,
   poissonSpiking,
+  rate,
   regularSpiking,
   relu,
   sigmoid,
@@ -18,7 +19,6 @@ import {
   tanh,
   uniform,
 } from '@rheobase/core';
-import { rate } from '@rheobase/model';
 import { describe, expect, it } from 'vitest';
 import { farthest, type ObserveOptions, observed, rowsOf, simulationOf } from './observed.js';
 

@@ -1,5 +1,5 @@
+import { refractorySteps } from '@rheobase/core';
 import { expm1 } from '@rheobase/math';
-import { refractorySteps } from '@rheobase/model';
 import { type Arrays, allEqual, oneOr, type Typed } from './arrays.js';
 
 export function planIntegrateAndFire(neuron: Typed<'integrateAndFire'>, arrays: Arrays): number {
