@@ -1,6 +1,5 @@
 export { checkModel, spikes } from './check/check.js';
 export { deltaShape, postsynaptic, ruleSizes } from './check/rules.js';
-export { countsSteps, refractorySteps } from './curves/refractory-steps.js';
 export { type Selection, scaleRates, withNeurons, withSynapses } from './edit/edits.js';
 export { foldConstants } from './edit/fold-constants.js';
 export { foldLinear } from './edit/fold-linear.js';
