@@ -7,8 +7,8 @@ type PlanRule = (planner: Planner, learn: Learn, words: (...names: readonly stri
 
 const real = ({ rule }: Learn, name: string) => ({ real: rule.parameters[name] ?? 0 });
 
-/** The record of each rule; null: it runs on the host. */
-const rules: Readonly<Record<LearningRuleKind, PlanRule | null>> = {
+/** The records of rules with a fast kernel; others run on the host, with a warning. */
+const rules: Readonly<Partial<Record<LearningRuleKind, PlanRule>>> = {
   pes: (planner, learn, words) => planner.emit('pes', ...words('delta', 'error', 'pre'), learn.rows, learn.columns, real(learn, 'factor')),
   rls: (planner, { rows, columns }, words) =>
     planner.emit('rls', ...words('delta', 'error', 'pre', 'inverseGamma'), rows, columns, planner.room(planner.stride(columns))),
@@ -27,7 +27,6 @@ const rules: Readonly<Record<LearningRuleKind, PlanRule | null>> = {
     const scale = planner.reals(learn.rule.scale ?? new Float64Array(learn.rows));
     return planner.emit('voja', ...own, real(learn, 'factor'), ...words('error'), scale);
   },
-  customRule: null,
 };
 
 /** Learning rules as records. */
