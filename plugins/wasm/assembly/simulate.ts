@@ -1,6 +1,5 @@
 import { operate } from './generated/operate';
-import { setItems, setStep } from './table/clock';
-import { lengthOf } from './table/record';
+import { lengthOf, setItems, setStep } from './table/record';
 
 /** The table between two addresses, over and over: `steps` times, the first of them step `first`, its row in the buffers `from`. */
 export function run64(begin: usize, end: usize, items: i32, first: f64, from: i32, steps: i32): void {

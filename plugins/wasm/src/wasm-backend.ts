@@ -1,7 +1,7 @@
 import { knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
 import { checkedPasses, lower, type Pass, standardPasses } from '@rheobase/program';
-import type { Backend, Engine, EngineOptions, Refusal, Services } from '@rheobase/runtime';
+import { type Backend, definePlugin, type Engine, type EngineOptions, type Plugin, type Refusal, type Services } from '@rheobase/runtime';
 import type { ActivityListener } from './engine/activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
 import { type Compiled, compileSimulator, whyNotHere } from './machine/machine.js';
@@ -10,7 +10,7 @@ import { planProgram } from './plan/plan-program.js';
 import { threadEngines } from './threads/thread-engines.js';
 
 export interface WasmOptions {
-  /** Told when a simulation is disposed of: how active the inputs of its operators were, and which way these took. */
+  /** Called when a simulation is disposed of, with how active the inputs of its operators were and which way these took. */
   readonly activity?: ActivityListener;
   /** What makes programs smaller, or places operators of the user, before they run. Default `standardPasses`. */
   readonly passes?: readonly Pass[];
@@ -19,7 +19,7 @@ export interface WasmOptions {
 const names = optionNames<WasmOptions>({ activity: true, passes: true });
 
 /** The options of the plugin, checked. */
-export function wasmOptions(options: WasmOptions): WasmOptions {
+function wasmOptions(options: WasmOptions): WasmOptions {
   const { activity, passes } = knownOptions('wasm', options, names);
   checkedPasses('wasm', passes);
   if (activity === undefined || typeof activity === 'function') return options;
@@ -76,3 +76,17 @@ export class WasmBackend implements Backend {
     return new WasmEngine(program, plan, compiled, firstItem, this.#activity);
   }
 }
+
+/**
+ * The fast backend `wasm`, as a plugin for `createRuntime`. `activity` takes how active the inputs of operators were:
+ * `wasm({ activity: operators => console.log(printActivity(operators)) })`.
+ */
+export const wasm = (options: WasmOptions = {}): Plugin => {
+  const given = wasmOptions(options);
+  return definePlugin({
+    name: '@rheobase/plugin-wasm',
+    version: '0.1.0',
+    contract: 2,
+    backends: [services => new WasmBackend(services, given)],
+  });
+};

@@ -14,7 +14,13 @@ async function bundled(): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     resolve: { conditions: ['@rheobase/source', 'module', 'import', 'default'] },
-    build: { write: false, minify: true, target: 'es2022', lib: { entry: program, formats: ['es'], fileName: 'program' } },
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2022',
+      lib: { entry: program, formats: ['es'], fileName: 'program' },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap(r => ('output' in r ? r.output : []));
   const chunk = outputs.find(o => o.type === 'chunk');

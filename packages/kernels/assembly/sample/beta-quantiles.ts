@@ -1,6 +1,5 @@
 import { expOfTwo } from '../math/exp-of-two';
-import { log1pOfTwo } from '../math/log1p-of-two';
-import { logOfTwo } from '../math/log-of-two';
+import { log1pOfTwo, logOfTwo } from '../math/log-of-two';
 import { address } from '../place';
 import { fraction } from './beta-fraction';
 

@@ -1,7 +1,6 @@
 import { withoutTiny } from '../operators/filter';
-import { items } from '../table/clock';
+import { items, word } from '../table/record';
 import { VECTOR } from '../table/lanes';
-import { word } from '../table/record';
 
 /** The current less the adaptation. Words: current, adaptation, out, bytes of all items. */
 export function subtract<T>(at: usize): void {

@@ -1,9 +1,7 @@
 import { expm1 } from '../shared';
 import { closeList, LIST, listLanes } from '../operators/events';
-import { items } from '../table/clock';
-import { bits, splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
-import { parameter, parameterOf } from './parameter';
+import { items, real, word } from '../table/record';
+import { bits, parameter, parameterOf, splat, VECTOR } from '../table/lanes';
 
 const LEAKS: usize = 1;
 const HAS_FLOOR: usize = 2;

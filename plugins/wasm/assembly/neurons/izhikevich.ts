@@ -1,7 +1,6 @@
 import { closeList, LIST, listLanes } from '../operators/events';
-import { items } from '../table/clock';
+import { items, real, word } from '../table/record';
 import { bits, splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 
 /**
  * The neuron of Izhikevich (2003), voltage in mV. Words: current, out, voltage, recovery, stride, dt (real), then four arrays of a neuron

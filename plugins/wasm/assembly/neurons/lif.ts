@@ -1,9 +1,7 @@
 import { expm1, log1p } from '../shared';
 import { closeList, LIST, listLanes } from '../operators/events';
-import { items } from '../table/clock';
-import { bits, splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
-import { parameter, parameterOf } from './parameter';
+import { items, real, word } from '../table/record';
+import { bits, parameter, parameterOf, splat, VECTOR } from '../table/lanes';
 
 /**
  * Leaky integrate-and-fire, exact for a current that is constant over the step. Words: 0 current, 1 out, 2 voltage, 3 refractory time,

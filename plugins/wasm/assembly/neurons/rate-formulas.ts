@@ -1,6 +1,4 @@
-import { exp4 } from '../fast/exp';
-import { log1p4 } from '../fast/log';
-import { tanh4 } from '../fast/tanh';
+import { exp4, log1p4, tanh4 } from '../fast';
 import { exp, log, log1p, tanh } from '../shared';
 import { word } from '../table/record';
 

@@ -1,7 +1,6 @@
 import { LifRate, Sigmoid, SoftLif, TanhRate } from './rate-formulas';
-import { items } from '../table/clock';
+import { items, word } from '../table/record';
 import { splat, VECTOR } from '../table/lanes';
-import { word } from '../table/record';
 
 /*
  * Words of all of them: 0 current, 1 out, 2 stride, 3 neurons, then arrays of a neuron each. Of lifRate and softLif: 4 tauRc, 5 tauRef,

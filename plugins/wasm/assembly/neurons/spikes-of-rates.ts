@@ -1,9 +1,8 @@
 import { closeList, LIST, listLanes } from '../operators/events';
 import { poisson } from '../random/poisson';
 import { keepStream, openStream, STREAM, uniform } from '../shared';
-import { items } from '../table/clock';
+import { items, real, word } from '../table/record';
 import { bits, splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 
 /** Evenly spaced spikes. Words: rates, out, voltage, stride, dt (real), amplitudes, lists of events, their stride, neurons. */
 export function regularSpikes<T>(at: usize): void {

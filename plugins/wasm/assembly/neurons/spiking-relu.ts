@@ -1,7 +1,6 @@
 import { closeList, LIST, listLanes } from '../operators/events';
-import { items } from '../table/clock';
+import { items, real, word } from '../table/record';
 import { bits, splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 
 /**
  * Integrate-and-fire without leak, with as many spikes a step as it takes. Words: current, out, voltage, stride, dt (real), amplitudes,

@@ -1,8 +1,6 @@
-import { items } from '../table/clock';
+import { items, word } from '../table/record';
 import { splat, splatAt, VECTOR } from '../table/lanes';
-import { word } from '../table/record';
-import { count } from './activity';
-import { countOf, eventsOf, LIST } from './events';
+import { count, countOf, eventsOf, LIST } from './events';
 
 /*
  * Words: 0 in, 1 stride, 2 out, 3 stride, 4 kernel (cell, channel of a group, filter), 5 input positions, 6 output positions, 7 channels,

@@ -59,3 +59,13 @@ export function closeList(list: usize, end: usize, n: i32): void {
   while (end > begin && load<i32>(end - 4) >= n) end -= 4;
   store<u32>(list, <u32>((end - begin) >> 2));
 }
+
+/**
+ * What an operator that goes by events has met: three reals at an address, so that the host can tell which way it took and how active its
+ * input is.
+ */
+export function count(at: usize, events: i32, dense: bool): void {
+  store<f64>(at, load<f64>(at) + <f64>events);
+  if (dense) store<f64>(at, load<f64>(at, 16) + 1, 16);
+  else store<f64>(at, load<f64>(at, 8) + 1, 8);
+}

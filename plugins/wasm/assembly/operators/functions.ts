@@ -1,7 +1,6 @@
 import { sin } from '../shared';
-import { items, step } from '../table/clock';
+import { items, real, step, word } from '../table/record';
 import { splat, splatAt, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 
 /**
  * The built-in functions. Words of all of them: 0 in, 1 stride, 2 out, 3 stride, 4 elements of in, 5 where the first fault is noted, 6 whose

@@ -1,6 +1,5 @@
-import { items } from '../table/clock';
+import { items, real, word } from '../table/record';
 import { splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 import { outer } from './learn';
 
 /**

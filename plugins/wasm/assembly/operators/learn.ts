@@ -1,6 +1,5 @@
-import { items } from '../table/clock';
+import { items, real, word } from '../table/record';
 import { splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 
 /** delta = factor error ⊗ pre. Words: delta, stride, error, stride, pre, stride, rows, columns, factor (real). */
 export function pes<T>(at: usize): void {

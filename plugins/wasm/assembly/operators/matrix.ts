@@ -1,8 +1,6 @@
-import { items } from '../table/clock';
+import { items, word } from '../table/record';
 import { splat, splatAt, VECTOR } from '../table/lanes';
-import { word } from '../table/record';
-import { count } from './activity';
-import { countOf, eventsOf, LIST } from './events';
+import { count, countOf, eventsOf, LIST } from './events';
 import { inLanes, inOrder } from './weigh';
 
 /**

@@ -1,7 +1,6 @@
 import { exp } from '../shared';
-import { items } from '../table/clock';
+import { items, word } from '../table/record';
 import { VECTOR } from '../table/lanes';
-import { word } from '../table/record';
 
 /** Words: in, out, stride, elements. */
 export function softmax<T>(at: usize): void {

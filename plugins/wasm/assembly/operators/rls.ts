@@ -1,6 +1,5 @@
-import { items } from '../table/clock';
+import { items, word } from '../table/record';
 import { splat, VECTOR } from '../table/lanes';
-import { word } from '../table/record';
 import { outer } from './learn';
 import { inLanes, inOrder } from './weigh';
 

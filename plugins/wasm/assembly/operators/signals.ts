@@ -1,6 +1,5 @@
-import { items, row, step } from '../table/clock';
+import { items, real, row, step, word } from '../table/record';
 import { lanes, splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 
 /** Words: out, bytes, value (real). All items at once. */
 export function fill<T>(at: usize): void {

@@ -1,7 +1,5 @@
-import { items } from '../table/clock';
-import { word } from '../table/record';
-import { count } from './activity';
-import { countOf, eventsOf, LIST } from './events';
+import { items, word } from '../table/record';
+import { count, countOf, eventsOf, LIST } from './events';
 
 /** out = matrix in, by rows: `starts[r]` is where the entries of row r begin. Words: in, stride, out, stride, rows, starts, columns, values. */
 export function sparseRows<T>(at: usize): void {

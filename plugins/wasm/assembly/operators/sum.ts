@@ -1,6 +1,5 @@
-import { items } from '../table/clock';
+import { items, real, word } from '../table/record';
 import { splat, VECTOR } from '../table/lanes';
-import { real, word } from '../table/record';
 
 /**
  * out = base + the first term + the second …, in this order, element by element. Words: 0 out, 1 stride, 2 base (an array for every item) or

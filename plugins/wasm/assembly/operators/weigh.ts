@@ -1,8 +1,6 @@
-import { items } from '../table/clock';
+import { items, word } from '../table/record';
 import { VECTOR } from '../table/lanes';
-import { word } from '../table/record';
-import { count } from './activity';
-import { countOf, eventsOf, LIST } from './events';
+import { count, countOf, eventsOf, LIST } from './events';
 
 /**
  * out = weights in, with weights by rows that change while it runs, of each item its own. Words: in, stride, out, stride, weights, stride,

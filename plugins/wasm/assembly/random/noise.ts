@@ -1,6 +1,5 @@
 import { keepStream, log1p, normal, openStream, STREAM, uniform } from '../shared';
-import { items } from '../table/clock';
-import { real, word } from '../table/record';
+import { items, real, word } from '../table/record';
 
 /** Words of all of them: out, stride, elements, streams, factor (real), then the parameters of the distribution (reals). */
 

@@ -1,4 +1,4 @@
-import { accessOf, costOf, type Operator, type OperatorKind, type Program, type SignalId, signalsOf } from '@rheobase/program';
+import { accessOf, costOf, type Operator, type OperatorKind, type Program, type SignalId, signalsOf, usesOf } from '@rheobase/program';
 import type { Precision } from '../machine/machine.js';
 import { planCall } from './call.js';
 import { planConvolve } from './convolve.js';
@@ -9,7 +9,6 @@ import { planNeurons } from './neurons/neurons.js';
 import { planChoice, planMaxPool, planNoise } from './nodes.js';
 import type { Place, Plan } from './plan.js';
 import { type Planned, Planner } from './planner.js';
-import { samplesOf } from './samples.js';
 import { planAdd, planAssign, planFill, planGather, planTable } from './signals.js';
 import { planSum, sumsOf } from './sums.js';
 
@@ -47,6 +46,25 @@ function aloneFrom(operator: Operator): SignalId | null {
   const { sets, adds, reads, updates } = accessOf(operator);
   const [only, ...others] = sets;
   return only?.elements === null && [...others, ...adds, ...reads, ...updates].length === 0 ? only.signal : null;
+}
+
+/**
+ * Copies that are made for a probe alone: the position of each, and the probe's path. Such a copy is made only in the steps that the probe
+ * records.
+ */
+function samplesOf(program: Program): ReadonlyMap<number, string> {
+  const { operators, probes } = program;
+  const paths = new Map(Array.from(probes, ([path, id]) => [id, path] as const));
+  const uses = usesOf(program);
+  const samples = new Map<number, string>();
+  for (const [index, operator] of operators.entries()) {
+    if (operator.kind !== 'gather' || operator.indices !== null || operator.factors !== null) continue;
+    const { writers, readers, others } = uses.of(operator.out);
+    const path = paths.get(operator.out);
+    const alone = writers.length + readers.length + others.length === 1;
+    if (alone && path !== undefined && probes.size === paths.size) samples.set(index, path);
+  }
+  return samples;
 }
 
 /** Program → Plan: inputs, then the operators in their order, then what probes record. */

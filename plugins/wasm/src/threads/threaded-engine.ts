@@ -8,9 +8,7 @@ import { type Failed, firstOf } from '../engine/failed.js';
 import { learnedModel } from '../engine/learned-model.js';
 import { type Fitting, fittingOf, readSnapshot, snapshotOf } from '../engine/snapshot.js';
 import type { Precision } from '../machine/machine.js';
-import { type Part, runOf } from './part.js';
-import { activityOf } from './part-activity.js';
-import { keptOf, setKept } from './part-state.js';
+import { activityOf, keptOf, type Part, runOf, setKept } from './part.js';
 import { putRows, rowsOf } from './split/rows.js';
 
 /**
@@ -133,7 +131,7 @@ export class ThreadedEngine implements Engine {
   }
 }
 
-/** Waits for all, then raises what the first that broke off has raised: none goes on behind one's back. */
+/** Waits for all tasks, then raises what the first that failed has raised: no task is left running. */
 async function allOf<T>(tasks: readonly (Promise<T> | undefined)[]): Promise<readonly (T | null)[]> {
   return (await Promise.allSettled(tasks)).map(settled => {
     if (settled.status === 'rejected') throw settled.reason;

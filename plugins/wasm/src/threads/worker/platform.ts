@@ -1,7 +1,7 @@
 import type { Answer, Load, Work } from './messages.js';
 import { workerMain } from './worker-main.js';
 
-/** What a worker tells. */
+/** Takes what a worker reports. */
 export interface Listener {
   answered(answer: Answer): void;
   /** It ended by itself, or could not be started. */
@@ -19,7 +19,7 @@ export interface PlatformWorker {
 
 export type StartWorker = (listener: Listener) => PlatformWorker;
 
-/** What there is in Node's `worker_threads`. */
+/** What is used of Node's `worker_threads`. */
 interface NodeThreads {
   readonly Worker: new (
     code: string,
@@ -35,19 +35,7 @@ interface NodeThreads {
   };
 }
 
-/** What there is in browsers. */
-interface BrowserWorker {
-  onmessage: ((event: { readonly data: Answer }) => void) | null;
-  onmessageerror: (() => void) | null;
-  onerror: ((event: { readonly message?: string }) => void) | null;
-  postMessage(message: Load | Work, transfer: ArrayBuffer[]): void;
-  terminate(): void;
-}
-declare const Worker: (new (url: string) => BrowserWorker) | undefined;
-declare const Blob: new (parts: readonly string[], options: { readonly type: string }) => object;
-declare const URL: { createObjectURL(blob: object): string; revokeObjectURL(url: string): void };
-
-/** Workers start from the text of their program: nothing is fetched, and no bundler has to know of them. Some wrap functions in `__name`. */
+/** Workers start from the text of their program: nothing is fetched, and no bundler has to know of them. Some bundlers wrap functions in `__name`. */
 const program = (port: string): string => `const __name = wrapped => wrapped; (${String(workerMain)})(${port});`;
 
 const inNode =
@@ -65,30 +53,25 @@ const inNode =
     };
   };
 
-const inBrowser =
-  (BrowserThread: new (url: string) => BrowserWorker): StartWorker =>
-  listener => {
-    const url = URL.createObjectURL(new Blob([program('self')], { type: 'text/javascript' }));
-    const worker = new BrowserThread(url);
-    worker.onmessage = ({ data }) => listener.answered(data);
-    worker.onmessageerror = () => listener.failed('its answer could not be read');
-    worker.onerror = ({ message }) => listener.failed(message || 'it could not be started');
-    return {
-      post: (message, transfer) => worker.postMessage(message, transfer),
-      hold: () => undefined,
-      end() {
-        worker.terminate();
-        URL.revokeObjectURL(url);
-      },
-    };
+const inBrowser: StartWorker = listener => {
+  const url = URL.createObjectURL(new Blob([program('self')], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  worker.onmessage = ({ data }: MessageEvent<Answer>) => listener.answered(data);
+  worker.onmessageerror = () => listener.failed('its answer could not be read');
+  worker.onerror = ({ message }) => listener.failed(message || 'it could not be started');
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    hold: () => undefined,
+    end() {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    },
   };
+};
 
-declare const navigator: { readonly hardwareConcurrency?: number } | undefined;
-
-/** How many threads this machine runs at a time; 1 where the platform does not say. */
+/** How many threads this machine runs at a time; 1 if the platform does not say. */
 export async function coresHere(): Promise<number> {
-  const told = typeof navigator === 'undefined' ? undefined : navigator.hardwareConcurrency;
-  if (told !== undefined) return told;
+  if (typeof navigator !== 'undefined' && 'hardwareConcurrency' in navigator) return navigator.hardwareConcurrency;
   const name = 'node:os';
   try {
     const system: { availableParallelism(): number } = await import(/* @vite-ignore */ name);
@@ -98,9 +81,9 @@ export async function coresHere(): Promise<number> {
   }
 }
 
-/** How this platform starts workers; null where it has none. */
+/** How this platform starts workers; null if it has none. */
 export async function workerStarter(): Promise<StartWorker | null> {
-  if (typeof Worker === 'function') return inBrowser(Worker);
+  if (typeof Worker === 'function') return inBrowser;
   const name = 'node:worker_threads';
   try {
     const threads: NodeThreads = await import(/* @vite-ignore */ name);

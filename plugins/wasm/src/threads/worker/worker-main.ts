@@ -1,17 +1,5 @@
-import type { Compiled } from '../../machine/machine.js';
 import type { Stretch } from '../../plan/plan.js';
 import type { Answer, Answered, Load, Placed, Work } from './messages.js';
-
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** What is used of the platform. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => WasmMemory;
-  readonly Instance: new (compiled: Compiled) => { readonly exports: Readonly<Record<string, unknown>> };
-};
 
 /** The worker's end of its connection, alike in Node and in browsers. */
 interface Port {
@@ -24,8 +12,8 @@ interface Port {
  * matter. Its text is what the worker is started from, so it must name nothing that is outside of it.
  */
 export function workerMain(port: Port): void {
-  let memory: WasmMemory = new WebAssembly.Memory({ initial: 0 });
-  let exported: Readonly<Record<string, unknown>> = {};
+  let memory = new WebAssembly.Memory({ initial: 0 });
+  let exported: WebAssembly.Exports = {};
   let kept: readonly Stretch[] = [];
   const bytes = (at: number, count: number) => new Uint8Array(memory.buffer, at, count);
   const sizeOf = ({ begin, end }: Stretch) => end - begin;
