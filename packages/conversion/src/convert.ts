@@ -1,5 +1,5 @@
 import { checkedSeed, knownOptions, oneOf, optionNames, type Tensor, tensor, UnsupportedError, ValidationError } from '@rheobase/core';
-import type { Samples } from '@rheobase/data';
+import { isSource, type Source } from '@rheobase/data';
 import {
   checkModel,
   ensembleAt,
@@ -23,7 +23,7 @@ export interface ConvertOptions {
   /** Finds the activations; `runtime.rateRunner()`. */
   readonly runner: RateRunner;
   /** Calibration inputs, (items, steps, size): some hundreds of training items. */
-  readonly data: Samples;
+  readonly data: Source;
   /** Percentile of the currents that becomes the threshold, in (0, 100]. Default 99.9. */
   readonly percentile?: number;
   /** Highest firing rate, Hz: one spike a step at dt = 1 / maxRate. Default 1000. */
@@ -42,7 +42,6 @@ export interface Conversion {
 const names = optionNames<ConvertOptions>({ runner: true, data: true, percentile: true, maxRate: true, spikes: true, seed: true });
 
 const isRunner = (given: unknown): boolean => typeof given === 'object' && given !== null && 'activations' in given;
-const isSamples = (given: unknown): boolean => typeof given === 'object' && given !== null && 'shape' in given && 'data' in given;
 
 function check({ runner, percentile = 99.9, maxRate = 1000, spikes = 'binary', data, seed = 0 }: ConvertOptions): void {
   oneOf('convert', 'spikes', spikes, ['binary', 'signed']);
@@ -50,7 +49,7 @@ function check({ runner, percentile = 99.9, maxRate = 1000, spikes = 'binary', d
     throw new ValidationError(`convert: ${what} must be ${allowed}, but ${given} was given`, { code: 'invalid-parameter', given, allowed });
   };
   if (!isRunner(runner)) fail('runner', runner, 'what runtime.rateRunner() gives');
-  if (!isSamples(data)) fail('data', data, 'samples, as samplesOf([items, steps, size], values) gives');
+  if (!isSource(data)) fail('data', data, 'samples, as samplesOf([items, steps, size], values) gives');
   if (!(percentile > 0 && percentile <= 100)) fail('percentile', percentile, 'in (0, 100]');
   if (!(maxRate > 0 && Number.isFinite(maxRate))) fail('maxRate', maxRate, 'a rate in Hz > 0');
   checkedSeed('convert', seed);

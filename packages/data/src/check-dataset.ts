@@ -1,16 +1,17 @@
 import { type ErrorDetail, shown, ValidationError } from '@rheobase/core';
 import type { Dataset } from './dataset.js';
+import { isSamples, isSource, type Source } from './source.js';
 
 /** What a dataset holds, as a program without types may have put it together. */
-type Given = Pick<Dataset, 'x' | 'classes'> & { readonly labels: ArrayLike<unknown> };
+type Given = Pick<Dataset<Source>, 'x' | 'classes'> & { readonly labels: ArrayLike<unknown> };
 
 const isNumbers = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
 
 const isGiven = (value: unknown): value is Given => {
   if (typeof value !== 'object' || value === null || !('x' in value && 'labels' in value && isNumbers(value.labels))) return false;
   const { x } = value;
-  if (typeof x !== 'object' || x === null || !('shape' in x && 'data' in x)) return false;
-  return Array.isArray(x.shape) && x.shape.length === 3 && (x.data instanceof Float32Array || x.data instanceof Float64Array);
+  if (!isSource(x) || x.shape.length !== 3) return false;
+  return !isSamples(x) || x.data instanceof Float32Array || x.data instanceof Float64Array;
 };
 
 function fail(object: string, what: string, detail: ErrorDetail): never {
@@ -23,10 +24,11 @@ const MOST_CLASSES = 2 ** 31;
 function checkCounts(object: string, { x, labels, classes }: Given): void {
   const [items, steps, size] = x.shape;
   const elements = items * steps * size;
-  if (x.data.length !== elements || x.shape.some(length => !(Number.isInteger(length) && length >= 0))) {
-    fail(object, `x of shape (${x.shape.join(', ')}) needs ${elements} elements, but ${x.data.length} were given`, {
+  const given = isSamples(x) ? x.data.length : elements;
+  if (given !== elements || x.shape.some(length => !(Number.isInteger(length) && length >= 0))) {
+    fail(object, `x of shape (${x.shape.join(', ')}) needs ${elements} elements, but ${given} were given`, {
       code: 'size-mismatch',
-      given: x.data.length,
+      given,
       allowed: `${elements} elements`,
     });
   }
@@ -58,7 +60,10 @@ function checkEachLabel(object: string, { labels, classes }: Given): void {
   }
 }
 
-function checkFinite(object: string, { data, shape }: Given['x']): void {
+/** Rows that are made when they are asked for are checked then. */
+function checkFinite(object: string, x: Source): void {
+  if (!isSamples(x)) return;
+  const { data, shape } = x;
   for (let i = 0; i < data.length; i++) {
     const value = data[i] ?? 0;
     if (Number.isFinite(value)) continue;
@@ -69,7 +74,7 @@ function checkFinite(object: string, { data, shape }: Given['x']): void {
 }
 
 /**
- * Checks that `given` is a dataset: `x` samples of finite numbers, a label for every item, each a whole number from 0 to below `classes`.
+ * Checks that `given` is a dataset: `x` a source, finite if it is in memory, a label for every item, each a whole number from 0 to below `classes`.
  * `ValidationError` names the item at fault. `object` is who asks: `dataset`, `fit`, `evaluate`.
  */
 export function checkDataset(object: string, given: unknown): void {
@@ -88,7 +93,7 @@ export function checkDataset(object: string, given: unknown): void {
 }
 
 /** Refuses data without items or steps: there would be nothing to learn or to read. */
-export function checkNotEmpty(object: string, what: string, { x: { shape } }: Dataset): void {
+export function checkNotEmpty(object: string, what: string, { x: { shape } }: Dataset<Source>): void {
   if (shape[0] > 0 && shape[1] > 0) return;
   const why = shape[0] === 0 ? '' : `; its ${shape[0]} items have no steps`;
   throw new ValidationError(`${object}: the ${what} is empty${why}`, {
@@ -99,7 +104,11 @@ export function checkNotEmpty(object: string, what: string, { x: { shape } }: Da
 }
 
 /** Every label has to be the number of one of the probe's values; `ValidationError` names the first item whose label is not. */
-export function checkLabels(object: string, { labels }: Dataset, probe: { readonly path: string; readonly size: number }): void {
+export function checkLabels(
+  object: string,
+  { labels }: Pick<Dataset, 'labels'>,
+  probe: { readonly path: string; readonly size: number },
+): void {
   const item = labels.findIndex(label => label >= probe.size);
   if (item < 0) return;
   throw new ValidationError(

@@ -1,10 +1,11 @@
 import { knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
 import { checkDataset } from './check-dataset.js';
-import { repeatSamples, type Samples, sliceSamples } from './samples.js';
+import type { Samples } from './samples.js';
+import { repeatSource, type Source, sliceSource } from './source.js';
 
-/** Inputs and the class of each: `x` (items, steps, size), `labels` one whole number per item. */
-export interface Dataset {
-  readonly x: Samples;
+/** Inputs and the class of each: `x` (items, steps, size), `labels` one whole number per item. `X`: in memory, or any source of rows. */
+export interface Dataset<X extends Source = Samples> {
+  readonly x: X;
   readonly labels: Int32Array;
   /** Number of classes; labels lie in 0 … classes - 1. */
   readonly classes: number;
@@ -12,12 +13,12 @@ export interface Dataset {
   readonly itemShape: readonly number[];
   readonly size: number;
   /** Items `from` to `to` (exclusive). */
-  slice(from: number, to: number): Dataset;
+  slice(from: number, to: number): Dataset<X>;
 }
 
-export interface DatasetFields {
+export interface DatasetFields<X extends Source = Source> {
   /** (items, steps, size). */
-  readonly x: Samples;
+  readonly x: X;
   /** The class of each item, a whole number >= 0. */
   readonly labels: ArrayLike<number>;
   /** Number of classes. Default one more than the highest label. */
@@ -28,10 +29,10 @@ export interface DatasetFields {
 
 const names = optionNames<DatasetFields>({ x: true, labels: true, classes: true, itemShape: true });
 
-type Content = Pick<Dataset, 'x' | 'labels' | 'classes' | 'itemShape'>;
+type Content = Pick<Dataset<Source>, 'x' | 'labels' | 'classes' | 'itemShape'>;
 
 /** A dataset of what was checked. */
-const held = ({ x, labels, classes, itemShape }: Content): Dataset =>
+const held = ({ x, labels, classes, itemShape }: Content): Dataset<Source> =>
   Object.freeze({
     x,
     labels,
@@ -39,7 +40,7 @@ const held = ({ x, labels, classes, itemShape }: Content): Dataset =>
     itemShape,
     size: labels.length,
     slice: (from: number, to: number) =>
-      held({ x: sliceSamples(x, from, to), labels: labels.subarray(from, Math.min(to, labels.length)), classes, itemShape }),
+      held({ x: sliceSource(x, from, to), labels: labels.subarray(from, Math.min(to, labels.length)), classes, itemShape }),
   });
 
 /** One more than the highest label; those that are no whole numbers are refused afterwards. */
@@ -59,7 +60,9 @@ function checkItemShape(itemShape: readonly number[], size: number): void {
  * A dataset. `ValidationError` names the item where `x` holds a number that is not finite, or a label is no whole number or out of range,
  * and both counts where labels and items differ in number.
  */
-export function dataset(fields: DatasetFields): Dataset {
+export function dataset(fields: DatasetFields<Samples>): Dataset;
+export function dataset(fields: DatasetFields): Dataset<Source>;
+export function dataset(fields: DatasetFields): Dataset<Source> {
   needOptions('dataset', fields, names);
   // A whole dataset may be handed in, as in dataset({ ...data, labels }).
   knownOptions('dataset', fields, 'slice' in fields ? [...names, 'size', 'slice'] : names);
@@ -71,4 +74,8 @@ export function dataset(fields: DatasetFields): Dataset {
 }
 
 /** The same items, each step shown `times` times: what a static image becomes for spiking neurons. */
-export const repeatSteps = (data: Dataset, times: number): Dataset => held({ ...data, x: repeatSamples(data.x, times) });
+export function repeatSteps(data: Dataset, times: number): Dataset;
+export function repeatSteps(data: Dataset<Source>, times: number): Dataset<Source>;
+export function repeatSteps(data: Dataset<Source>, times: number): Dataset<Source> {
+  return held({ ...data, x: repeatSource(data.x, times) });
+}

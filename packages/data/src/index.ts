@@ -5,3 +5,15 @@ export { type IdxBytes, type ReadIdxOptions, readIdx } from './idx/read-idx.js';
 export { type NumberArray, readNpy, writeNpy } from './npz/npy.js';
 export { readNpz, writeNpz } from './npz/npz.js';
 export { repeatSamples, type Samples, samplesOf, sliceSamples } from './samples.js';
+export {
+  functionSource,
+  isSamples,
+  isSource,
+  type RowSource,
+  readRows,
+  repeatSource,
+  type Source,
+  type StoredNumbers,
+  sliceSource,
+  storedSource,
+} from './source.js';

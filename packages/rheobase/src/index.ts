@@ -125,7 +125,19 @@ export {
   whiteNoise,
   whiteSignal,
 } from '@rheobase/core';
-export { type Dataset, dataset, readIdx, repeatSteps, type Samples, samplesOf, sliceSamples } from '@rheobase/data';
+export {
+  type Dataset,
+  dataset,
+  functionSource,
+  type RowSource,
+  readIdx,
+  repeatSteps,
+  type Samples,
+  type Source,
+  samplesOf,
+  sliceSamples,
+  storedSource,
+} from '@rheobase/data';
 export {
   biasOf,
   encodersOf,

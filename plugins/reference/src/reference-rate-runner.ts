@@ -1,5 +1,5 @@
 import { knownOptions, optionNames, UnsupportedError } from '@rheobase/core';
-import { type Samples, samplesOf } from '@rheobase/data';
+import { readRows, type Samples, type Source, samplesOf } from '@rheobase/data';
 import type { Model, ModelProbe } from '@rheobase/model';
 import { lower, plainKernels } from '@rheobase/program';
 import { inputNodes, interpret, type RateRunner, type RateRunnerOptions } from '@rheobase/runtime';
@@ -23,7 +23,7 @@ export class ReferenceRateRunner implements RateRunner {
 
   async activations(
     model: Model,
-    x: Samples,
+    x: Source,
     options: RateRunnerOptions = {},
   ): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>> {
     const { seed = 0, firstItem = 0 } = knownOptions('activations', options, names);
@@ -50,10 +50,13 @@ export class ReferenceRateRunner implements RateRunner {
         { neurons, current: new Float64Array(batch * steps * neurons), output: new Float64Array(batch * steps * neurons) },
       ]),
     );
+    const values = new Float64Array(size);
     for (let row = 0; row < batch * steps; row++) {
       // Pooling nodes may hold sums: each item starts afresh, and draws as the item that it is.
       if (row % steps === 0) engine.reset({ firstItem: firstItem + row / steps });
-      engine.setInput(input, Float64Array.from(x.data.subarray(row * size, (row + 1) * size)));
+      const pending = readRows(x, Math.floor(row / steps), row % steps, (row % steps) + 1, values);
+      if (pending !== undefined) await pending;
+      engine.setInput(input, values);
       engine.step();
       for (const [path, { neurons, current, output }] of results) {
         current.set(engine.signal(probeOn(path, neurons, 'current').path), row * neurons);

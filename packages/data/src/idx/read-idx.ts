@@ -1,6 +1,7 @@
-import { ImportError, knownOptions, optionNames, UnsupportedError, ValidationError } from '@rheobase/core';
+import { ImportError, knownOptions, optionNames, shown, UnsupportedError, ValidationError } from '@rheobase/core';
 import { type Dataset, dataset } from '../dataset.js';
 import { samplesOf } from '../samples.js';
+import { type Source, storedSource } from '../source.js';
 import { type IdxArray, parseIdx, unpacked } from './idx.js';
 
 /** The two files of an image set, as bytes (gzipped or not): for browsers, and wherever the bytes are at hand. */
@@ -16,9 +17,11 @@ export interface ReadIdxOptions {
   readonly set?: string;
   /** Pixel value that becomes 1. Default the largest in the file. */
   readonly white?: number;
+  /** Whether pixels stay the bytes of the file and are converted row by row: a quarter of the memory, the same values. Default false. */
+  readonly lazy?: boolean;
 }
 
-const names = optionNames<ReadIdxOptions>({ images: true, set: true, white: true });
+const names = optionNames<ReadIdxOptions>({ images: true, set: true, white: true, lazy: true });
 const bytesNames = optionNames<IdxBytes>({ images: true, labels: true });
 
 interface FileSystem {
@@ -78,7 +81,7 @@ async function fromFolder(folder: string, set: string | undefined): Promise<IdxP
   return { images: await read(image), labels: await read(label) };
 }
 
-function assemble({ images, labels }: IdxPair, { images: range, white }: ReadIdxOptions): Dataset {
+function assemble({ images, labels }: IdxPair, { images: range, white, lazy = false }: ReadIdxOptions): Dataset<Source> {
   if (white !== undefined && !(white > 0 && Number.isFinite(white))) {
     throw new ValidationError(`readIdx: white must be a pixel value > 0, but ${white} was given`, {
       code: 'invalid-parameter',
@@ -109,9 +112,15 @@ function assemble({ images, labels }: IdxPair, { images: range, white }: ReadIdx
       images.data.reduce((highest, value) => Math.max(highest, value), 0),
       1,
     );
-  const pixels = Float32Array.from(images.data.subarray(from * size, to * size), value => value / scale);
+  const shape = [to - from, 1, size] as const;
+  const bytes = images.data.subarray(from * size, to * size);
   return dataset({
-    x: samplesOf([to - from, 1, size], pixels),
+    x: lazy
+      ? storedSource(shape, bytes, value => Math.fround(value / scale))
+      : samplesOf(
+          shape,
+          Float32Array.from(bytes, value => value / scale),
+        ),
     labels: Int32Array.from(labels.data.subarray(from, to)),
     classes: labels.data.reduce((highest, label) => Math.max(highest, label), 0) + 1,
     itemShape: [height, width, 1],
@@ -122,7 +131,17 @@ function assemble({ images, labels }: IdxPair, { images: range, white }: ReadIdx
  * Images and labels from IDX files (MNIST and its like), gzipped or not: pixels scaled to [0, 1], each image one step. `source` is a folder
  * (in Node) or the bytes. `ImportError` names the file that is missing, damaged or cut short.
  */
-export async function readIdx(source: string | IdxBytes, options: ReadIdxOptions = {}): Promise<Dataset> {
+export async function readIdx(source: string | IdxBytes, options?: ReadIdxOptions & { readonly lazy?: false }): Promise<Dataset>;
+export async function readIdx(source: string | IdxBytes, options: ReadIdxOptions): Promise<Dataset<Source>>;
+export async function readIdx(source: string | IdxBytes, options: ReadIdxOptions = {}): Promise<Dataset<Source>> {
+  const { lazy = false } = options;
+  if (typeof lazy !== 'boolean') {
+    throw new ValidationError(`readIdx: lazy must be true or false, but ${shown(lazy)} was given`, {
+      code: 'invalid-parameter',
+      given: lazy,
+      allowed: 'true or false',
+    });
+  }
   knownOptions('readIdx', options, names);
   if (typeof source !== 'string') knownOptions('readIdx: source', source, bytesNames);
   const pair =

@@ -1,6 +1,5 @@
 import { checkedSeed, isSpiking, knownOptions, oneOf, optionNames, type ProbeRef, UnsupportedError, ValidationError } from '@rheobase/core';
-import type { Dataset, Samples } from '@rheobase/data';
-import { checkDataset, checkLabels, checkNotEmpty, sliceSamples } from '@rheobase/data';
+import { checkDataset, checkLabels, checkNotEmpty, type Dataset, type Samples, type Source, sliceSource } from '@rheobase/data';
 import { drawsPerItem, type Model, probeIn, rateTwin } from '@rheobase/model';
 import type { Services } from '../plugin/services.js';
 import { inputNodes } from '../simulation/inputs.js';
@@ -10,7 +9,8 @@ import { Activity, type ActivityReport, withActivityProbes } from '../statistics
 import { readOut } from './read-out.js';
 
 export interface EvaluateOptions {
-  readonly data: Dataset;
+  /** Items in memory, or from any source. */
+  readonly data: Dataset<Source>;
   /** The probe whose values are the logits. */
   readonly probe: ProbeRef | string;
   /** Path of the input node that takes the data; default the only one. */
@@ -133,7 +133,7 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
   const predictionsOverTime = Array.from({ length: steps }, () => new Int32Array(data.size));
   // Where nothing is drawn, it makes no difference which item is which.
   const numbered = drawsPerItem(probed);
-  const simulate = (x: Samples, from: number) =>
+  const simulate = (x: Source, from: number) =>
     runtime.simulate(probed, {
       ...(backend === undefined ? {} : { backend }),
       dt,
@@ -145,7 +145,7 @@ export async function evaluate(runtime: Simulates, model: Model, options: Evalua
       ...(numbered ? { firstItem: from } : {}),
       inputs: { [input]: x },
     });
-  const items = (from: number) => sliceSamples(data.x, from, from + batch);
+  const items = (from: number) => sliceSource(data.x, from, from + batch);
   using first = await simulate(items(0), 0);
   if (numbered && data.size > batch && !first.reseeds) throw cannotNumber(data.size);
   for (let from = 0; from < data.size; from += batch) {

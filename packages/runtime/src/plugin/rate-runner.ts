@@ -1,4 +1,4 @@
-import type { Samples } from '@rheobase/data';
+import type { Samples, Source } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 
 /** What the draws of a run follow from. */
@@ -15,7 +15,7 @@ export interface RateRunner {
   /** One result per ensemble path, (items, steps, neurons). Items are taken one step at a time from the model's only input node. */
   activations(
     model: Model,
-    x: Samples,
+    x: Source,
     options?: RateRunnerOptions,
   ): Promise<ReadonlyMap<string, { readonly current: Samples; readonly output: Samples }>>;
 }

@@ -1,4 +1,4 @@
-import type { Dataset } from '@rheobase/data';
+import type { Dataset, Source } from '@rheobase/data';
 import type { Model } from '@rheobase/model';
 import type { Refusal } from './backend.js';
 import type { OptimizerRecord } from './optimizer.js';
@@ -9,8 +9,8 @@ export interface FitRequest {
    * Inputs and classes; the model's only input node takes `x`, or the one named by `input`. A trainer without training through time refuses
    * items of several steps.
    */
-  readonly data: Dataset;
-  readonly validation: Dataset | null;
+  readonly data: Dataset<Source>;
+  readonly validation: Dataset<Source> | null;
   readonly input: string | null;
   /** Path of the probe whose values are the logits. */
   readonly probe: string;

@@ -1,12 +1,9 @@
 import { nodeSizes, ValidationError } from '@rheobase/core';
-import type { Samples } from '@rheobase/data';
+import { isSource, type Source } from '@rheobase/data';
 import { type Model, needModel } from '@rheobase/model';
 
-/** Inputs by node path; where the model has one input node, its samples alone will do. */
-export type Inputs = Samples | Readonly<Record<string, Samples>>;
-
-const isSamples = (inputs: unknown): inputs is Samples =>
-  typeof inputs === 'object' && inputs !== null && 'data' in inputs && 'shape' in inputs && ArrayBuffer.isView(inputs.data);
+/** Inputs by node path; where the model has one input node, its samples or its source alone will do. */
+export type Inputs = Source | Readonly<Record<string, Source>>;
 
 /** The input nodes of a model, by path, with their sizes. */
 export function inputNodes(model: Model): ReadonlyMap<string, number> {
@@ -15,7 +12,7 @@ export function inputNodes(model: Model): ReadonlyMap<string, number> {
 }
 
 /** Inputs by path, each checked against its node; errors name the node and both sizes. */
-export function resolveInputs(model: Model, inputs: Inputs | undefined): ReadonlyMap<string, Samples> {
+export function resolveInputs(model: Model, inputs: Inputs | undefined): ReadonlyMap<string, Source> {
   const nodes = inputNodes(model);
   if (inputs === undefined) return new Map();
   const paths = Array.from(nodes.keys());
@@ -26,15 +23,15 @@ export function resolveInputs(model: Model, inputs: Inputs | undefined): Readonl
       allowed: 'samples, or { path: samples }',
     });
   }
-  if (isSamples(inputs) && paths.length !== 1) {
+  if (isSource(inputs) && paths.length !== 1) {
     throw new ValidationError(`inputs: samples without a name need a model with one input node, but it has ${paths.join(', ') || 'none'}`, {
       code: 'ambiguous-input',
       given: paths,
       allowed: '{ path: samples }',
     });
   }
-  const named: Readonly<Record<string, Samples>> = isSamples(inputs) ? { [paths[0] ?? '']: inputs } : inputs;
-  const resolved = new Map<string, Samples>();
+  const named: Readonly<Record<string, Source>> = isSource(inputs) ? { [paths[0] ?? '']: inputs } : inputs;
+  const resolved = new Map<string, Source>();
   for (const [path, samples] of Object.entries(named)) {
     const size = nodes.get(path);
     if (size === undefined) {
@@ -45,7 +42,7 @@ export function resolveInputs(model: Model, inputs: Inputs | undefined): Readonl
         allowed: paths.join(', '),
       });
     }
-    if (!isSamples(samples)) {
+    if (!isSource(samples)) {
       throw new ValidationError(`inputs: ${path} takes samples; use samplesOf([batch, steps, ${size}], values)`, {
         code: 'not-samples',
         object: path,
@@ -67,7 +64,7 @@ export function resolveInputs(model: Model, inputs: Inputs | undefined): Readonl
 }
 
 /** The batch that inputs agree on; null where there are none. */
-export function batchOf(inputs: ReadonlyMap<string, Samples>): number | null {
+export function batchOf(inputs: ReadonlyMap<string, Source>): number | null {
   const batches = Array.from(inputs, ([path, samples]) => [path, samples.shape[0]] as const);
   const [first] = batches;
   const other = batches.find(([, batch]) => batch !== first?.[1]);

@@ -1,5 +1,5 @@
 import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
-import type { Samples } from '@rheobase/data';
+import type { Samples, Source } from '@rheobase/data';
 import { roundHalfEven } from '@rheobase/math';
 import { type Model, probeIn } from '@rheobase/model';
 import type { Observable } from 'rxjs';
@@ -42,7 +42,7 @@ export interface SimulationParts {
   readonly backend: string;
   readonly dt: number;
   readonly batch: number;
-  readonly inputs: ReadonlyMap<string, Samples>;
+  readonly inputs: ReadonlyMap<string, Source>;
   readonly hold: boolean;
   readonly services: Services;
 }
@@ -295,16 +295,27 @@ export class Simulation implements Disposable {
       this.#alive();
       if (signal?.aborted) throw new SimulationError(`the run was cancelled at step ${this.#step} of ${goal}`, { code: 'cancelled' });
       if (this.#parts.engine.run) done += await this.#runAtOnce(steps - done, feed, row + done, starts);
-      else done += this.#runStepwise(steps - done, feed, row + done, starts);
+      else {
+        const most = feed.deferred ? stepsAtOnce(steps - done, [], feed.width, this.dt) : steps - done;
+        if (feed.deferred) await this.#load(feed, row + done, Math.min(most, CHUNK));
+        done += this.#runStepwise(most, feed, row + done, starts);
+      }
       for (const path of this.#chunks.keys()) this.#emit(path, starts);
       this.#progress.next({ step: this.#step, steps: goal });
     }
+  }
+
+  /** Reads the inputs of some steps that are not in memory; the state stays sound if that fails. */
+  async #load(feed: Feed, row: number, steps: number): Promise<void> {
+    await feed.load(row, steps);
+    this.#alive();
   }
 
   /** Some of `most` steps, in one call of the engine; returns how many. */
   async #runAtOnce(most: number, feed: Feed, row: number, starts: Map<string, number>): Promise<number> {
     const { engine } = this.#parts;
     const steps = stepsAtOnce(most, this.#recorders.values(), feed.width, this.dt);
+    if (feed.deferred) await this.#load(feed, row, steps);
     const before = this.#step;
     const records = new Map(
       Array.from(this.#recorders, ([path, recorder]) => {

@@ -1,14 +1,13 @@
 import { checkedSeed, knownOptions, oneOf, optionNames, type ProbeRef, ValidationError } from '@rheobase/core';
-import type { Dataset } from '@rheobase/data';
-import { checkDataset, checkLabels, checkNotEmpty } from '@rheobase/data';
+import { checkDataset, checkLabels, checkNotEmpty, type Dataset, type Source } from '@rheobase/data';
 import { type Model, probeIn } from '@rheobase/model';
 import { adam, checkedOptimizer, type OptimizerRecord } from '../plugin/optimizer.js';
 import type { FitRequest } from '../plugin/trainer.js';
 
 export interface FitOptions {
-  readonly data: Dataset;
+  readonly data: Dataset<Source>;
   /** Measured at the end of every epoch. */
-  readonly validation?: Dataset;
+  readonly validation?: Dataset<Source>;
   /** Path of the input node that takes the data; default the only one. */
   readonly input?: string;
   /** The probe whose values are the logits. */

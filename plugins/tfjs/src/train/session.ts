@@ -83,11 +83,11 @@ export class Session {
   }
 
   /** Fraction of items that are right, on the hard rate curves. */
-  accuracy(items: Items): number {
+  async accuracy(items: Items): Promise<number> {
     const order = Int32Array.from({ length: items.count }, (_, k) => k);
     let right = 0;
     for (let from = 0; from < items.count; from += EVALUATED_AT_ONCE) {
-      const batch = batchOf(items, order, from, Math.min(from + EVALUATED_AT_ONCE, items.count));
+      const batch = await batchOf(items, order, from, Math.min(from + EVALUATED_AT_ONCE, items.count));
       right += tidy(() => {
         const logits = this.#logits(this.#measuring, this.#input(batch), batch.labels.length, this.#tensors());
         return hits(floats(logits), batch.labels, this.#classes);

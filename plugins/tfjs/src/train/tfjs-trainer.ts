@@ -98,7 +98,7 @@ async function train(session: Session, request: FitRequest, context: FitContext,
     for (let batch = 1; batch <= batches; batch++) {
       if (context.signal.aborted) throw cancelled(epoch, batch - 1);
       const started = context.now();
-      const chosen = batchOf(items, order, (batch - 1) * size, Math.min(batch * size, items.count));
+      const chosen = await batchOf(items, order, (batch - 1) * size, Math.min(batch * size, items.count));
       const { loss, hits } = session.improve(chosen);
       if (!Number.isFinite(loss)) throw notFinite('the loss', loss, epoch, batch);
       const count = chosen.labels.length;
@@ -119,7 +119,7 @@ async function train(session: Session, request: FitRequest, context: FitContext,
       if (context.now() - rested >= PATIENCE) await rest();
     }
     if (!session.finite) throw notFinite('a trained value', Number.NaN, epoch, batches);
-    const metrics = { accuracy: hitSum / items.count, ...(validation ? { validationAccuracy: session.accuracy(validation) } : {}) };
+    const metrics = { accuracy: hitSum / items.count, ...(validation ? { validationAccuracy: await session.accuracy(validation) } : {}) };
     const event = {
       epoch,
       batch: batches,
