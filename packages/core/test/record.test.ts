@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 import { ValidationError } from '../src/errors.js';
@@ -110,6 +111,48 @@ describe('a kind', () => {
     expect(refusal(make).message).toContain(message);
   });
 });
+
+const part = fc.oneof(
+  fc.double({ min: 1e-3, max: 1e3, noNaN: true }).map(pipe),
+  fc.record({ ways: fc.constantFrom('one', 'two'), open: fc.boolean() }, { requiredKeys: [] }).map(options => valve(options)),
+);
+const anyTank = fc
+  .record(
+    { volume: fc.integer({ min: 1, max: 12 }), inlet: fc.option(part), outlet: fc.option(part), label: fc.string() },
+    { requiredKeys: [] },
+  )
+  .map(options => tank(options));
+
+describe('records of any options', () => {
+  it('are read back from their JSON, pass the check and remake themselves', () => {
+    fc.assert(
+      fc.property(anyTank, record => {
+        const read = tanks.read(new Fields(JSON.parse(JSON.stringify(record)), 'doc'), {
+          parameter: (at: Fields, name: string) => at.number(name),
+        });
+        expect(read).toEqual(record);
+        expect(tanks.check('t', read)).toBe(read);
+        expect(tank(record)).toEqual(record);
+        expect(thawed(record)).toEqual([]);
+      }),
+    );
+  });
+
+  it('are rejected with one field more or one less', () => {
+    fc.assert(
+      fc.property(anyTank, fc.string({ minLength: 1 }), fc.constantFrom('volume', 'inlet', 'outlet'), (record, more, less) => {
+        fc.pre(!Object.hasOwn(record, more) && more !== 'label' && more !== '__proto__');
+        expect(refusal(() => tanks.check('t', { ...record, [more]: 1 })).message).toContain(
+          `there is no field '${more}' where type is 'tank'`,
+        );
+        const lacking = Object.fromEntries(Object.entries(record).filter(([name]) => name !== less));
+        expect(refusal(() => tanks.check('t', lacking)).message).toContain(`${less} must be given where type is 'tank'`);
+      }),
+    );
+  });
+});
+
+const tanks = family('tank', [tank]);
 
 describe('a family', () => {
   it('checks records that were written by hand and keeps them as they are', () => {
