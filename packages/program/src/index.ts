@@ -10,20 +10,8 @@ export { type Program, type Signal, signalsOf } from './lower/program.js';
 export { reseed } from './lower/reseed.js';
 export { type SignalUses, type Use, type Uses, usesOf } from './lower/uses.js';
 export { weightsOf } from './lower/weights.js';
-export type { Add } from './operators/add.js';
-export type { Argmax } from './operators/argmax.js';
-export type { Assign } from './operators/assign.js';
-export { type Call, functionFailure } from './operators/call.js';
-export type { Convolve } from './operators/convolve.js';
-export type { CustomOperator, Ports } from './operators/custom.js';
-export type { Fill } from './operators/fill.js';
-export type { FilterStep } from './operators/filter.js';
-export type { Gather } from './operators/gather.js';
-export type { Learn, LearnRule } from './operators/learn.js';
-export type { MatVec } from './operators/mat-vec.js';
-export type { MaxPoolStep } from './operators/max-pool.js';
-export type { Neurons as NeuronsStep } from './operators/neurons.js';
-export type { Noise } from './operators/noise.js';
+export { functionFailure } from './operators/call.js';
+export type { Ports } from './operators/custom.js';
 export type { Access, Backward, Place, SignalId, SignalStore, Signals } from './operators/operator.js';
 export {
   accessOf,
@@ -35,11 +23,6 @@ export {
   type OperatorKind,
   plainKernels,
 } from './operators/operators.js';
-export type { ProcessOperator } from './operators/process.js';
-export type { Softmax } from './operators/softmax.js';
-export type { SparseMatVec } from './operators/sparse-mat-vec.js';
-export type { Table } from './operators/table.js';
-export type { Weigh } from './operators/weigh.js';
 export { biasColumn } from './passes/bias-column.js';
 export { dropUnread } from './passes/drop-unread.js';
 export { changes, mentions, withOperators } from './passes/mentions.js';

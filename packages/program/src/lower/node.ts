@@ -39,10 +39,6 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
     case 'function':
       draft.emit({ kind: 'call', source: path, in: sizeIn > 0 ? input : null, out, ...calledOf(draft, record.function, path) });
       return;
-    case 'softmax':
-    case 'argmax':
-      draft.emit({ kind: record.type, source: path, in: input, out });
-      return;
     case 'synapse':
       lowerSynapse(draft, record.synapse, { source: path, prefix: path, in: input, out, size: sizeOut }, input);
       return;
@@ -59,6 +55,10 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
       return;
     case 'maxPool':
       lowerMaxPool(draft, path, record, input, out);
+      return;
+    // Nodes that are one operator of one input
+    default:
+      draft.emit({ kind: record.type, source: path, in: input, out });
       return;
   }
 }

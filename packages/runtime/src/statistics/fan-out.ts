@@ -11,7 +11,7 @@ import { spikeWays } from './spike-ways.js';
  *   with `scale`, `indices` or `pooling` have no weights of their own: what a spike meets behind them counts, once for each way to it.
  * - A `maxPool` node gives the spike of any input of a window to the output of the window. This is an upper bound: the node passes on the
  *   largest input, or the growth of the largest sum, and not every spike moves it.
- * - A spike that reaches neurons, an encoder, a learning rule, a function, `softmax` or `argmax` without a weight counts as one. So does one
+ * - A spike that reaches neurons, an encoder, a learning rule, or a node that computes something else of its inputs, without a weight counts as one. So does one
  *   that reaches an element which leads nowhere: it is read out where it stands.
  * - Elements that go round in a circle are one place: a spike that reaches one of them meets what leads out of them all, once.
  */

@@ -21,7 +21,7 @@ interface Row {
   readonly size: number;
 }
 
-/** Whether what a node gives out is what came in, moved or filtered, so that a spike is still on its way behind it. */
+/** Whether what a node gives out is what came in, moved or filtered; other nodes compute something else, and the way of a spike ends there. */
 function passesOn(record: ModelNodeRecord): boolean {
   switch (record.type) {
     case 'passthrough':
@@ -30,12 +30,7 @@ function passesOn(record: ModelNodeRecord): boolean {
       return true;
     case 'process':
       return record.process.type === 'filtered';
-    case 'input':
-    case 'constant':
-    case 'table':
-    case 'function':
-    case 'softmax':
-    case 'argmax':
+    default:
       return false;
   }
 }

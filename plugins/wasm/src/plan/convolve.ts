@@ -1,4 +1,4 @@
-import type { Convolve } from '@rheobase/program';
+import type { Operator } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** Which output positions an input position reaches (or the other way round), and by which kernel cell: lists laid end to end. */
@@ -11,7 +11,15 @@ interface Reach {
 type Triple = readonly [input: number, output: number, cell: number];
 
 /** All pairs of positions that a kernel cell connects, inputs in ascending order. */
-function pairsOf({ inputShape, outputShape, kernelSize, strides, dilations, padding, transposed }: Convolve): readonly Triple[] {
+function pairsOf({
+  inputShape,
+  outputShape,
+  kernelSize,
+  strides,
+  dilations,
+  padding,
+  transposed,
+}: Operator<Float64Array, 'convolve'>): readonly Triple[] {
   const pairs: Triple[] = [];
   /** The output coordinate that a kernel cell leads to along one axis; null where there is none. */
   const along = (axis: 0 | 1, from: number, cell: number): number | null => {
@@ -51,7 +59,7 @@ function reachOf(pairs: readonly Triple[], from: 0 | 1, positions: number): Reac
   return reach;
 }
 
-export function planConvolve(planner: Planner, operator: Convolve): number {
+export function planConvolve(planner: Planner, operator: Operator<Float64Array, 'convolve'>): number {
   const { in: source, out, inputShape, outputShape, groups, kernel, channelsLast } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   const inputs = inputShape[0] * inputShape[1];

@@ -1,5 +1,5 @@
 import { type Filter, stateSize } from '@rheobase/core';
-import type { FilterStep } from '@rheobase/program';
+import type { Operator } from '@rheobase/program';
 import type { Planned, Planner } from './planner.js';
 
 type BuiltinFilter = Exclude<Filter, { readonly form: 'custom' }>;
@@ -14,7 +14,7 @@ function spaceOf({ a, b, c }: Extract<Filter, { readonly form: 'system' }>): Flo
 }
 
 /** The record of a filter; `answer` is where it writes. */
-function planForm(planner: Planner, { in: source, out }: FilterStep, filter: BuiltinFilter, answer: number): number {
+function planForm(planner: Planner, { in: source, out }: Operator<Float64Array, 'filter'>, filter: BuiltinFilter, answer: number): number {
   const u = planner.place(source);
   const { stride } = planner.place(out);
   const own = [u.at, answer, stride * planner.items] as const;
@@ -34,7 +34,7 @@ function planForm(planner: Planner, { in: source, out }: FilterStep, filter: Bui
 }
 
 /** A filter as records; one of the user runs on the host. */
-export function planFilter(planner: Planner, operator: FilterStep): Planned {
+export function planFilter(planner: Planner, operator: Operator<Float64Array, 'filter'>): Planned {
   const { in: source, out, filter, delay, ring } = operator;
   if (filter.form === 'custom') return { feature: 'a synapse of the user' };
   planner.place(source);

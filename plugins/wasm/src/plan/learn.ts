@@ -1,6 +1,8 @@
 import type { LearningRuleKind } from '@rheobase/core';
-import type { Learn } from '@rheobase/program';
+import type { Operator } from '@rheobase/program';
 import type { Planned, Planner } from './planner.js';
+
+type Learn = Operator<Float64Array, 'learn'>;
 
 /** Adds the record of a rule. `words` gives, for signals of the rule by name, where each is and the bytes from one item to the next. */
 type PlanRule = (planner: Planner, learn: Learn, words: (...names: readonly string[]) => readonly number[]) => number;

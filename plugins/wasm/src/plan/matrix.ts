@@ -1,8 +1,8 @@
-import type { MatVec, SparseMatVec, Weigh } from '@rheobase/program';
+import type { Operator } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** By columns, from spikes alone where the input is mostly zero; a single row as a dot product. */
-export function planMatVec(planner: Planner, operator: MatVec): number {
+export function planMatVec(planner: Planner, operator: Operator<Float64Array, 'matVec'>): number {
   const { in: source, out, matrix, rows, columns } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   const laid = rows === 1 ? planner.reals(matrix) : planner.columns(matrix, rows, columns);
@@ -13,7 +13,7 @@ export function planMatVec(planner: Planner, operator: MatVec): number {
 }
 
 /** Weights that change, by rows. */
-export function planWeigh(planner: Planner, operator: Weigh): number {
+export function planWeigh(planner: Planner, operator: Operator<Float64Array, 'weigh'>): number {
   const { in: source, out, weights, rows, columns } = operator;
   const [x, y, w] = [planner.place(source), planner.place(out), planner.place(weights)];
   const words = [x.at, x.stride, y.at, y.stride, w.at, w.stride, rows, columns];
@@ -37,7 +37,7 @@ function byLine(lines: Int32Array, count: number): { readonly starts: Int32Array
 }
 
 /** By columns where spikes come in, else by rows. */
-export function planSparse(planner: Planner, operator: SparseMatVec): number {
+export function planSparse(planner: Planner, operator: Operator<Float64Array, 'sparseMatVec'>): number {
   const { in: source, out, rows, columns, values } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   if (!planner.isSparse(source)) {

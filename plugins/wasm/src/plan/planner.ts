@@ -1,4 +1,4 @@
-import type { Call, Operator, Program, SignalId, Table } from '@rheobase/program';
+import type { Operator, Program, SignalId } from '@rheobase/program';
 import { type Code, codes } from '../generated/codes.js';
 import type { Precision } from '../machine/machine.js';
 import { type Constant, paddedRows } from './constant.js';
@@ -80,7 +80,7 @@ export class Planner {
   }
 
   /** Where a function notes a number that is not finite, and its own number. */
-  fault({ out }: Call): readonly [at: number, number: number] {
+  fault({ out }: Operator<Float64Array, 'call'>): readonly [at: number, number: number] {
     this.#fault ??= this.shared(null, FAULT);
     return [this.#fault, this.#functions.push(out) - 1];
   }
@@ -145,7 +145,7 @@ export class Planner {
   }
 
   /** The rows of a table; where they are drawn, they may be replaced. */
-  table({ out, values, rows, drawn }: Table): number {
+  table({ out, values, rows, drawn }: Operator<Float64Array, 'table'>): number {
     const at = this.reals(values, rows);
     if (drawn !== undefined) this.#drawn.set(out, at);
     return at;

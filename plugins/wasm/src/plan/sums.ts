@@ -1,13 +1,14 @@
-import { type Add, type Assign, type Fill, type Operator, type Program, signalsOf, usesOf } from '@rheobase/program';
+import { type Operator, type Program, signalsOf, usesOf } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** A value that is set, and all that is added to it, in one go. */
 export interface Sum {
-  readonly base: Assign | Fill;
-  readonly terms: readonly Add[];
+  readonly base: Operator<Float64Array, 'assign'> | Operator<Float64Array, 'fill'>;
+  readonly terms: readonly Operator<Float64Array, 'add'>[];
 }
 
-const isBase = (operator: Operator | undefined): operator is Assign | Fill => operator?.kind === 'assign' || operator?.kind === 'fill';
+const isBase = (operator: Operator | undefined): operator is Operator<Float64Array, 'assign'> | Operator<Float64Array, 'fill'> =>
+  operator?.kind === 'assign' || operator?.kind === 'fill';
 
 /**
  * Sums to be made in one go, by the position of their last addition; and the positions of what they replace. A sum is a value assigned or

@@ -1,9 +1,9 @@
-import type { NeuronsStep } from '@rheobase/program';
+import type { Operator } from '@rheobase/program';
 import type { Planner } from '../planner.js';
 
-export type NeuronType = NeuronsStep['neuron']['type'];
+export type NeuronType = Operator<Float64Array, 'neurons'>['neuron']['type'];
 export type Typed<T extends NeuronType = NeuronType> = {
-  [P in T]: Extract<NeuronsStep['neuron'], { readonly type: P }> & { readonly type: P };
+  [P in T]: Extract<Operator<Float64Array, 'neurons'>['neuron'], { readonly type: P }> & { readonly type: P };
 }[T];
 
 /** Where the step of a neuron type finds what it works on: addresses, of the first item where there are more. */

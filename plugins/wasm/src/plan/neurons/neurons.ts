@@ -1,5 +1,5 @@
 import { baseOf } from '@rheobase/core';
-import type { NeuronsStep } from '@rheobase/program';
+import type { Operator } from '@rheobase/program';
 import type { Planned, Planner } from '../planner.js';
 import type { Arrays, NeuronType, Typed } from './arrays.js';
 import { planIntegrateAndFire } from './integrate-and-fire.js';
@@ -48,13 +48,16 @@ function stepOf<T extends NeuronType>(neuron: Typed<T>): Step | null {
 }
 
 /** A type as warnings name it: users' types by their own names. */
-function nameOf(neuron: NeuronsStep['neuron']): string {
+function nameOf(neuron: Operator<Float64Array, 'neurons'>['neuron']): string {
   const own = baseOf(neuron) ?? neuron;
   return own.type === 'customNeuron' ? `'${own.name}'` : neuron.type;
 }
 
 /** Neurons as records. */
-export function planNeurons(planner: Planner, { neuron, current, out, state, random, draws, size }: NeuronsStep): Planned {
+export function planNeurons(
+  planner: Planner,
+  { neuron, current, out, state, random, draws, size }: Operator<Float64Array, 'neurons'>,
+): Planned {
   const step = stepOf(neuron);
   if (step === null) return { feature: `neuron type ${nameOf(neuron)}` };
   const streams = random === null ? 0 : planner.streams(random);
