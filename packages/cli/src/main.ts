@@ -1,102 +1,99 @@
-import { RheobaseError } from '@rheobase/core';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { backendNames } from './backends.js';
-import { buildFile } from './commands/build.js';
-import { golden } from './commands/golden.js';
-import { info } from './commands/info.js';
-import { run } from './commands/run.js';
+import { RheobaseError, ValidationError } from '@rheobase/core';
+import { Command, CommanderError, Option } from 'commander';
+import type { CommandDeclaration, CommandEntry, Context, Outcome } from './command.js';
+import { commands } from './commands/list.js';
 import { processTerminal, type Terminal } from './terminal.js';
 
-const BACKEND = `backend: ${backendNames.join(', ')}`;
-const CODE = 'JavaScript module that exports `functions` (by name) or `definitions` (a list)';
-const MODEL = 'Model (.safetensors) or Network document (.json)';
+/** Clears the line of progress on a terminal. */
+const CLEAR = '\r\u001b[K';
+const EXIT_CODES = 'Exit codes: 0 done; 1 failed: a run, a check or a file; 2 wrong usage: a command, an option or a value.';
 
-/** A number as it is written on the command line. */
-const number =
-  (allowed: string, holds: (value: number) => boolean) =>
-  (text: string): number => {
-    const value = text.trim() === '' ? Number.NaN : Number(text);
-    if (!holds(value)) throw new InvalidArgumentError(`It must be ${allowed}.`);
-    return value;
+const common = (): readonly Option[] => [
+  new Option('--json', 'write the result as one JSON object to standard output, and nothing else there'),
+  new Option('--progress', 'write progress to standard error, also if it is not a terminal'),
+];
+
+interface CommonOptions {
+  readonly json?: boolean;
+  readonly progress?: boolean;
+}
+
+function contextOf(terminal: Terminal, { json = false, progress = false }: CommonOptions): Context {
+  const interactive = terminal.interactive ?? false;
+  return {
+    terminal,
+    json,
+    out: text => {
+      if (!json) terminal.out(text);
+    },
+    progress: text => {
+      if (interactive) terminal.err(`${CLEAR}${text}`);
+      else if (progress) terminal.err(`${text}\n`);
+    },
   };
+}
 
-const whole = number('a whole number >= 0', value => Number.isSafeInteger(value) && value >= 0);
-const count = number('a whole number >= 1', value => Number.isSafeInteger(value) && value >= 1);
-const seconds = number('a number of seconds > 0', value => value > 0 && Number.isFinite(value));
-const time = number('a number of seconds >= 0', value => value >= 0 && Number.isFinite(value));
+function report(terminal: Terminal, { json }: CommonOptions, outcome: Outcome): void {
+  if (json) terminal.out(`${JSON.stringify(outcome.json)}\n`);
+  else terminal[outcome.to ?? 'out'](outcome.text);
+}
 
-/** The command line; `finish` is told the exit code of the command that ran. */
-function commandLine(terminal: Terminal, finish: (code: number) => void): Command {
+/** Adds a command. Only the one that is named is loaded; of the others, help shows the name and the summary. */
+function addCommand(
+  program: Command,
+  { name, summary }: CommandEntry,
+  loaded: CommandDeclaration | null,
+  done: (outcome: Outcome) => void,
+  terminal: Terminal,
+): void {
+  const command = program.command(name).description(summary);
+  if (loaded === null) return;
+  const options = [...loaded.options, ...common()];
+  command.argument(...loaded.argument).showHelpAfterError(`Options of ${name}: ${options.map(({ long }) => long).join(', ')}`);
+  for (const option of options) command.addOption(option);
+  command.action(async (argument: string, given: CommonOptions) => {
+    const context = contextOf(terminal, given);
+    const outcome = await loaded.run(argument, given, context);
+    if (terminal.interactive) context.progress('');
+    report(terminal, given, outcome);
+    done(outcome);
+  });
+}
+
+async function commandLine(args: readonly string[], terminal: Terminal, done: (outcome: Outcome) => void): Promise<Command> {
   const program = new Command('rheobase')
-    .description('Build networks, run models, check golden cases. Exit codes: 0 done, 1 failed, 2 wrong usage.')
+    .description('Build networks, run models, check golden cases.')
+    .addHelpText('after', `\n${EXIT_CODES}`)
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError(`Commands: ${commands.map(({ name }) => name).join(', ')}`)
     .exitOverride();
-  program
-    .command('build')
-    .description('build a Network document')
-    .argument('<network>', 'Network document (.json)')
-    .requiredOption('--out <file>', 'where the Model goes (.safetensors)')
-    .option('--dt <s>', 'length of a step, on which the decoders of integrateAndFire depend', seconds, 0.001)
-    .option('--code <module>', CODE)
-    .action(async (file, options) => buildFile(file, options, terminal));
-  program
-    .command('run')
-    .description('run a model and write what its probes record, float64 (records, size) by path')
-    .argument('<model>', MODEL)
-    .option('--steps <n>', 'number of steps', whole)
-    .option('--duration <s>', 'seconds, instead of --steps', time)
-    .option('--inputs <file>', '.npz file with an array (steps, size) for each input node, by path')
-    .requiredOption('--out <file>', '.npz file for the records')
-    .option('--backend <name>', BACKEND, 'reference')
-    .option('--dt <s>', 'length of a step', seconds, 0.001)
-    .option('--seed <n>', 'seed of what is drawn while it runs', whole, 0)
-    .addOption(
-      new Option('--precision <name>', 'precision, for backends that compute in either').choices(['float64', 'float32']).default('float64'),
-    )
-    .option('--threads <n>', 'threads that may share the work, for backends that can; no result depends on it', count, 1)
-    .option('--hold', 'inputs that end early keep their last row')
-    .option('--code <module>', CODE)
-    .action(async (file, options) => run(file, options, terminal));
-  program
-    .command('info')
-    .description('tell what a file holds')
-    .argument('<file>', MODEL)
-    .option('--json', 'as one JSON object')
-    .option('--code <module>', CODE)
-    .action(async (file, options) => info(file, options, terminal));
-  program
-    .command('golden')
-    .description('run every golden file of a folder and compare')
-    .argument('<folder>', 'folder of .json or .json.gz files')
-    .option('--backend <name>', BACKEND, 'reference')
-    .addOption(
-      new Option('--precision <name>', 'what networks are run in; float32 holds them to class E2')
-        .choices(['float64', 'float32'])
-        .default('float64'),
-    )
-    .option('--json', 'report as one JSON object')
-    .action(async (folder, options) => finish(await golden(folder, options, terminal)));
+  const [first, second] = args;
+  const named = first === 'help' ? second : first;
+  for (const entry of commands) addCommand(program, entry, entry.name === named ? (await entry.load()).command : null, done, terminal);
   return program;
 }
 
+/** Whether this error of commander says that what was asked for is shown. */
+const isHelp = ({ exitCode }: CommanderError): boolean => exitCode === 0;
+
 /**
- * Runs the command line and gives its exit code: 0 done, 1 failed, 2 wrong usage. Faults are told in one line each, without a stack trace.
+ * Runs the command line and gives its exit code: 0 done, 1 failed, 2 wrong usage. Faults are reported in one line each, without a stack trace.
  *
  * @param args what follows the command's name
  */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
   let code = 0;
-  const program = commandLine(terminal, finished => {
-    code = finished;
-  });
   try {
+    const program = await commandLine(args, terminal, outcome => {
+      code = outcome.code ?? 0;
+    });
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return isHelp(error) ? 0 : 2;
     const what =
       error instanceof RheobaseError ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    terminal.err(`rheobase: ${what}\n`);
-    return error instanceof RheobaseError && error.code === 'wrong-usage' ? 2 : 1;
+    terminal.err(`${terminal.interactive ? CLEAR : ''}rheobase: ${what}\n`);
+    return error instanceof ValidationError && error.code === 'wrong-usage' ? 2 : 1;
   }
 }

@@ -2,6 +2,8 @@
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Whether errors and notes are read on a terminal. Default false. */
+  readonly interactive?: boolean;
 }
 
 /** A reader that leaves early ends the command, as it ends others in a pipe. */
@@ -21,4 +23,5 @@ const writes =
 export const processTerminal: Terminal = {
   out: text => writes(process.stdout)(text),
   err: text => writes(process.stderr)(text),
+  interactive: process.stderr.isTTY === true,
 };

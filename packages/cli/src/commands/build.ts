@@ -1,13 +1,15 @@
 import { build } from '@rheobase/build';
-import { checkOutput, writeOutput } from '@rheobase/build/disk';
+import { writeOutput } from '@rheobase/build/disk';
 import { ValidationError } from '@rheobase/core';
 import { hashModel, modelToBytes } from '@rheobase/model';
-import { notesBeside } from '../files/notes.js';
+import { Option } from 'commander';
+import type { CommandDeclaration, Context, Outcome } from '../command.js';
+import { checkedOut } from '../files/notes.js';
 import { readCode } from '../files/read-code.js';
 import { readStored } from '../files/read-network.js';
-import type { Terminal } from '../terminal.js';
+import { codeOption, seconds } from '../options.js';
 
-export interface BuildOptions {
+interface BuildOptions {
   readonly out: string;
   /** Step that decoders are solved for, s. */
   readonly dt: number;
@@ -15,13 +17,24 @@ export interface BuildOptions {
 }
 
 /** Builds a Network document and writes the Model. */
-export async function buildFile(file: string, options: BuildOptions, terminal: Terminal): Promise<void> {
-  const note = notesBeside(checkOutput(options.out), terminal);
+async function buildFile(file: string, options: BuildOptions, { json }: Context): Promise<Outcome> {
+  const to = checkedOut('build', options.out, json);
   const stored = readStored(file, await readCode(options.code));
   if (stored.kind === 'model') {
     throw new ValidationError(`${file} is a Model already; build takes a Network document`, { code: 'not-a-network', given: file });
   }
   const model = await build(stored.network, { dt: options.dt });
   await writeOutput(options.out, modelToBytes(model));
-  note(`${hashModel(model)}  ${options.out}\n`);
+  const hash = hashModel(model);
+  return { json: { hash, file: options.out }, text: `${hash}  ${options.out}\n`, to };
 }
+
+export const command: CommandDeclaration = {
+  argument: ['<network>', 'Network document (.json)'],
+  options: [
+    new Option('--out <file>', 'where the Model goes (.safetensors)').makeOptionMandatory(),
+    new Option('--dt <s>', 'length of a step, on which the decoders of integrateAndFire depend').argParser(seconds).default(0.001),
+    codeOption(),
+  ],
+  run: buildFile,
+};

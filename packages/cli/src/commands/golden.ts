@@ -2,13 +2,12 @@ import { statSync } from 'node:fs';
 import { fileLines, goldenFiles, goldenSuites, runGolden, summary } from '@rheobase/conformance';
 import { ValidationError } from '@rheobase/core';
 import { runtimeWith } from '../backends.js';
-import type { Terminal } from '../terminal.js';
+import type { CommandDeclaration, Context, Outcome } from '../command.js';
+import { backendOption, precisionOption } from '../options.js';
 
-export interface GoldenOptions {
+interface GoldenOptions {
   readonly backend: string;
   readonly precision?: 'float64' | 'float32';
-  /** Whether the report is one JSON object instead of lines. */
-  readonly json?: boolean;
 }
 
 function files(folder: string) {
@@ -20,20 +19,25 @@ function files(folder: string) {
   throw new ValidationError(`folder '${folder}' holds no .json or .json.gz file`, { code: 'no-files', given: folder });
 }
 
-/** JSON has no word for numbers that are not finite. */
-const shown = (_name: string, value: unknown): unknown => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
+/** A number as JSON can hold it: it has no word for those that are not finite. */
+const inJson = (_name: string, value: unknown): unknown => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
 
-/** Runs every golden file of a folder; gives the exit code: 1 where a case failed. */
-export async function golden(
-  folder: string,
-  { backend, precision = 'float64', json = false }: GoldenOptions,
-  terminal: Terminal,
-): Promise<number> {
+/** Runs every golden file of a folder; the outcome has code 1 if a case failed. */
+async function golden(folder: string, { backend, precision = 'float64' }: GoldenOptions, context: Context): Promise<Outcome> {
   const found = files(folder);
-  await using runtime = await runtimeWith(backend, terminal);
+  await using runtime = await runtimeWith(backend, context.terminal);
+  let done = 0;
   const report = await runGolden(found, goldenSuites({ runtime, backend, precision }), file => {
-    if (!json) for (const line of fileLines(file)) terminal.out(`${line}\n`);
+    done += 1;
+    for (const line of fileLines(file)) context.out(`${line}\n`);
+    context.progress(`${done} of ${found.length} files`);
   });
-  terminal.out(json ? `${JSON.stringify(report, shown)}\n` : `${summary(report)}\n`);
-  return report.failed > 0 ? 1 : 0;
+  const json: unknown = JSON.parse(JSON.stringify(report, inJson));
+  return { json, text: `${summary(report)}\n`, code: report.failed > 0 ? 1 : 0 };
 }
+
+export const command: CommandDeclaration = {
+  argument: ['<folder>', 'folder of .json or .json.gz files'],
+  options: [backendOption(), precisionOption('what networks are run in; float32 is checked by class E2')],
+  run: golden,
+};

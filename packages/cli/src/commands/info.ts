@@ -1,11 +1,11 @@
 import { bytesPerElement, type Network, type NodeRecord } from '@rheobase/core';
 import { hashModel, type Model } from '@rheobase/model';
+import type { CommandDeclaration, Outcome } from '../command.js';
 import { readCode } from '../files/read-code.js';
 import { readStored } from '../files/read-network.js';
-import type { Terminal } from '../terminal.js';
+import { codeOption, MODEL } from '../options.js';
 
-export interface InfoOptions {
-  readonly json?: boolean;
+interface InfoOptions {
   readonly code?: string;
 }
 
@@ -56,14 +56,10 @@ const listed = (title: string, sizes: Readonly<Record<string, number>>): readonl
   return entries.length === 0 ? [`${title}: none`] : [`${title}:`, ...entries.map(([path, size]) => `  ${path} (${size})`)];
 };
 
-/** Tells what a file holds: counts, input nodes and probes with their sizes, and a model's hash. */
-export async function info(file: string, { json = false, code }: InfoOptions, terminal: Terminal): Promise<void> {
+/** Shows what a file holds: counts, input nodes and probes with their sizes, and a model's hash. */
+async function info(file: string, { code }: InfoOptions): Promise<Outcome> {
   const stored = readStored(file, await readCode(code));
   const facts = stored.kind === 'model' ? modelFacts(stored.model) : networkFacts(stored.network);
-  if (json) {
-    terminal.out(`${JSON.stringify(facts)}\n`);
-    return;
-  }
   const counts = Object.entries(facts.counts).map(([what, count]) => `${count} ${what}`);
   const lines = [
     `${facts.kind}: ${counts.join(', ')}`,
@@ -71,5 +67,7 @@ export async function info(file: string, { json = false, code }: InfoOptions, te
     ...listed('inputs', facts.inputs),
     ...listed('probes', facts.probes),
   ];
-  terminal.out(`${lines.join('\n')}\n`);
+  return { json: facts, text: `${lines.join('\n')}\n` };
 }
+
+export const command: CommandDeclaration = { argument: ['<file>', MODEL], options: [codeOption()], run: info };

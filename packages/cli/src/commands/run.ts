@@ -1,14 +1,16 @@
-import { checkOutput, writeOutput } from '@rheobase/build/disk';
+import { writeOutput } from '@rheobase/build/disk';
 import { UnsupportedError, ValidationError } from '@rheobase/core';
 import { writeNpz } from '@rheobase/data';
+import { Option } from 'commander';
 import { runtimeWith } from '../backends.js';
-import { notesBeside } from '../files/notes.js';
+import type { CommandDeclaration, Context, Outcome } from '../command.js';
+import { checkedOut } from '../files/notes.js';
 import { readCode } from '../files/read-code.js';
+import { readInputs } from '../files/read-inputs.js';
 import { readModel } from '../files/read-network.js';
-import type { Terminal } from '../terminal.js';
-import { readInputs } from './inputs.js';
+import { backendOption, codeOption, count, MODEL, precisionOption, seconds, time, whole } from '../options.js';
 
-export interface RunOptions {
+interface RunOptions {
   /** Number of steps; this or `duration`. */
   readonly steps?: number;
   /** Seconds, rounded to whole steps (half to even). */
@@ -36,11 +38,11 @@ function oneLength({ steps, duration }: RunOptions): void {
 
 /**
  * Runs a Model (or a Network document, built first) and writes what each probe recorded into an `.npz` file: float64 (records, size) under
- * the probe's path. Everything that can be wrong with what is given is told before the first step; the file is written whole, or not at all.
+ * the probe's path. What is wrong with what is given is reported before the first step; the file is written whole, or not at all.
  */
-export async function run(file: string, options: RunOptions, terminal: Terminal): Promise<void> {
+async function run(file: string, options: RunOptions, context: Context): Promise<Outcome> {
   oneLength(options);
-  const note = notesBeside(checkOutput(options.out), terminal);
+  const to = checkedOut('run', options.out, context.json);
   const code = await readCode(options.code);
   const inputs = readInputs(options.inputs);
   const model = await readModel(file, code, options.dt);
@@ -50,8 +52,9 @@ export async function run(file: string, options: RunOptions, terminal: Terminal)
     });
   }
   const { backend, dt, seed, precision, threads, hold = false } = options;
-  await using runtime = await runtimeWith(backend, terminal);
+  await using runtime = await runtimeWith(backend, context.terminal);
   using simulation = await runtime.simulate(model, { backend, dt, seed, precision, threads, hold, inputs, ...code });
+  simulation.progress.subscribe(({ step, steps }) => context.progress(`step ${step} of ${steps}`));
   if (options.duration !== undefined) await simulation.run(options.duration);
   else await simulation.runSteps(options.steps ?? 0);
   const records = model.probes.map(({ path }) => {
@@ -59,5 +62,35 @@ export async function run(file: string, options: RunOptions, terminal: Terminal)
     return [path, { shape: [shape[1], shape[2]], data: Float64Array.from(data) }] as const;
   });
   await writeOutput(options.out, writeNpz(new Map(records)));
-  note(`${simulation.step} steps of ${dt} s on ${backend}; ${records.length} probes in ${options.out}\n`);
+  return {
+    json: {
+      steps: simulation.step,
+      dt,
+      backend,
+      file: options.out,
+      probes: Object.fromEntries(records.map(([path, { shape }]) => [path, shape])),
+    },
+    text: `${simulation.step} steps of ${dt} s on ${backend}; ${records.length} probes in ${options.out}\n`,
+    to,
+  };
 }
+
+export const command: CommandDeclaration = {
+  argument: ['<model>', MODEL],
+  options: [
+    new Option('--steps <n>', 'number of steps').argParser(whole),
+    new Option('--duration <s>', 'seconds, instead of --steps').argParser(time),
+    new Option('--inputs <file>', '.npz file with an array (steps, size) for each input node, by path'),
+    new Option('--out <file>', '.npz file for the records').makeOptionMandatory(),
+    backendOption(),
+    new Option('--dt <s>', 'length of a step').argParser(seconds).default(0.001),
+    new Option('--seed <n>', 'seed of what is drawn while it runs').argParser(whole).default(0),
+    precisionOption('precision, for backends that compute in either'),
+    new Option('--threads <n>', 'threads that may share the work, for backends that can; no result depends on it')
+      .argParser(count)
+      .default(1),
+    new Option('--hold', 'inputs that end early keep their last row'),
+    codeOption(),
+  ],
+  run,
+};

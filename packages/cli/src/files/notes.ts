@@ -1,6 +1,20 @@
-import type { Output } from '@rheobase/build/disk';
-import type { Terminal } from '../terminal.js';
+import { checkOutput, type Output } from '@rheobase/build/disk';
+import { ValidationError } from '@rheobase/core';
 
-/** Where notes go beside what is written: to standard error where standard output takes the file itself. */
-export const notesBeside = (output: Output, { out, err }: Terminal): ((text: string) => void) =>
-  output.kind === 'descriptor' && output.descriptor === 1 ? err : out;
+const takesOut = (output: Output): boolean => output.kind === 'descriptor' && output.descriptor === 1;
+
+/**
+ * Checks where a file goes, and says where notes go beside it: to standard error if standard output takes the file itself. With --json,
+ * standard output is for the result.
+ */
+export function checkedOut(command: string, out: string, json: boolean): 'out' | 'err' {
+  const taken = takesOut(checkOutput(out));
+  if (taken && json) {
+    throw new ValidationError(`${command}: --json and --out ${out} both take standard output; name a file with --out`, {
+      code: 'wrong-usage',
+      given: out,
+      allowed: 'a file',
+    });
+  }
+  return taken ? 'err' : 'out';
+}

@@ -1,6 +1,6 @@
 import { ValidationError } from '@rheobase/core';
 import { readNpz, type Samples, samplesOf } from '@rheobase/data';
-import { bytesOf } from '../files/read-file.js';
+import { bytesOf } from './read-file.js';
 
 /** The arrays of an `.npz` file as samples of one item each: (steps, size) under the path of its input node. */
 export function readInputs(file: string | undefined): Readonly<Record<string, Samples>> {
