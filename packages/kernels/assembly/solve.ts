@@ -1,5 +1,5 @@
-// The inner loops of decoder solving. Numbers lie in the one memory, addressed by their place among its float64 numbers; who calls sees to it
-// that there is room. Each is a short call, so that engines can replace it by better code while a long computation goes on.
+// The inner loops of decoder solving. Numbers are in the one memory, addressed by their place among its float64 numbers; the caller makes sure
+// that there is room. Each is a short call, so that engines can replace it by better code while a long computation runs.
 export { countActive, packActive, packPicked } from './solve/active';
 export { activeTile } from './solve/active-tile';
 export { activeUpdate, unpick } from './solve/active-update';

@@ -51,7 +51,7 @@ export class WasmBackend implements Backend {
     this.#activity = activity;
     this.#passes = passes;
     this.#reason = whyNotHere();
-    // At once, as it goes on beside whatever comes before the first simulation.
+    // Starts here, beside whatever comes before the first simulation.
     this.#compiled = this.#reason === null ? compileSimulator() : null;
   }
 

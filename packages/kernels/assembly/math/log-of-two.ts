@@ -1,6 +1,6 @@
 import { LN2_HEAD, LN2_TAIL } from '../../../math/src/ln2.js';
 
-/** How far the exponent of the square root of a half lies below that of one, in the bits of a double. */
+/** How far the exponent of the square root of a half is below that of one, in the bits of a double. */
 const BALANCE: i64 = <i64>(0x3ff00000 - 0x3fe6a09e) << 32;
 const TWO_52: f64 = 4503599627370496;
 const SQRT_HALF_LESS_ONE: f64 = -0.2928932188134524;

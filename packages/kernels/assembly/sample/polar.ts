@@ -8,7 +8,7 @@ const TERMS: i32 = 6;
 
 /**
  * Cosines of the first d - 2 polar angles of points on a sphere, from the first of the `stride` columns of `cube`, into rows of d numbers: all but
- * the last from tables, (d - 3) of them one after another. Tails that lie below the tables are left to who calls: `far` lists, as words, the numbers
+ * the last from tables, (d - 3) of them one after another. Tails below the tables are left to the caller: `far` lists, as words, the numbers
  * of their elements in `out`. How many these are.
  */
 export function polarCosines(cube: i32, stride: i32, rows: i32, d: i32, tables: i32, out: i32, far: i32): i32 {

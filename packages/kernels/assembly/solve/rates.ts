@@ -40,7 +40,7 @@ export function lifRates(at: i32, rows: i32, stride: i32, tauRc: i32, tauRef: i3
         v128.store(place, f64x2.mul(v128.load(address(amplitude) + i), none));
         continue;
       }
-      // What lies above 1 lies above it by 2^-52 at least.
+      // What is above 1 is above it by 2^-52 at least.
       const logarithm = log1pOfTwo(f64x2.div(one, above));
       const time = f64x2.add(v128.load(address(tauRef) + i), f64x2.mul(v128.load(address(tauRc) + i), logarithm));
       const rate = f64x2.div(one, time);

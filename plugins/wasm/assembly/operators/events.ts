@@ -4,7 +4,7 @@ import { bits, lanes, splat } from '../table/lanes';
 export const LIST: usize = 16;
 
 /**
- * The list of what is not zero among the n reals of an item. Where the operator that wrote them keeps lists (stride not 0), that of the item;
+ * The list of what is not zero among the n reals of an item. If the operator that wrote them keeps lists (stride not 0), that of the item;
  * else it is made here. Reads whole vectors, so that a silent population costs one comparison for each.
  */
 export function eventsOf<T>(x: usize, n: i32, lists: usize, stride: usize, item: i32): usize {

@@ -36,7 +36,7 @@ export function table(at: usize): void {
   for (let item = 0; item < items; item++, out += stride) memory.copy(out, values, stride);
 }
 
-/** What the host has laid ready for every step of this call. Words: out, bytes of all items, rows. */
+/** What the host has stored for every step of this call. Words: out, bytes of all items, rows. */
 export function input(at: usize): void {
   const bytes = word(at, 1);
   memory.copy(word(at, 0), word(at, 2) + <usize>row * bytes, bytes);
@@ -105,7 +105,7 @@ export function addScaled<T>(at: usize): void {
   }
 }
 
-/** Elements that lie in a row, times one factor or none. Words: in, stride, out, stride, elements, factors or 0, step from factor to factor. */
+/** Elements that follow one another, times one factor or none. Words: in, stride, out, stride, elements, factors or 0, step from factor to factor. */
 export function addRange<T>(at: usize): void {
   let x = word(at, 0);
   let y = word(at, 2);

@@ -3,7 +3,7 @@ import { splat, VECTOR } from '../table/lanes';
 
 /**
  * out = base + the first term + the second …, in this order, element by element. Words: 0 out, 1 stride, 2 base (an array for every item) or
- * 0, 3 value in its stead (real), 5 terms, then two words for each: where it lies, its factors or 0.
+ * 0, 3 value in its stead (real), 5 terms, then two words for each: its address, its factors or 0.
  */
 export function sum<T>(at: usize): void {
   const out = word(at, 0);

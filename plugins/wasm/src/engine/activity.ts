@@ -15,7 +15,7 @@ export interface OperatorActivity {
   readonly inFull: number;
 }
 
-/** Is told when a simulation is disposed of. */
+/** Called when a simulation is disposed of. */
 export type ActivityListener = (operators: readonly OperatorActivity[]) => void;
 
 /** One line for each operator: the part of its input that was active on average, and which way it took. */

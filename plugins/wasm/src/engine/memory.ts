@@ -54,7 +54,7 @@ function pad(rows: Float64Array, size: number, count: number, to: Reals): void {
   moveRows(rows, size, to, width, count, size);
 }
 
-/** A plan in the memory of a machine: what lies where, by name of the plan and in plain rows. */
+/** A plan in the memory of a machine: what is stored where, by name of the plan and in plain rows. */
 export class Memory {
   readonly #plan: Plan;
   readonly #machine: Machine;
@@ -133,7 +133,7 @@ export class Memory {
     return this.#machine.words(at, count);
   }
 
-  /** Room for buffers of these lengths, after everything else: the address of each. What lay in buffers before is lost. */
+  /** Room for buffers of these lengths, after everything else: the address of each. What buffers held before is lost. */
   buffers(lengths: readonly number[]): readonly number[] {
     let at = this.#plan.end;
     const places = lengths.map(length => {
@@ -149,7 +149,7 @@ export class Memory {
     return places;
   }
 
-  /** What lies in stretches, one after the other. */
+  /** The bytes of stretches, one after the other. */
   save(stretches: readonly Stretch[]): Uint8Array<ArrayBuffer> {
     const saved = new Uint8Array(stretches.reduce((sum, { begin, end }) => sum + end - begin, 0));
     let to = 0;
@@ -187,7 +187,7 @@ export class Memory {
     return this.#end;
   }
 
-  /** A copy of what lies from one address to another. */
+  /** A copy of the bytes from one address to another. */
   copy({ begin, end }: Stretch): Uint8Array<ArrayBuffer> {
     return this.#machine.bytes(begin, end - begin).slice();
   }

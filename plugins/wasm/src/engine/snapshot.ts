@@ -45,7 +45,7 @@ export function snapshotOf({ step, seed, firstItem }: SnapshotPoint, { dt, batch
   return new Uint8Array(numbers.buffer);
 }
 
-/** Where a snapshot was taken, and its parts by name; `kept` is what there is now. `SimulationError` where it does not fit. */
+/** Where a snapshot was taken, and its parts by name; `kept` is what there is now. `SimulationError` if it does not fit. */
 export function readSnapshot(
   saved: Uint8Array,
   { dt, batch, kind }: Fitting,

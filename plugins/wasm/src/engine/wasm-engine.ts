@@ -53,7 +53,7 @@ export class WasmEngine implements Engine {
     this.reset();
   }
 
-  /** Where all of it lies. */
+  /** The memory that holds the plan. */
   get memory(): Memory {
     return this.#memory;
   }
@@ -116,12 +116,12 @@ export class WasmEngine implements Engine {
     // 2. What was recorded
     const first = this.#step + 1;
     const take = (met: Failed | null): Failed | null => {
-      const told = firstOf([failed, met, this.#fault(first)]);
-      this.#step = first - 1 + (told?.made ?? steps);
+      const failure = firstOf([failed, met, this.#fault(first)]);
+      this.#step = first - 1 + (failure?.made ?? steps);
       for (const [k, { port, record }] of kept.entries()) {
         this.#memory.readRows(port.place, rows?.[k] ?? 0, record.steps.length * items, record.values);
       }
-      return told;
+      return failure;
     };
     const full = this.#memory.end;
     const split = rows?.[0] ?? full;
@@ -211,7 +211,7 @@ export class WasmEngine implements Engine {
     this.#host.redraw(program);
   }
 
-  /** What a function in the module did that must not be gone on with, in a run whose first step is given; null where none did. */
+  /** The first failure of a function in the module, in a run whose first step is given; null if none failed. */
   #fault(first: number): Failed | null {
     const noted = this.#memory.fault();
     if (noted === null) return null;

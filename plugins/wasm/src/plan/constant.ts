@@ -1,6 +1,6 @@
 import type { Precision } from '../machine/machine.js';
 
-/** A row-major matrix that is to lie by columns, from one to the next `stride` numbers, in the precision of the plan. */
+/** A row-major matrix that is stored by columns, from one to the next `stride` numbers, in the precision of the plan. */
 export interface Columns {
   readonly type: 'columns';
   readonly at: number;
@@ -31,10 +31,10 @@ export function paddedRows(
   return laid;
 }
 
-/** Rows of a matrix that stay in the first cache while their columns are laid out. */
+/** Rows of a matrix that stay in the first cache while their columns are written. */
 const BLOCK = 16;
 
-/** Lays a matrix out by columns; what lies between them is left as it is. */
+/** Writes a matrix by columns; what is between them stays as it is. */
 export function layColumns({ matrix, rows, columns, stride }: Columns, to: Float64Array | Float32Array): void {
   for (let from = 0; from < rows; from += BLOCK) {
     const end = Math.min(rows, from + BLOCK);
@@ -42,7 +42,7 @@ export function layColumns({ matrix, rows, columns, stride }: Columns, to: Float
   }
 }
 
-/** The numbers of a constant as they will lie in the memory. */
+/** The numbers of a constant as the memory will hold them. */
 export function laidOut(constant: Constant, precision: Precision): Float64Array | Float32Array | Int32Array {
   if (constant.type !== 'columns') return constant.values;
   const length = constant.stride * constant.columns;

@@ -1,7 +1,7 @@
 import type { Operator } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
-/** Which output positions an input position reaches (or the other way round), and by which kernel cell: lists laid end to end. */
+/** Which output positions an input position reaches (or the other way round), and by which kernel cell: lists stored end to end. */
 interface Reach {
   readonly starts: Int32Array;
   readonly positions: Int32Array;
@@ -21,7 +21,7 @@ function pairsOf({
   transposed,
 }: Operator<Float64Array, 'convolve'>): readonly Triple[] {
   const pairs: Triple[] = [];
-  /** The output coordinate that a kernel cell leads to along one axis; null where there is none. */
+  /** The output coordinate that a kernel cell leads to along one axis; null if there is none. */
   const along = (axis: 0 | 1, from: number, cell: number): number | null => {
     const to = transposed
       ? from * strides[axis] - padding[axis][0] + cell * dilations[axis]
@@ -65,7 +65,7 @@ export function planConvolve(planner: Planner, operator: Operator<Float64Array, 
   const inputs = inputShape[0] * inputShape[1];
   const outputs = outputShape[0] * outputShape[1];
   const pairs = pairsOf(operator);
-  // Bytes from one position to the next: of outputs, where all filters lie side by side, and of inputs
+  // Bytes from one position to the next: of outputs, where all filters are stored side by side, and of inputs
   const [row, input] = [outputShape[2] * planner.real, (channelsLast ? inputShape[2] : 1) * planner.real];
   const lists = ({ starts, positions, cells }: Reach, width: number) => [
     planner.integers(starts),

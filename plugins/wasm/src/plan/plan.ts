@@ -2,7 +2,7 @@ import type { OperatorKind, Program, SignalId } from '@rheobase/program';
 import type { Precision } from '../machine/machine.js';
 import type { Constant } from './constant.js';
 
-/** Where a signal lies: its first item, bytes from one item to the next, elements of an item. */
+/** Where a signal is stored: its first item, bytes from one item to the next, elements of an item. */
 export interface Place {
   readonly at: number;
   readonly stride: number;
@@ -36,7 +36,7 @@ export interface State extends Stretch {
   /** The same however the work is shared out; null: no part of a snapshot. */
   readonly name: string | null;
   readonly rows: number;
-  /** Bytes of an item in a row; null: all items share what lies here. */
+  /** Bytes of an item in a row; null: all items share it. */
   readonly width: number | null;
 }
 
@@ -75,7 +75,7 @@ export interface Fault {
 export const FAULT = 24;
 
 /**
- * A program laid out in one memory: plain data, so that it can be sent to a worker.
+ * A program stored in one memory: plain data, so that it can be sent to a worker.
  *
  *     | constants and state of every operator, as they come | table | buffers of inputs and records … |
  */
@@ -86,7 +86,7 @@ export interface Plan {
   readonly constants: readonly Constant[];
   readonly initial: readonly Initial[];
   readonly streams: readonly Streams[];
-  /** Where the rows of tables lie that are drawn anew for another seed, by what the tables write. They are among the constants. */
+  /** Addresses of the rows of tables that another seed draws anew, by what the tables write. They are among the constants. */
   readonly drawn: ReadonlyMap<SignalId, number>;
   /** What a reset makes zero; a snapshot holds the parts that have a name. */
   readonly state: readonly State[];

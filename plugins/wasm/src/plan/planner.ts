@@ -9,7 +9,7 @@ export type Word = number | { readonly real: number };
 
 /** Rows are padded to so many elements: whole vectors in both precisions. */
 const PADDING = 4;
-/** Below lies what the module keeps for itself. */
+/** Below is what the module keeps for itself. */
 const FIRST = 2048;
 
 /** That an operator runs on the host: what of it has no kernel; null for what does wherever it runs, as functions of users do. */
@@ -90,7 +90,7 @@ export class Planner {
     return padded(elements) * this.real;
   }
 
-  /** Where a signal lies; it finds its place when first asked for. */
+  /** Where a signal is stored; it gets its place when first asked for. */
   place(id: SignalId): Place {
     const found = this.#signals.get(id);
     if (found) return found;
@@ -101,7 +101,7 @@ export class Planner {
     return place;
   }
 
-  /** Where the streams of a signal that holds the state of one lie, whatever the precision. */
+  /** Address of the streams of a signal that holds the state of one, whatever the precision. */
   streams(id: SignalId): number {
     const at = this.state(`streams:${id}`, STREAM);
     this.#streams.push({ at, signal: id });
@@ -238,7 +238,7 @@ export class Planner {
     return constant.at;
   }
 
-  /** The same numbers, where they lie already: parameters are mostly equal among neurons and ensembles. */
+  /** The address of the same numbers if they are stored already: parameters are mostly equal among neurons and ensembles. */
   #equal(values: Float64Array | Float32Array): number | null {
     const found = this.#known.get(keyOf(values))?.find(known => known.values.every((value, i) => Object.is(value, values[i])));
     return found?.at ?? null;

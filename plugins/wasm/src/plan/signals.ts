@@ -11,7 +11,7 @@ export function planAssign(planner: Planner, { out, values }: Operator<Float64Ar
   return planner.emit('assign', at, stride, planner.reals(values));
 }
 
-/** Bytes of a table that are worth a memory of its own; longer ones are laid out chunk by chunk. */
+/** Bytes of a table that are worth a memory of its own; longer ones are written chunk by chunk. */
 const LONG = 2 ** 26;
 /** Rows in a step, at most; with more the number of a row may be none that the module can count to. */
 const HASTY = 1000;
@@ -41,7 +41,7 @@ export function planGather(planner: Planner, { in: source, out, indices, factors
   );
 }
 
-/** The first of elements that lie in a row; null where they do not. */
+/** The first of elements that follow one another; null if they do not. */
 function rangeOf(elements: Int32Array | null): number | null {
   if (elements === null) return 0;
   const first = elements[0] ?? 0;

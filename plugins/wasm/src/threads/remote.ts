@@ -21,7 +21,7 @@ export interface RemoteParts {
 }
 
 /**
- * Makes the steps of an engine in a worker. Before a run it lays inputs out in the engine's own memory, whence they are sent; after it the
+ * Makes the steps of an engine in a worker. Before a run it writes inputs into the engine's own memory, from which they are sent; after it the
  * state comes back with the records, so that the engine here can be asked for everything at once. A copy of the state costs about what one
  * step costs, and a run has up to 256. Single steps are made here.
  */
@@ -65,7 +65,7 @@ export class Remote {
     );
   }
 
-  /** After `ready`; the worker is at it before this returns. */
+  /** After `ready`; the worker has started before this returns. */
   async run(request: EngineRun): Promise<Failed | null> {
     const { engine, plan, table } = this.#parts;
     const { memory } = engine;

@@ -6,7 +6,7 @@ export type Typed<T extends NeuronType = NeuronType> = {
   [P in T]: Extract<Operator<Float64Array, 'neurons'>['neuron'], { readonly type: P }> & { readonly type: P };
 }[T];
 
-/** Where the step of a neuron type finds what it works on: addresses, of the first item where there are more. */
+/** What the step of a neuron type works on: addresses, those of the first item of a batch. */
 export interface Arrays {
   readonly planner: Planner;
   /** Neurons of an item. */
@@ -21,7 +21,7 @@ export interface Arrays {
   lists(): readonly [at: number, stride: number];
   /** The same for a base that puts its output into `rateOut`. */
   base(): Arrays;
-  /** Streams of random numbers, and the signal of numbers that are given in their place; 0 where there are none. */
+  /** Streams of random numbers, and the signal of numbers that are given in their place; 0 if there are none. */
   readonly streams: number;
   readonly draws: number;
 }

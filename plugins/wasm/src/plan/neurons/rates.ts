@@ -7,7 +7,7 @@ export function planRates(
   { planner, size, current, out, stride }: Arrays,
 ): number {
   const own = [current, out, stride, size] as const;
-  // Where no neuron is, there shall be nothing to divide by zero.
+  // The rest of the last vector must not divide by zero.
   const divisor = (values: Float64Array): number => planner.reals(values, 1, 1);
   switch (neuron.type) {
     case 'lifRate':

@@ -8,7 +8,7 @@ interface Port {
 }
 
 /**
- * The whole program of a worker: a memory in which it puts bytes, runs the table and takes bytes out. What lies where is the main thread's
+ * The whole program of a worker: a memory in which it puts bytes, runs the table and takes bytes out. What is stored where is the main thread's
  * matter. Its text is what the worker is started from, so it must name nothing that is outside of it.
  */
 export function workerMain(port: Port): void {
