@@ -181,23 +181,20 @@ export { type MaxPool, type MaxPoolOptions, maxPool } from './nodes/max-pool.js'
 export {
   type ArgmaxNode,
   argmax,
-  type ConstantNode,
-  constant,
   type FunctionNode,
-  type InputNode,
-  inputNode,
   type NodeRecord,
-  nodeKinds,
   nodeSizes,
+  nodes,
   type PassthroughNode,
+  passesOn,
   passthrough,
   type SoftmaxNode,
+  type SynapseNode,
   softmax,
-  type TableNode,
-  table,
-} from './nodes/node-record.js';
+  synapseNode,
+} from './nodes/node.js';
 export { type ProcessNode, type ProcessNodeOptions, processNode } from './nodes/process-node.js';
-export { type SynapseNode, synapseNode } from './nodes/synapse-node.js';
+export { type ConstantNode, constant, type InputNode, inputNode, type TableNode, table } from './nodes/sources.js';
 export {
   defineOperator,
   type OperatorAdjointStep,
@@ -208,7 +205,6 @@ export {
   type OperatorRecord,
   type OperatorStep,
 } from './operators/define-operator.js';
-export { checkedProcess, needProcess } from './processes/check-process.js';
 export {
   type CustomProcess,
   type CustomProcessOptions,
@@ -217,22 +213,20 @@ export {
   type ProcessOptions,
   type ProcessStep,
 } from './processes/custom-process.js';
-export { type Filtered, filtered } from './processes/filtered.js';
-export type { Interpolation } from './processes/interpolation.js';
 export {
   brownNoise,
+  type Filtered,
   type FilteredNoise,
   type FilteredNoiseOptions,
+  filtered,
   filteredNoise,
   type NoiseOptions,
   type WhiteNoise,
   whiteNoise,
 } from './processes/noise.js';
-export { type Piecewise, type PiecewiseOptions, piecewise } from './processes/piecewise.js';
-export { type PresentInput, presentInput } from './processes/present-input.js';
-export { mapProcess, type ProcessKind, type ProcessRecord, processArrays, processKinds } from './processes/process.js';
-export { processSizes } from './processes/process-sizes.js';
-export { type ProcessParts, readProcess } from './processes/read-process.js';
+export { type Interpolation, type Piecewise, type PiecewiseOptions, piecewise } from './processes/piecewise.js';
+export { type ProcessKind, type ProcessRecord, processes, processSizes } from './processes/process.js';
+export { type PresentInput, presentInput, type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/signals.js';
 export {
   needStartingState,
   type StartingState,
@@ -240,7 +234,6 @@ export {
   type StateSizes,
   type StateStart,
 } from './processes/starting-state.js';
-export { type WhiteSignal, type WhiteSignalOptions, whiteSignal } from './processes/white-signal.js';
 export { Fields, type Json } from './record/fields.js';
 export { checkedSeed } from './seed.js';
 export {
@@ -342,19 +335,8 @@ export {
 } from './tensor.js';
 export { type Convolution, type ConvolutionOptions, convolution } from './transforms/convolution.js';
 export { type ConvolutionTranspose, type ConvolutionTransposeOptions, convolutionTranspose } from './transforms/convolution-transpose.js';
+export { type Dense, dense, type Indices, indices, type Scale, type Sparse, scale, sparse } from './transforms/matrices.js';
 export { type Pooling, type PoolingOptions, pooling } from './transforms/pooling.js';
-export {
-  type Dense,
-  dense,
-  type Indices,
-  indices,
-  mapArrays,
-  type Scale,
-  type Sparse,
-  scale,
-  sparse,
-  type TransformRecord,
-  transformSizes,
-  type Weights,
-} from './transforms/transform.js';
+export { type TransformRecord, transformSizes, transforms } from './transforms/transform.js';
+export type { Weights } from './transforms/weights.js';
 export type { Pad, PaddingInput } from './transforms/window.js';

@@ -31,7 +31,7 @@ describe('what programs without types write by habit is refused with the way to 
           ],
         },
       ],
-      'transform must be a number or a record such as dense([[…]]), but an array was given',
+      'transform must be a record such as dense([[…]]), of type dense, scale, sparse, indices, convolution, convolutionTranspose, pooling, but an array was given',
     ],
     [
       'a name for a neuron type',

@@ -57,22 +57,22 @@ describe('processes', () => {
 
   it.each<[string, () => unknown]>([
     [
-      'whiteNoise: samples must be one row, as each step draws one; presentInput(rows, seconds) gives rows in turn, but shape [2,2]',
+      "whiteNoise: samples must be one row, as each step draws one; presentInput(rows, seconds) gives rows in turn, but 'shape [2,2]'",
       () => whiteNoise({ distribution: samples([row, row]) }),
     ],
     ['whiteNoise: samples must be finite numbers', () => whiteNoise({ distribution: samples([Number.NaN]) })],
     ['whiteNoise: distribution must be a record such as gaussian(0, 1)', () => Reflect.apply(whiteNoise, null, [{ distribution: 3 }])],
     ['whiteSignal: period must be a finite number > 0, but 0', () => whiteSignal({ period: 0, high: 5 })],
     ['whiteSignal: high must be at least one period (2 Hz), but 1', () => whiteSignal({ period: 0.5, high: 1 })],
-    ['whiteSignal: y0 must be a finite number or null', () => whiteSignal({ period: 1, high: 5, y0: Number.NaN })],
+    ['whiteSignal: y0 must be a finite number, but NaN', () => whiteSignal({ period: 1, high: 5, y0: Number.NaN })],
     ['presentInput: presentationTime must be a finite number > 0', () => presentInput([1], -1)],
     ['presentInput: inputs must be rows of finite numbers', () => presentInput([Number.NaN], 1)],
-    ['presentInput: inputs must be rows of finite numbers, but shape [0]', () => presentInput([], 1)],
+    ['presentInput: inputs must be rows of finite numbers, but shape [0,1]', () => presentInput([], 1)],
     ['piecewise: times must be ascending times', () => piecewise({ times: [1, 1], values: [1, 2] })],
     ['piecewise: values must be 2, one for each time, but 3', () => piecewise({ times: [0, 1], values: [1, 2, 3] })],
     ['piecewise: a row has 1 values, but the others have 2', () => piecewise({ times: [0, 1], values: [row, 3] })],
     [
-      "piecewise: interpolation must be 'zero' where values are functions",
+      "piecewise: interpolation must be 'zero' if values are functions",
       () => piecewise({ times: [0, 1], values: [1, () => [1]], interpolation: 'linear' }),
     ],
     [
@@ -80,9 +80,9 @@ describe('processes', () => {
       () => piecewise({ times: [0, 1], values: [1, 2], interpolation: 'cubic' }),
     ],
     ["twice: there is no parameter 'b'", () => Reflect.apply(twice, null, [{ b: 1 }])],
-    ['twice: by must be a finite number, but Infinity', () => twice({ by: Number.POSITIVE_INFINITY })],
+    ['by must be a finite number, but Infinity', () => twice({ by: Number.POSITIVE_INFINITY })],
     [
-      "odd: state 's' must be 'out' or a whole number >= 1, but 0",
+      "state.s must be 'out' or a whole number >= 1, but 0",
       () => defineProcess({ name: 'odd', version: '1', state: { s: 0 }, step: () => undefined })(),
     ],
     [

@@ -81,7 +81,11 @@ describe('a record that was written by hand', () => {
     ['a synapse with tau < 0', connect({ synapse: spread(lowpass(1), { tau: -1 }) }), 'lowpass: tau must be a time in seconds >= 0'],
     ['a solver with reg 0', connect({ solver: spread(leastSquaresL2(), { reg: 0 }) }), 'reg must be a finite number > 0, but 0 was given'],
     ['a rule that learns at NaN', connect({ learningRule: spread(core.pes(), { learningRate: Number.NaN }) }), 'learningRate must be'],
-    ['a wrong padding', connect({ transform: spread(kernel, { padding: 'foo' }) }), "padding must be one of 'valid', 'same', but 'foo'"],
+    [
+      'a wrong padding',
+      connect({ transform: spread(kernel, { padding: 'foo' }) }),
+      "padding must be a list of pairs of whole numbers >= 0, but 'foo'",
+    ],
     ['a wrong mode', connect({ transform: spread(pool, { mode: 'max' }) }), "mode must be one of 'sum', 'average', but 'max' was given"],
     ['shapes that do not fit', connect({ transform: spread(pool, { outputShape: [3, 3, 1] }) }), 'outputShape must be [2,2]'],
     ['a matrix of another size', connect({ transform: spread(core.dense([[1]]), { sizeIn: 2 }) }), 'shape of weights must be [1,2]'],

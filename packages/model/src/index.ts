@@ -44,6 +44,7 @@ export {
   type Model,
   type ModelConnection,
   type ModelEnsemble,
+  type ModelHeld,
   type ModelHints,
   type ModelNeuron,
   type ModelNode,

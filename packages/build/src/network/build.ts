@@ -1,16 +1,16 @@
 import {
   type Definition,
   defaultDt,
+  type FunctionRecord,
   knownOptions,
-  mapProcess,
   Network,
   type Node,
-  type NodeRecord,
+  nodes as nodeKinds,
   optionNames,
   type Tensor,
   ValidationError,
 } from '@rheobase/core';
-import type { Model, ModelHints, ModelNode, ModelNodeRecord } from '@rheobase/model';
+import type { Model, ModelHeld, ModelHints, ModelNode } from '@rheobase/model';
 import { checkedDt, checkModel, type StepLength } from '@rheobase/model';
 import { BuildLog, type BuildReport } from '../build-report.js';
 import { DecoderCache } from '../decoders/decoder-cache.js';
@@ -20,22 +20,16 @@ import { buildConnection } from './connection.js';
 import { buildEnsemble } from './ensemble.js';
 import { buildProbe } from './probe.js';
 
-function nodeRecord(path: string, record: NodeRecord, table: TensorTable): ModelNodeRecord {
-  const keep = (name: string, value: Tensor) => table.put(`${path}.${name}`, value);
-  switch (record.type) {
-    case 'constant':
-      return { ...record, value: keep('value', record.value) };
-    case 'table':
-      return { ...record, values: keep('values', record.values) };
-    case 'process':
-      return { ...record, process: mapProcess(record.process, (value, name) => keep(name, value)) };
-    default:
-      return record;
-  }
+/** How a Network's records hold arrays and functions: by value. */
+interface NetworkHeld {
+  readonly tensor: Tensor;
+  readonly function: FunctionRecord;
 }
 
-const buildNode = ({ path, record }: Node, table: TensorTable): ModelNode =>
-  Object.freeze({ path, record: nodeRecord(path, record, table) });
+function buildNode({ path, record }: Node, table: TensorTable): ModelNode {
+  const tensor = (value: Tensor, name: string) => table.put(`${path}.${name.replace('process.', '')}`, value);
+  return Object.freeze({ path, record: nodeKinds.map<NetworkHeld, ModelHeld>(record, { tensor }) });
+}
 
 function hintsOf(network: Network): ModelHints {
   const all = [

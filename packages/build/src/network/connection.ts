@@ -5,12 +5,13 @@ import {
   isDecoded,
   isEncoding,
   type LearningRuleRecord,
-  mapArrays,
   targetSize,
   transformSizes,
+  transforms,
   type Viewable,
+  type Weights,
 } from '@rheobase/core';
-import type { Model, ModelConnection, SourceRef, TargetRef } from '@rheobase/model';
+import type { Model, ModelConnection, ModelHeld, SourceRef, TargetRef } from '@rheobase/model';
 import type { DecoderCache } from '../decoders/decoder-cache.js';
 import { buildDecoders } from '../decoders/decoders.js';
 import { neuronSpace } from '../decoders/neuron-space.js';
@@ -54,7 +55,11 @@ const rulesOf = (connection: Connection): readonly LearningRuleRecord[] =>
 /** A connection with its decoders solved and its weights drawn; decoders and transform stay apart where the solver allows it. */
 export function buildConnection(connection: Connection, model: Model, table: TensorTable, cache: DecoderCache): ModelConnection {
   const { path, pre, post, transform, seed, solver } = connection;
-  const built = transform ? mapArrays(transform, (weights, name) => table.weights(path, name, weights, seed)) : null;
+  const built = transform
+    ? transforms.map<{ readonly tensor: Weights }, ModelHeld>(transform, {
+        tensor: (weights, name) => table.weights(path, name, weights, seed),
+      })
+    : null;
   const common = { path, synapse: connection.synapse, delaySteps: connection.delaySteps, rules: rulesOf(connection) };
   const from = objectOf(pre);
   const sizeMid = built ? transformSizes(built).sizeIn : targetSize(post);

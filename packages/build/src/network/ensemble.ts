@@ -2,15 +2,16 @@ import {
   broadcastIndices,
   broadcasts,
   type Ensemble,
+  type FunctionRecord,
   initialStates,
   mapParameters,
-  mapProcess,
   type NeuronRecord,
+  processes,
   type Tensor,
   ValidationError,
 } from '@rheobase/core';
 import { hashSeed, randomStream } from '@rheobase/math';
-import type { ModelEnsemble, ModelPerNeuron } from '@rheobase/model';
+import type { ModelEnsemble, ModelHeld, ModelPerNeuron } from '@rheobase/model';
 import { sample, sampleEach } from '@rheobase/model';
 import type { TensorTable } from '../tensor-table.js';
 import { tuneAll } from '../tune/tune.js';
@@ -113,6 +114,13 @@ export function buildEnsemble(ensemble: Ensemble, table: TensorTable): ModelEnse
     initialState: initialState(ensemble, table),
     seed: settings.seed,
     draws: null,
-    ...(noise === null ? {} : { noise: { process: mapProcess(noise, held), ...noiseDraws } }),
+    ...(noise === null
+      ? {}
+      : {
+          noise: {
+            process: processes.map<{ readonly tensor: Tensor; readonly function: FunctionRecord }, ModelHeld>(noise, { tensor: held }),
+            ...noiseDraws,
+          },
+        }),
   });
 }

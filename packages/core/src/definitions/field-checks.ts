@@ -1,5 +1,4 @@
 import { ValidationError } from '../errors.js';
-import { isTensor } from '../tensor.js';
 import type { FieldCheck } from './known-fields.js';
 import { oneOf } from './one-of.js';
 import { shown } from './shown.js';
@@ -20,30 +19,19 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 
 export const finite = must('a finite number', isNumber);
 export const positive = must('finite and > 0', value => isNumber(value) && value > 0);
-export const notNegative = must('finite and >= 0', value => isNumber(value) && value >= 0);
-/** From 0 up to, but not, 1. */
-export const fraction = must('>= 0 and < 1', value => isNumber(value) && value >= 0 && value < 1);
 export const flag = must('true or false', value => typeof value === 'boolean');
 export const text = must('a text', value => typeof value === 'string');
 export const func = must('a function', value => typeof value === 'function');
-export const values = must('a tensor', value => typeof value === 'object' && value !== null && isTensor(value));
 export const object = must('an object', value => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 export const whole = (least: number): FieldCheck =>
   must(`a whole number >= ${least}`, value => isNumber(value) && Number.isInteger(value) && value >= least);
 
-export const list = must('a list', Array.isArray);
-
-const wholesFrom = (least: number): FieldCheck =>
-  must(
-    `a list of whole numbers >= ${least}`,
-    value => Array.isArray(value) && value.every(item => Number.isInteger(item) && item >= least),
-  );
-
-/** Sizes of a window or of what it moves over: one for each axis. */
-export const wholes = wholesFrom(1);
 /** The shape in which values lie, of which there may be none. */
-export const shape = wholesFrom(0);
+export const shape = must(
+  'a list of whole numbers >= 0',
+  value => Array.isArray(value) && value.every(item => Number.isInteger(item) && item >= 0),
+);
 
 export const word =
   (words: readonly string[]): FieldCheck =>

@@ -2,6 +2,9 @@ import { finite, func, text, word } from '../definitions/field-checks.js';
 import { type FieldTable, knownFields } from '../definitions/known-fields.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
+import { type Field, field } from '../record/field.js';
+import type { Held } from '../record/held.js';
+import { heldRule } from '../record/numbers.js';
 import type { Builtin } from './builtin.js';
 
 /** What a function of the user returns: a vector, or a number where a vector of one is meant. */
@@ -106,12 +109,14 @@ const fields: FieldTable<FunctionRecord> = {
 /** Refuses what is no function record, or one without exactly the fields of its type. */
 export const needFunctionFields = (object: string, given: unknown): void => knownFields(object, given, fields);
 
+const isFunctionRecord = (given: unknown): given is FunctionRecord =>
+  typeof given === 'object' && given !== null && 'type' in given && functionKinds.includes(given.type);
+
 /** The record as it is; what is none, such as a name, is refused with the way to write it. */
-function checkedFunction(input: FunctionRecord): FunctionRecord {
-  const given: unknown = input;
-  if (typeof given === 'object' && given !== null && 'type' in given && functionKinds.includes(given.type)) {
+function needFunction(given: unknown): FunctionRecord {
+  if (isFunctionRecord(given)) {
     needFunctionFields('a function', given);
-    return input;
+    return given;
   }
   const remedy = typeof given === 'string' ? `; write builtin('${given}') for a function known by name` : '';
   throw new ValidationError(`a function must be one of x, builtin(name) or hostFunction(...), but ${String(given)} was given${remedy}`, {
@@ -123,7 +128,19 @@ function checkedFunction(input: FunctionRecord): FunctionRecord {
 
 /** A function of x, as a record. */
 export function toFunction(input: FunctionInput): FunctionRecord {
-  if (typeof input !== 'function') return checkedFunction(input);
+  if (typeof input !== 'function') return needFunction(input);
   const implementation: HostFunction = (_time, x) => input(x);
   return Object.freeze({ type: 'anonymous', implementation });
 }
+
+/** A function: `{ function: F }` says how it is held (see `RecordOf`). */
+export const functionField = (): Field<FunctionRecord, Held<'function', FunctionRecord>> =>
+  field(
+    heldRule(
+      'function',
+      (_object, _name, given) => needFunction(given),
+      (_object, _name, value) => {
+        needFunction(value);
+      },
+    ),
+  );

@@ -5,10 +5,10 @@ import { toFunction } from '../functions/function.js';
 import { type LearningRuleRecord, learningRules } from '../learning/learning-rule.js';
 import { needNeuron } from '../neurons/need-neuron.js';
 import { checkedNeuron } from '../neurons/read-neuron.js';
-import { needProcess } from '../processes/check-process.js';
+import { processes } from '../processes/process.js';
 import { solvers } from '../solvers/solver.js';
 import { needSynapse } from '../synapses/synapse.js';
-import { needTransform } from '../transforms/transform-fields.js';
+import { transforms } from '../transforms/transform.js';
 import type { ConnectionOptions } from './connection-options.js';
 import type { EnsembleOptions } from './ensemble-settings.js';
 import type { ProbeOptions } from './probe.js';
@@ -40,7 +40,7 @@ export function needEnsembleRecords(object: string, options: EnsembleOptions): v
     needNeuron(object, neuronType);
     checkedNeuron(neuronType);
   }
-  if (noise !== null) needProcess(`${object}: noise`, noise);
+  if (noise !== null) processes.check(`${object}: noise`, noise);
   for (const name of drawn) needDrawn(object, name, options[name]);
   for (const [name, start] of Object.entries(initialState)) needDrawn(object, `initialState.${name}`, start);
 }
@@ -55,7 +55,7 @@ export const rulesOf = ({ learningRule = [] }: ConnectionOptions): readonly Lear
 export function needConnectionRecords(object: string, options: ConnectionOptions): void {
   needValues(object, options, connectionValues);
   needSynapse(object, options.synapse ?? null);
-  needTransform(object, options.transform);
+  if (options.transform !== undefined && typeof options.transform !== 'number') transforms.check(`${object}: transform`, options.transform);
   if (options.solver !== undefined) solvers.check(`${object}: solver`, options.solver);
   if (options.function !== undefined) toFunction(options.function);
   needDrawn(object, 'evalPoints', options.evalPoints);

@@ -6,11 +6,10 @@ import { ValidationError } from '../errors.js';
 import { type FunctionRecord, type HostFunction, toFunction } from '../functions/function.js';
 import { functionSize } from '../functions/function-size.js';
 import type { Direct } from '../neurons/direct.js';
-import { needNode } from '../nodes/node-fields.js';
-import { constant, inputNode, type NodeRecord, nodeSizes, passthrough } from '../nodes/node-record.js';
+import { type NodeRecord, nodeSizes, nodes, passthrough } from '../nodes/node.js';
 import { type ProcessNodeOptions, processNode } from '../nodes/process-node.js';
-import { needProcess } from '../processes/check-process.js';
-import type { ProcessRecord } from '../processes/process.js';
+import { constant, inputNode } from '../nodes/sources.js';
+import { type ProcessRecord, processes } from '../processes/process.js';
 import { checkedSeed } from '../seed.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
@@ -100,7 +99,7 @@ export class Network {
   /** A node from its record: `maxPool(...)`, `softmax(n)`, `table(rows)` …. */
   node<const R extends NodeRecord>(record: R, options: NodeOptions = {}): Node {
     needOptions('node', options, nodeNames);
-    needNode(options.label ?? 'a node', record);
+    nodes.check(`${options.label ?? 'a node'}: node`, record);
     return this.#addNode(record, nodeSizes(record).sizeOut, options);
   }
 
@@ -121,7 +120,7 @@ export class Network {
 
   /** A process: noise, a signal in pieces, one of the user's own …; `size` values, where it leaves that open. */
   process(process: ProcessRecord, options: NodeOptions & ProcessNodeOptions = {}): Node {
-    needProcess('process', process);
+    processes.check('process', process);
     const { size, seed, ...others } = knownOptions('process', options, processNames);
     return this.node(processNode(process, { ...(size === undefined ? {} : { size }), ...(seed === undefined ? {} : { seed }) }), others);
   }

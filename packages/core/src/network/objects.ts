@@ -2,7 +2,7 @@ import type { Distribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import type { FunctionRecord } from '../functions/function.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';
-import { type NodeRecord, nodeSizes } from '../nodes/node-record.js';
+import { type NodeRecord, nodeSizes } from '../nodes/node.js';
 import type { SolverRecord } from '../solvers/solver.js';
 import type { SynapseRecord } from '../synapses/synapse.js';
 import type { Tensor } from '../tensor.js';

@@ -1,23 +1,16 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import type { FunctionRecord } from '../functions/function.js';
-import { needProcess } from '../processes/check-process.js';
-import type { ProcessRecord } from '../processes/process.js';
-import { processSizes } from '../processes/process-sizes.js';
+import { type ProcessRecord, processes, processSizes } from '../processes/process.js';
+import { inner } from '../record/family.js';
+import { absent, orNull } from '../record/field.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { flag, number } from '../record/values.js';
 import { wholeNumber } from '../size.js';
 import type { Tensor } from '../tensor.js';
-
-/** Gives out what a process makes of time and of what comes in, within the step. */
-export interface ProcessNode<A = Tensor, F = FunctionRecord> {
-  readonly type: 'process';
-  readonly process: ProcessRecord<A, F>;
-  readonly sizeIn: number;
-  readonly sizeOut: number;
-  /** Of its draws; null until it belongs to a network. */
-  readonly seed: number | null;
-  /** Whether its draws follow from `seed` alone, as one that was given; absent: from the simulation's seed as well. */
-  readonly ownSeed?: true;
-}
+import { needFit } from '../transforms/window.js';
+import { nodeKind, size } from './behaviour.js';
 
 export interface ProcessNodeOptions {
   /** How many values it gives. Default: those of its arrays, else 1. */
@@ -28,16 +21,39 @@ export interface ProcessNodeOptions {
 
 const names = optionNames<ProcessNodeOptions>({ size: true, seed: true });
 
-/** A node that runs a process. */
-export function processNode(process: ProcessRecord, options: ProcessNodeOptions = {}): ProcessNode {
-  const { size, seed } = knownOptions('processNode', options, names);
-  needProcess('processNode', process);
-  if (size !== undefined) wholeNumber('process', 'size', size);
+const count = number({ whole: true, atLeast: 0 });
+
+/** The fields that a process and options stand for. */
+function fieldsOf(process: ProcessRecord, options: ProcessNodeOptions = {}) {
+  const { size: width, seed } = knownOptions('processNode', options, names);
+  processes.check('processNode: process', process);
+  if (width !== undefined) wholeNumber('process', 'size', width);
   if (seed !== undefined) wholeNumber('process', 'seed', seed, 0);
-  return Object.freeze({
-    type: 'process',
-    process,
-    ...processSizes(process, size),
-    ...(seed === undefined ? { seed: null } : { seed, ownSeed: true }),
-  });
+  return { process, ...processSizes(process, width), seed: seed ?? null, ...(seed === undefined ? {} : { ownSeed: true }) };
 }
+
+/** A node that runs a process: it gives out what the process makes of time and of what comes in, within the step. */
+export const processNode = nodeKind(
+  kind(
+    'process',
+    {
+      process: inner(processes),
+      sizeIn: count,
+      sizeOut: size,
+      /** Of its draws; null until it belongs to a network. */
+      seed: orNull(count),
+      /** Whether its draws follow from `seed` alone, as one that was given; absent: from the simulation's seed as well. */
+      ownSeed: absent(flag()),
+    },
+    fieldsOf,
+    {
+      maker: 'processNode',
+      verify(object, { process, sizeIn, sizeOut }) {
+        const needed = processSizes(process, sizeOut);
+        needFit(object, 'sizes', `${sizeIn} and ${sizeOut}`, `${needed.sizeIn} and ${needed.sizeOut}`);
+      },
+    },
+  ),
+  { sizes: ({ sizeIn, sizeOut }) => ({ sizeIn, sizeOut }), passesOn: ({ process }) => process.type === 'filtered' },
+);
+export type ProcessNode<A = Tensor, F = FunctionRecord> = RecordOf<typeof processNode, { tensor: A; function: F }>;

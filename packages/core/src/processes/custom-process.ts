@@ -3,7 +3,11 @@ import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
-import { checkedProcess } from './check-process.js';
+import { absent, field, orNull, wrongValue } from '../record/field.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { definition, named, number, text } from '../record/values.js';
+import { processKind } from './behaviour.js';
 import { needStartingState, type StartingStateRule, type StateSizes } from './starting-state.js';
 
 /** What one step of a user's process sees. */
@@ -31,23 +35,58 @@ export interface ProcessDefinition {
   readonly initialState?: StartingStateRule;
 }
 
+const isStateSize = (size: unknown): size is number | 'out' =>
+  size === 'out' || (typeof size === 'number' && Number.isInteger(size) && size >= 1);
+
+/** How much state there is, by name: a whole number, or 'out' for one number for each value given. */
+const stateSize = field<number | 'out'>({
+  take: (object, name, given) => (isStateSize(given) ? given : wrongValue(object, name, given, "'out' or a whole number >= 1")),
+  read: (at, name) => (typeof at.raw(name) === 'number' ? at.number(name) : at.oneOf(name, ['out'])),
+});
+
+type Start = number | readonly number[];
+
+/** A number, or numbers; copied, so that whoever changes a list later changes no record. */
+const start = field<Start>({
+  take(object, name, given) {
+    if (typeof given === 'number') return given;
+    if (Array.isArray(given) || given instanceof Float64Array) return Object.freeze(Array.from<number>(given));
+    return wrongValue(object, name, given, 'a number or a list of numbers');
+  },
+  read: (at, name) => (Array.isArray(at.raw(name)) ? at.numbers(name) : at.number(name)),
+});
+
 /** A process of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
-export interface CustomProcess {
-  readonly type: 'customProcess';
-  readonly name: string;
-  readonly version: string;
-  /** How many values it takes; null: as many as it gives. */
-  readonly sizeIn: number | null;
-  /** How many it gives; null: as many as are asked for. */
-  readonly sizeOut: number | null;
-  readonly parameters: Readonly<Record<string, number>>;
-  /** Numbers of state by name, so many each or ('out') one per value given. */
-  readonly state: StateSizes;
-  /** What this record starts from, in place of what the definition says; absent: nothing of its own. */
-  readonly initialState?: Readonly<Record<string, number | readonly number[]>>;
-  /** There in the process that defined it; left out of documents and hashes. */
-  readonly implementation?: ProcessDefinition;
-}
+export const customProcess = processKind(
+  kind(
+    'customProcess',
+    {
+      name: text(),
+      version: text(),
+      /** How many values it takes; null: as many as it gives. */
+      sizeIn: orNull(number({ whole: true, atLeast: 0 })),
+      /** How many it gives; null: as many as are asked for. */
+      sizeOut: orNull(number({ whole: true, atLeast: 1 })),
+      parameters: named(number()),
+      /** Numbers of state by name, so many each or ('out') one per value given. */
+      state: named(stateSize),
+      /** What this record starts from, in place of what the definition says; absent: nothing of its own. */
+      initialState: absent(named(start)),
+      /** There in the process that defined it; left out of documents and hashes. */
+      implementation: definition<ProcessDefinition>('process'),
+    },
+    {
+      maker: 'defineProcess',
+      verify: (_object, { name, state, initialState, sizeOut }) => needStartingState(name, state, initialState ?? {}, sizeOut),
+    },
+  ),
+  {
+    size: ({ sizeOut }) => sizeOut,
+    sizeIn: ({ sizeIn }, sizeOut) => sizeIn ?? sizeOut,
+  },
+);
+
+export type CustomProcess = RecordOf<typeof customProcess>;
 
 export interface ProcessOptions<P extends Readonly<Record<string, number>>> {
   readonly name: string;
@@ -87,14 +126,6 @@ export interface CustomProcessOptions {
 
 const recordNames = optionNames<CustomProcessOptions>({ initialState: true });
 
-/** The values as they are now, so that whoever changes a list later changes no record. */
-const heldState = (given: NonNullable<CustomProcessOptions['initialState']>): NonNullable<CustomProcessOptions['initialState']> =>
-  Object.freeze(
-    Object.fromEntries(
-      Object.entries(given).map(([name, value]) => [name, typeof value === 'number' ? value : Object.freeze(Array.from(value))]),
-    ),
-  );
-
 /**
  * A process of one's own. The result makes its records:
  *
@@ -127,15 +158,14 @@ export function defineProcess<P extends Readonly<Record<string, number>>>(
   const defaults: Readonly<Record<string, number>> = options.parameters ?? {};
   const make = (given: Partial<P> = {}, own: CustomProcessOptions = {}): CustomProcess => {
     const { initialState } = knownOptions(name, own, recordNames);
-    return checkedProcess({
-      type: 'customProcess',
+    return customProcess({
       name,
       version,
       sizeIn,
       sizeOut,
-      parameters: Object.freeze({ ...withDefaults(name, defaults, given) }),
-      state: Object.freeze({ ...state }),
-      ...(initialState === undefined ? {} : { initialState: heldState(initialState) }),
+      parameters: withDefaults(name, defaults, given),
+      state,
+      ...(initialState === undefined ? {} : { initialState }),
       implementation: definition,
     });
   };

@@ -1,26 +1,23 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
-import { type FunctionRecord, type HostFunction, toFunction } from '../functions/function.js';
+import { type FunctionRecord, functionField, type HostFunction, toFunction } from '../functions/function.js';
+import { orNull, wrongValue } from '../record/field.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { array } from '../record/numbers.js';
+import { list, number, word } from '../record/values.js';
 import { type Tensor, tensor } from '../tensor.js';
-import { checkedProcess } from './check-process.js';
-import type { Interpolation } from './interpolation.js';
-import { rowsOf } from './rows.js';
+import { noInput, processKind } from './behaviour.js';
+import { needRows } from './rows.js';
 
-/**
- * Values at given times and something between them. Before the first time 0; behind the last 0 too, but for `zero`, which holds. As in Nengo,
- * `zero` takes the step that is closest to a time, half a step early at most; the others compare n dt as it is rounded.
- */
-export interface Piecewise<A = Tensor, F = FunctionRecord> {
-  readonly type: 'piecewise';
-  /** Ascending, s. */
-  readonly times: readonly number[];
-  /** (times, size). */
-  readonly values: A;
-  /** What takes the place of a row from its time on; null where the row itself counts. */
-  readonly functions: readonly (F | null)[] | null;
-  readonly interpolation: Interpolation;
-}
+/** How many times each interpolation needs. */
+const least = { zero: 1, linear: 2, nearest: 1, slinear: 2, quadratic: 3, cubic: 4 } as const;
+
+/** What lies between two values; see `piecewise`. */
+export type Interpolation = keyof typeof least;
+
+const interpolations: readonly Interpolation[] = ['zero', 'linear', 'nearest', 'slinear', 'quadratic', 'cubic'];
 
 export interface PiecewiseOptions {
   /** Ascending, s. */
@@ -38,11 +35,8 @@ const isRow = (value: PiecewiseOptions['values'][number]): value is number | rea
 
 const names = optionNames<PiecewiseOptions>({ times: true, values: true, interpolation: true, size: true });
 
-/**
- * A signal given in pieces. `zero` holds each value until the next; the others interpolate between the values: `linear` (= `slinear`),
- * `nearest`, and splines of degree 2 and 3 (`quadratic`, `cubic`, without a knot at the second and the last but one).
- */
-export function piecewise(options: PiecewiseOptions): Piecewise {
+/** The fields that options stand for: functions apart from rows, which are zeros in their place. */
+function fieldsOf(options: PiecewiseOptions) {
   const { times, values, interpolation = 'zero', size } = knownOptions('piecewise', options, names, 'piecewise');
   const first = values.find(isRow);
   const width = size ?? (first === undefined || typeof first === 'number' ? 1 : first.length);
@@ -61,11 +55,49 @@ export function piecewise(options: PiecewiseOptions): Piecewise {
     if (isRow(value)) return null;
     return typeof value === 'function' ? Object.freeze({ type: 'anonymous', implementation: value } as const) : toFunction(value);
   });
-  return checkedProcess({
-    type: 'piecewise',
-    times: Object.freeze([...times]),
-    values: rowsOf('piecewise', 'values', tensor([rows.length, width], rows.flat())),
-    functions: functions.every(f => f === null) ? null : Object.freeze(functions),
+  return {
+    times: [...times],
+    values: tensor([rows.length, width], rows.flat()),
+    functions: functions.every(f => f === null) ? null : functions,
     interpolation,
-  });
+  };
 }
+
+/**
+ * A signal given in pieces. Before the first time it is 0; behind the last 0 too, but for `zero`, which holds. `zero` holds each value until the
+ * next; the others interpolate between the values: `linear` (= `slinear`), `nearest`, and splines of degree 2 and 3 (`quadratic`, `cubic`,
+ * without a knot at the second and the last but one). As in Nengo, `zero` takes the step that is closest to a time, half a step early at most;
+ * the others compare n dt as it is rounded.
+ */
+export const piecewise = processKind(
+  kind(
+    'piecewise',
+    {
+      /** Ascending, s. */
+      times: list(number()),
+      /** (times, size). */
+      values: array(),
+      /** What takes the place of a row from its time on; null if the row itself counts. */
+      functions: orNull(list(orNull(functionField()))),
+      interpolation: word(interpolations),
+    },
+    fieldsOf,
+    {
+      verify(object, { times, values, functions, interpolation }) {
+        const ascending = times.every((t, k) => k === 0 || t > (times[k - 1] ?? t));
+        if (times.length === 0 || !ascending) wrongValue(object, 'times', `[${times}]`, 'ascending times in s, at least one');
+        needRows(object, 'values', values);
+        const count = `${times.length}, one for each time`;
+        if (values.shape[0] !== times.length) wrongValue(object, 'values', values.shape[0], count);
+        if (functions !== null && interpolation !== 'zero')
+          wrongValue(object, 'interpolation', interpolation, "'zero' if values are functions");
+        if (functions !== null && functions.length !== times.length) wrongValue(object, 'values', functions.length, count);
+        if (times.length < least[interpolation])
+          wrongValue(object, 'times', `[${times}]`, `at least ${least[interpolation]} for interpolation '${interpolation}'`);
+      },
+    },
+  ),
+  { size: ({ values }) => values.shape[1] ?? null, sizeIn: noInput },
+);
+
+export type Piecewise<A = Tensor, F = FunctionRecord> = RecordOf<typeof piecewise, { tensor: A; function: F }>;

@@ -1,62 +1,43 @@
-import { distributions } from '../distributions/distribution.js';
+import { ValidationError } from '../errors.js';
 import type { FunctionRecord } from '../functions/function.js';
+import { type FamilyRecord, family } from '../record/family.js';
 import type { Tensor } from '../tensor.js';
-import type { CustomProcess } from './custom-process.js';
-import type { Filtered } from './filtered.js';
-import type { FilteredNoise, WhiteNoise } from './noise.js';
-import type { Piecewise } from './piecewise.js';
-import type { PresentInput } from './present-input.js';
-import type { WhiteSignal } from './white-signal.js';
+import type { ProcessBehaviour } from './behaviour.js';
+import { customProcess } from './custom-process.js';
+import { filtered, filteredNoise, whiteNoise } from './noise.js';
+import { piecewise } from './piecewise.js';
+import { presentInput, whiteSignal } from './signals.js';
+import { needStartingState } from './starting-state.js';
+
+/** Every kind of process. */
+export const processes = family('process', [whiteNoise, filteredNoise, whiteSignal, presentInput, piecewise, filtered, customProcess], {
+  such: 'whiteNoise()',
+  remedy: () => 'call its function',
+});
 
 /**
  * Something that goes on in time. Output k (from 0) is that of time (k + 1) dt. `A` is how an array is held, `F` a function: by value in a
  * Network, by reference in a Model.
  */
-export type ProcessRecord<A = Tensor, F = FunctionRecord> =
-  | WhiteNoise<A>
-  | FilteredNoise<A>
-  | WhiteSignal
-  | PresentInput<A>
-  | Piecewise<A, F>
-  | Filtered
-  | CustomProcess;
+export type ProcessRecord<A = Tensor, F = FunctionRecord> = FamilyRecord<typeof processes, { tensor: A; function: F }>;
 
 export type ProcessKind = ProcessRecord['type'];
 
-/** Every kind of process there is. */
-export const processKinds: readonly ProcessKind[] = Object.freeze([
-  'whiteNoise',
-  'filteredNoise',
-  'whiteSignal',
-  'presentInput',
-  'piecewise',
-  'filtered',
-  'customProcess',
-]);
+const behaviourOf = (process: ProcessRecord): ProcessBehaviour<ProcessRecord> => processes.kindOf(process).behaviour;
 
-/** The same process with its arrays held in another way. */
-export function mapProcess<A, B, F>(process: ProcessRecord<A, F>, hold: (array: A, name: string) => B): ProcessRecord<B, F> {
-  switch (process.type) {
-    case 'presentInput':
-      return Object.freeze({ ...process, inputs: hold(process.inputs, 'inputs') });
-    case 'piecewise':
-      return Object.freeze({ ...process, values: hold(process.values, 'values') });
-    case 'whiteNoise':
-    case 'filteredNoise':
-      return Object.freeze({
-        ...process,
-        distribution: distributions.map<{ readonly tensor: A }, { readonly tensor: B }>(process.distribution, {
-          tensor: (array, name) => hold(array, `distribution.${name}`),
-        }),
-      });
-    default:
-      return process;
+/** How many values a process takes in and gives out if `size` are asked for (default: its own, else 1). */
+export function processSizes(process: ProcessRecord, size?: number): { readonly sizeIn: number; readonly sizeOut: number } {
+  const behaviour = behaviourOf(process);
+  const own = behaviour.size(process);
+  const sizeOut = size ?? own ?? 1;
+  if (own !== null && own !== sizeOut) {
+    throw new ValidationError(`${process.type}: it gives ${own} values, but ${sizeOut} were asked for`, {
+      code: 'size-mismatch',
+      object: process.type,
+      given: sizeOut,
+      allowed: String(own),
+    });
   }
-}
-
-/** The arrays of a process. */
-export function processArrays<A, F>(process: ProcessRecord<A, F>): readonly A[] {
-  const arrays: A[] = [];
-  mapProcess(process, array => arrays.push(array));
-  return arrays;
+  if (process.type === 'customProcess') needStartingState(process.name, process.state, process.initialState ?? {}, sizeOut);
+  return { sizeIn: behaviour.sizeIn(process, sizeOut), sizeOut };
 }

@@ -3,25 +3,12 @@ import { optionNames } from '../definitions/option-names.js';
 import type { DistributionInput } from '../distributions/distribution.js';
 import { uniform } from '../distributions/numbers.js';
 import { ValidationError } from '../errors.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { number } from '../record/values.js';
 import { wholeNumber } from '../size.js';
-import { toWeights, type Weights } from './transform.js';
-import { type Pad, type PaddingInput, windowOf, withChannels } from './window.js';
-
-/** Cross-correlation over one or two spatial axes (the kernel is not flipped). */
-export interface Convolution<A = Weights> {
-  readonly type: 'convolution';
-  /** Spatial axes and the channel axis (last, or first where `channelsLast` is false). */
-  readonly inputShape: readonly number[];
-  readonly outputShape: readonly number[];
-  readonly kernelSize: readonly number[];
-  readonly strides: readonly number[];
-  readonly padding: readonly Pad[];
-  readonly dilations: readonly number[];
-  readonly groups: number;
-  readonly channelsLast: boolean;
-  /** Shape (spatial..., input channels / groups, filters). Filter f belongs to group floor(f / (filters / groups)). */
-  readonly kernel: A;
-}
+import { toWeights, type Weights, weightsField } from './weights.js';
+import { lengths, needFit, type PaddingInput, spatial, windowFields, windowOf, withChannels } from './window.js';
 
 export interface ConvolutionOptions {
   readonly inputShape: readonly number[];
@@ -54,7 +41,8 @@ const names = optionNames<ConvolutionOptions>({
   kernel: true,
 });
 
-export function convolution(options: ConvolutionOptions): Convolution {
+/** The fields that options stand for. */
+function fieldsOf(options: ConvolutionOptions) {
   const { channelsLast = true, kernel = uniform(-1, 1) } = knownOptions('convolution', options, names);
   const filters = wholeNumber('convolution', 'filters', options.filters);
   const groups = wholeNumber('convolution', 'groups', options.groups ?? 1);
@@ -66,8 +54,7 @@ export function convolution(options: ConvolutionOptions): Convolution {
       allowed: 'a divisor of both',
     });
   }
-  return Object.freeze({
-    type: 'convolution',
+  return {
     inputShape: window.inputShape,
     outputShape: withChannels(window.output, filters, channelsLast),
     kernelSize: window.size,
@@ -77,5 +64,26 @@ export function convolution(options: ConvolutionOptions): Convolution {
     groups,
     channelsLast,
     kernel: toWeights('convolution', kernel, [...window.size, window.channels / groups, filters]),
-  });
+  };
 }
+
+/** Cross-correlation over one or two spatial axes (the kernel is not flipped). */
+export const convolution = kind(
+  'convolution',
+  {
+    ...windowFields,
+    kernelSize: lengths,
+    dilations: lengths,
+    groups: number({ whole: true, atLeast: 1 }),
+    /** Shape (spatial..., input channels / groups, filters). Filter f belongs to group floor(f / (filters / groups)). */
+    kernel: weightsField(),
+  },
+  fieldsOf,
+  {
+    verify(object, { outputShape, channelsLast, kernelSize, ...window }) {
+      const { output } = windowOf('convolution', { ...window, channelsLast, size: kernelSize });
+      needFit(object, 'spatial lengths of outputShape', `[${spatial(outputShape, channelsLast)}]`, `[${output}]`);
+    },
+  },
+);
+export type Convolution<A = Weights> = RecordOf<typeof convolution, { tensor: A }>;

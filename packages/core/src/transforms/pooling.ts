@@ -1,21 +1,12 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { oneOf } from '../definitions/one-of.js';
 import { optionNames } from '../definitions/option-names.js';
-import { type Pad, type PaddingInput, windowOf, withChannels } from './window.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { flag, word } from '../record/values.js';
+import { lengths, needFit, type PaddingInput, spatial, windowFields, windowOf, withChannels } from './window.js';
 
-/** Sum or average over windows, channel by channel. Linear, so it is a transform. */
-export interface Pooling {
-  readonly type: 'pooling';
-  readonly mode: 'sum' | 'average';
-  readonly inputShape: readonly number[];
-  readonly outputShape: readonly number[];
-  readonly poolSize: readonly number[];
-  readonly strides: readonly number[];
-  readonly padding: readonly Pad[];
-  readonly channelsLast: boolean;
-  /** Whether an average divides by the whole window (true) or by its cells inside the input. */
-  readonly countPadding: boolean;
-}
+const modes = ['sum', 'average'] as const;
 
 export interface PoolingOptions {
   /** Default 'average'. */
@@ -43,7 +34,8 @@ const names = optionNames<PoolingOptions>({
   countPadding: true,
 });
 
-export function pooling(options: PoolingOptions): Pooling {
+/** The fields that options stand for. */
+function fieldsOf(options: PoolingOptions) {
   const {
     mode = 'average',
     poolSize = 2,
@@ -51,12 +43,11 @@ export function pooling(options: PoolingOptions): Pooling {
     channelsLast = true,
     countPadding = false,
   } = knownOptions('pooling', options, names);
-  oneOf('pooling', 'mode', mode, ['sum', 'average'], {
+  oneOf('pooling', 'mode', mode, modes, {
     max: 'the largest element is not linear, so it is a node and no transform: write net.node(maxPool({ … })) and connect to it',
   });
   const window = windowOf('pooling', { ...options, size: poolSize, strides });
-  return Object.freeze({
-    type: 'pooling',
+  return {
     mode,
     inputShape: window.inputShape,
     outputShape: withChannels(window.output, window.channels, channelsLast),
@@ -65,5 +56,25 @@ export function pooling(options: PoolingOptions): Pooling {
     padding: window.padding,
     channelsLast,
     countPadding,
-  });
+  };
 }
+
+/** Sum or average over windows, channel by channel. Linear, so it is a transform. */
+export const pooling = kind(
+  'pooling',
+  {
+    mode: word(modes),
+    ...windowFields,
+    poolSize: lengths,
+    /** Whether an average divides by the whole window (true) or by its cells inside the input. */
+    countPadding: flag(),
+  },
+  fieldsOf,
+  {
+    verify(object, { outputShape, channelsLast, poolSize, ...window }) {
+      const { output } = windowOf('pooling', { ...window, channelsLast, size: poolSize });
+      needFit(object, 'spatial lengths of outputShape', `[${spatial(outputShape, channelsLast)}]`, `[${output}]`);
+    },
+  },
+);
+export type Pooling = RecordOf<typeof pooling>;

@@ -1,5 +1,8 @@
 import { oneOf } from '../definitions/one-of.js';
 import { ValidationError } from '../errors.js';
+import { field, wrongValue } from '../record/field.js';
+import { Fields } from '../record/fields.js';
+import { flag, list, number } from '../record/values.js';
 import { wholeShape } from '../size.js';
 
 /** Zeros added before and after one spatial axis. */
@@ -7,6 +10,34 @@ export type Pad = readonly [before: number, after: number];
 
 /** 'valid' adds none; 'same' gives ceil(input / stride) outputs, the extra cell after; or the pads of every spatial axis. */
 export type PaddingInput = 'valid' | 'same' | readonly Pad[];
+
+const isPad = (given: unknown): given is Pad =>
+  Array.isArray(given) && given.length === 2 && given.every(p => Number.isInteger(p) && p >= 0);
+
+const pads = field<readonly Pad[]>({
+  take: (object, name, given) =>
+    Array.isArray(given) && given.every(isPad) ? given : wrongValue(object, name, given, 'a list of pairs of whole numbers >= 0'),
+  read: (at, name) =>
+    Object.freeze(
+      at.list(name).map((pair): Pad => {
+        const [before = 0, after = 0] = new Fields({ pair }, `${at.where}.${name}`).numbers('pair');
+        return Object.freeze([before, after]);
+      }),
+    ),
+});
+
+/** Lengths along axes: a list of whole numbers >= 1. */
+export const lengths = list(number({ whole: true, atLeast: 1 }));
+
+/** The fields of what moves a window over its input. */
+export const windowFields = {
+  /** Spatial axes and the channel axis (last, or first where `channelsLast` is false). */
+  inputShape: lengths,
+  outputShape: lengths,
+  strides: lengths,
+  padding: pads,
+  channelsLast: flag(),
+};
 
 /** The window that a convolution or a pooling moves over its spatial axes (one or two). */
 export interface WindowOptions {
@@ -114,4 +145,15 @@ export function windowOf(type: string, options: WindowOptions): Window {
     channelsLast,
     output: Object.freeze(output),
   };
+}
+
+/** Rejects a size or shape other than the one that follows from the other fields of a record. */
+export function needFit(object: string, what: string, held: string, needed: string): void {
+  if (held === needed) return;
+  throw new ValidationError(`${object}: ${what} must be ${needed}, which follows from its other fields, but is ${held}`, {
+    code: 'size-mismatch',
+    object,
+    given: held,
+    allowed: needed,
+  });
 }

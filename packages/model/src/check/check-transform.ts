@@ -1,6 +1,6 @@
-import { mapArrays, sizeOf, type Tensor, transformSizes, ValidationError } from '@rheobase/core';
+import { sizeOf, type Tensor, transformSizes, transforms, ValidationError } from '@rheobase/core';
 import { tensorOf } from '../graph/access.js';
-import type { Model, ModelTransform } from '../shape/model.js';
+import type { Model, ModelHeld, ModelTransform } from '../shape/model.js';
 
 /** What is wrong with the indices in an array, or null: whole numbers from `least` to below `end`. */
 function outside(name: string, { data }: Tensor, least: number, end: number): string | null {
@@ -45,9 +45,11 @@ function fault(transform: ModelTransform, arrays: ReadonlyMap<string, Tensor>): 
 /** Whether the arrays of a transform are there and fit it; `ValidationError` names the connection. */
 export function checkTransform(model: Model, path: string, transform: ModelTransform): void {
   const arrays = new Map<string, Tensor>();
-  mapArrays(transform, (id, name) => {
-    arrays.set(name, tensorOf(model, id));
-    return id;
+  transforms.map<ModelHeld, ModelHeld>(transform, {
+    tensor: (id, name) => {
+      arrays.set(name, tensorOf(model, id));
+      return id;
+    },
   });
   const found = fault(transform, arrays);
   if (found) {

@@ -1,21 +1,22 @@
 import {
   checkedNeuron,
-  checkedProcess,
   drawsOf,
+  type FunctionRecord,
   mapParameters,
-  mapProcess,
   neuronAttributes,
   nodeSizes,
+  processes,
   processSizes,
   ruleAttributes,
   type SynapseRecord,
   synapses,
+  type Tensor,
   ValidationError,
 } from '@rheobase/core';
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
 import { graphOf } from '../graph/graph.js';
 import { sourceSize, weightCount, weightRows } from '../graph/sizes.js';
-import type { Model, ModelEnsemble, ModelProbe, ModelProcess } from '../shape/model.js';
+import type { Model, ModelEnsemble, ModelHeld, ModelProbe, ModelProcess } from '../shape/model.js';
 import { ruleAttributeSize } from './rules.js';
 
 function fail(object: string, what: string, given: unknown, allowed: string): never {
@@ -74,7 +75,12 @@ export function checkSynapse(path: string, synapse: SynapseRecord | null): void 
 /** Whether a process has its arrays, and gives and takes as many values as are asked for. */
 export function checkProcess(model: Model, path: string, process: ModelProcess, sizeIn: number, sizeOut: number): void {
   within(path, () => {
-    const held = checkedProcess(mapProcess(process, id => tensorOf(model, id)));
+    const held = processes.map<ModelHeld, { readonly tensor: Tensor; readonly function: FunctionRecord }>(process, {
+      tensor: id => tensorOf(model, id),
+      // A function by reference is checked when it is called for.
+      function: ref => (ref.type === 'host' ? { implementation: () => 0, ...ref } : ref),
+    });
+    processes.check('process', held);
     const sizes = processSizes(held, sizeOut);
     if (sizes.sizeIn !== sizeIn) fail(path, `number of values that ${process.type} takes`, sizes.sizeIn, String(sizeIn));
   });

@@ -1,5 +1,5 @@
-import { mapArrays, mapParameters, processArrays } from '@rheobase/core';
-import type { DecoderOrigin, Model, ModelEnsemble, TensorId } from '../shape/model.js';
+import { mapParameters, nodes as nodeKinds, processes, transforms } from '@rheobase/core';
+import type { DecoderOrigin, Model, ModelEnsemble, ModelHeld, TensorId } from '../shape/model.js';
 
 /** The ids of the tensors that decoders were solved from. */
 export function problemIds(origin: DecoderOrigin): readonly TensorId[] {
@@ -12,19 +12,21 @@ export function usedIds({ nodes, ensembles, connections, probes }: Model): Reado
   const add = (id: TensorId | null): void => {
     if (id !== null) ids.add(id);
   };
+  const tensor = (id: TensorId): TensorId => {
+    ids.add(id);
+    return id;
+  };
   for (const { record } of nodes) {
-    if (record.type === 'constant') add(record.value);
-    if (record.type === 'table') add(record.values);
-    if (record.type === 'process') for (const id of processArrays(record.process)) add(id);
+    nodeKinds.map<ModelHeld, ModelHeld>(record, { tensor });
   }
   for (const { neuronType, encoders, gain, bias, initialState, draws, noise } of ensembles) {
-    if (noise) for (const id of processArrays(noise.process)) add(id);
+    if (noise) processes.map<ModelHeld, ModelHeld>(noise.process, { tensor });
     for (const id of [encoders, gain, bias, draws]) add(id);
     mapParameters(neuronType, value => add(typeof value === 'number' ? null : value.tensor));
     for (const value of Object.values(initialState)) add(typeof value === 'number' ? null : value.tensor);
   }
   for (const { decoders, solve } of [...connections, ...probes]) for (const id of [decoders, ...problemIds(solve)]) add(id);
-  for (const { transform } of connections) if (transform) mapArrays(transform, add);
+  for (const { transform } of connections) if (transform) transforms.map<ModelHeld, ModelHeld>(transform, { tensor });
   return ids;
 }
 

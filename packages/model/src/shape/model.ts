@@ -27,6 +27,12 @@ export type FunctionRef =
   | { readonly type: 'anonymous'; readonly implementation: HostFunction };
 
 export type ModelNeuron = NeuronRecord<ModelPerNeuron>;
+/** How a Model's records hold arrays and functions: by reference. */
+export interface ModelHeld {
+  readonly tensor: TensorId;
+  readonly function: FunctionRef;
+}
+
 export type ModelTransform = TransformRecord<TensorId>;
 export type ModelProcess = ProcessRecord<TensorId, FunctionRef>;
 export type ModelNodeRecord = NodeRecord<TensorId, FunctionRef>;

@@ -1,14 +1,14 @@
 import {
   Fields,
   isBuiltin,
-  nodeKinds,
-  type Pad,
+  nodes,
+  processes,
   readBuiltin,
   readNeuron,
-  readProcess,
   type SynapseRecord,
   solvers,
   synapses,
+  transforms,
 } from '@rheobase/core';
 import {
   type DecoderOrigin,
@@ -36,104 +36,20 @@ export function readFunction(at: Fields): FunctionRef {
 
 export const readModelNeuron = (at: Fields): ModelNeuron => readNeuron(at, perNeuron);
 
-const pads = (at: Fields): readonly Pad[] =>
-  at.list('padding').map(pair => {
-    const [before = 0, after = 0] = new Fields({ pair }, `${at.where}.padding`).numbers('pair');
-    return [before, after] as const;
-  });
+/** How a Model's document holds what records can hold in different ways: tensors by id, functions by name. */
+const held = {
+  tensor: (at: Fields, name: string): string => at.text(name),
+  function: (at: Fields, name: string): FunctionRef => readFunction(at.fields(name)),
+};
 
-export function readTransform(at: Fields): ModelTransform {
-  const type = at.oneOf('type', ['dense', 'scale', 'sparse', 'indices', 'convolution', 'convolutionTranspose', 'pooling']);
-  const sizes = () => ({ sizeIn: at.number('sizeIn'), sizeOut: at.number('sizeOut') });
-  const window = () => ({
-    inputShape: at.numbers('inputShape'),
-    outputShape: at.numbers('outputShape'),
-    strides: at.numbers('strides'),
-    padding: pads(at),
-    channelsLast: at.boolean('channelsLast'),
-  });
-  switch (type) {
-    case 'dense':
-      return { type, ...sizes(), weights: at.text('weights') };
-    case 'scale':
-      return { type, size: at.number('size'), factors: at.text('factors') };
-    case 'sparse':
-      return { type, ...sizes(), rows: at.text('rows'), columns: at.text('columns'), weights: at.text('weights') };
-    case 'indices':
-      return { type, ...sizes(), indices: at.text('indices') };
-    case 'convolution':
-      return {
-        type,
-        ...window(),
-        kernelSize: at.numbers('kernelSize'),
-        dilations: at.numbers('dilations'),
-        groups: at.number('groups'),
-        kernel: at.text('kernel'),
-      };
-    case 'convolutionTranspose':
-      return {
-        type,
-        ...window(),
-        kernelSize: at.numbers('kernelSize'),
-        dilations: at.numbers('dilations'),
-        kernel: at.text('kernel'),
-      };
-    case 'pooling':
-      return {
-        type,
-        ...window(),
-        mode: at.oneOf('mode', ['sum', 'average']),
-        poolSize: at.numbers('poolSize'),
-        countPadding: at.boolean('countPadding'),
-      };
-  }
-}
+export const readTransform = (at: Fields): ModelTransform => transforms.read(at, held);
 
-const tensorId = (at: Fields, name: string): string => at.text(name);
+export const readModelProcess = (at: Fields): ModelProcess => processes.read(at, held);
 
-export const readModelProcess = (at: Fields): ModelProcess => readProcess(at, { rows: tensorId, array: tensorId, function: readFunction });
+export const readNodeRecord = (at: Fields): ModelNodeRecord => nodes.read(at, held);
 
 /** Whether draws follow from the seed alone. */
 export const ownSeed = (at: Fields): { readonly ownSeed?: true } => (at.has('ownSeed') && at.boolean('ownSeed') ? { ownSeed: true } : {});
-
-export function readNodeRecord(at: Fields): ModelNodeRecord {
-  const type = at.oneOf('type', nodeKinds);
-  switch (type) {
-    case 'input':
-    case 'passthrough':
-    case 'softmax':
-    case 'argmax':
-      return { type, size: at.number('size') };
-    case 'process':
-      return {
-        type,
-        process: readModelProcess(at.fields('process')),
-        sizeIn: at.number('sizeIn'),
-        sizeOut: at.number('sizeOut'),
-        seed: at.number('seed'),
-        ...ownSeed(at),
-      };
-    case 'synapse':
-      return { type, size: at.number('size'), synapse: synapses.read(at.fields('synapse')) };
-    case 'constant':
-      return { type, size: at.number('size'), value: at.text('value') };
-    case 'table':
-      return { type, size: at.number('size'), values: at.text('values') };
-    case 'function':
-      return { type, sizeIn: at.number('sizeIn'), sizeOut: at.number('sizeOut'), function: readFunction(at.fields('function')) };
-    case 'maxPool':
-      return {
-        type,
-        mode: at.oneOf('mode', ['exact', 'gate', 'runningMax']),
-        inputShape: at.numbers('inputShape'),
-        outputShape: at.numbers('outputShape'),
-        poolSize: at.numbers('poolSize'),
-        strides: at.numbers('strides'),
-        padding: pads(at),
-        channelsLast: at.boolean('channelsLast'),
-      };
-  }
-}
 
 export const synapseOrNull = (at: Fields, name: string): SynapseRecord | null => (at.has(name) ? synapses.read(at.fields(name)) : null);
 

@@ -1,5 +1,5 @@
-import { countsSteps, mapArrays } from '@rheobase/core';
-import type { Model, ModelConnection, ModelProbe, ModelTransform, ProbeTarget } from '@rheobase/model';
+import { countsSteps, transforms } from '@rheobase/core';
+import type { Model, ModelConnection, ModelHeld, ModelProbe, ModelTransform, ProbeTarget } from '@rheobase/model';
 import { connectionAt, ensembleAt, float64Of, tensorOf } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
 import { type Carried, connectionOutput, lowerFilter, outputSignal } from './connection.js';
@@ -21,8 +21,11 @@ function weightsSignal(draft: Draft, connection: ModelConnection): SignalId {
 /** The array of a transform as it is. */
 function ownWeights(model: Model, transform: ModelTransform): Float64Array {
   const arrays: Float64Array[] = [];
-  mapArrays(transform, (id, name) => {
-    if (name === 'factors' || name === 'weights' || name === 'kernel') arrays.push(float64Of(model, id));
+  transforms.map<ModelHeld, ModelHeld>(transform, {
+    tensor: (id, name) => {
+      if (name === 'factors' || name === 'weights' || name === 'kernel') arrays.push(float64Of(model, id));
+      return id;
+    },
   });
   return arrays[0] ?? new Float64Array(0);
 }

@@ -3,9 +3,9 @@ import {
   checkedSeed,
   implementationOf,
   knownOptions,
-  needProcess,
   optionNames,
   type ProcessRecord,
+  processes,
   processSizes,
   type SynapseRecord,
   stateSize,
@@ -98,7 +98,7 @@ const applyNames = optionNames<ApplyOptions>({ dt: true, seed: true });
 
 /** What a process gives in so many steps from rest, (steps, size): row k is that of time (k + 1) dt. It takes no input, or zeros. */
 export function runProcess(process: ProcessRecord, options: RunOptions): Tensor {
-  needProcess('runProcess', process);
+  processes.check('runProcess: process', process);
   const { dt = 0.001, duration = 0, steps = roundHalfEven(duration / dt) } = knownOptions('runProcess', options, runNames);
   if (options.duration !== undefined && options.steps !== undefined) {
     throw new ValidationError(`runProcess: steps ${steps} and duration ${duration} were given; give one of them`, {
@@ -127,7 +127,7 @@ const followsInput = (process: ProcessRecord): boolean =>
 
 /** What a process makes of `x` (steps, size in), from rest: (steps, size out). */
 export function applyProcess(process: ProcessRecord, x: ArrayInput, options: ApplyOptions = {}): Tensor {
-  needProcess('applyProcess', process);
+  processes.check('applyProcess: process', process);
   knownOptions('applyProcess', options, applyNames);
   checkedDt('applyProcess', options.dt ?? 0.001);
   checkedSeed('applyProcess', options.seed ?? 0);

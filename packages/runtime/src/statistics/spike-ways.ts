@@ -1,5 +1,5 @@
-import { nodeSizes } from '@rheobase/core';
-import { entriesOf, type Model, type ModelConnection, type ModelNodeRecord, type ModelTransform } from '@rheobase/model';
+import { nodeSizes, passesOn } from '@rheobase/core';
+import { entriesOf, type Model, type ModelConnection, type ModelTransform } from '@rheobase/model';
 import type { Hops } from './circles.js';
 
 /** Where spikes can be and where they go from there. Places are numbered: first all neurons, then all elements that pass spikes on. */
@@ -19,20 +19,6 @@ export interface SpikeWays {
 interface Row {
   readonly start: number;
   readonly size: number;
-}
-
-/** Whether what a node gives out is what came in, moved or filtered; other nodes compute something else, and the way of a spike ends there. */
-function passesOn(record: ModelNodeRecord): boolean {
-  switch (record.type) {
-    case 'passthrough':
-    case 'synapse':
-    case 'maxPool':
-      return true;
-    case 'process':
-      return record.process.type === 'filtered';
-    default:
-      return false;
-  }
 }
 
 /** Whether a transform multiplies by weights; the others move values, add them up or scale each of them. */
