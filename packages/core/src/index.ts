@@ -54,10 +54,12 @@ export {
   UnsupportedError,
   ValidationError,
 } from './errors.js';
-export { type Builtin, type BuiltinOptions, builtin, builtinNames, implementationOf, isBuiltin, readBuiltin } from './functions/builtin.js';
+export { type BuiltinOptions, builtin, implementationOf, isBuiltin, readBuiltin } from './functions/builtin.js';
 export {
   type AnonymousRef,
+  type Builtin,
   type BuiltinRef,
+  builtinNames,
   type FunctionInput,
   type FunctionRecord,
   type FunctionResult,
@@ -100,7 +102,7 @@ export type { ConnectionOptions } from './network/connection-options.js';
 export type { Defaults } from './network/defaults.js';
 export type { Slice } from './network/elements.js';
 export { isDecoded, isDirect, isEncoding, represents, reshaped, shapeOf, viewOf } from './network/endpoint.js';
-export type { EnsembleOptions, EnsembleSettings } from './network/ensemble-settings.js';
+export type { EnsembleOptions, EnsembleSettings } from './network/ensemble-options.js';
 export type { Hints } from './network/hints.js';
 export { Network, type NetworkOptions, type NodeOptions } from './network/network.js';
 export {

@@ -3,7 +3,7 @@ import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import type { Fields } from '../record/fields.js';
-import { type BuiltinRef, type FunctionRecord, type VectorValued, vectorValued } from './function.js';
+import { type Builtin, type BuiltinRef, builtinNames, type FunctionRecord, type VectorValued, vectorValued } from './function.js';
 
 const elementwise =
   (f: (x: number) => number): VectorValued =>
@@ -27,11 +27,6 @@ const thresholded = Object.freeze({
   ramp: (threshold: number) => elementwise(x => (x > threshold ? x - threshold : 0)),
   above: (threshold: number) => elementwise(x => (x > threshold ? x : 0)),
 }) satisfies Readonly<Record<string, (threshold: number) => VectorValued>>;
-
-export type Builtin = keyof typeof builtins | keyof typeof thresholded;
-
-/** The names that `builtin` takes. */
-export const builtinNames: readonly string[] = Object.freeze([...Object.keys(builtins), ...Object.keys(thresholded)]);
 
 export const isBuiltin = (name: string): name is Builtin => isPlain(name) || isThresholded(name);
 

@@ -1,11 +1,9 @@
 import { finite, func, text, word } from '../definitions/field-checks.js';
 import { type FieldTable, knownFields } from '../definitions/known-fields.js';
-import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import { type Field, field } from '../record/field.js';
 import type { Held } from '../record/held.js';
 import { heldRule } from '../record/numbers.js';
-import type { Builtin } from './builtin.js';
 
 /** What a function of the user returns: a vector, or a number where a vector of one is meant. */
 export type FunctionResult = ArrayLike<number> | number;
@@ -23,6 +21,11 @@ export const vectorValued =
     const result = fn(time, x);
     return typeof result === 'number' ? [result] : result;
   };
+
+/** The names that `builtin` takes. */
+export const builtinNames = Object.freeze(['square', 'cube', 'abs', 'sinPi', 'product', 'sum', 'norm', 'step', 'ramp', 'above'] as const);
+
+export type Builtin = (typeof builtinNames)[number];
 
 /** A function known to every backend by its name. */
 export interface BuiltinRef {
@@ -87,21 +90,8 @@ export const hostFunction = (name: string, version: string, implementation: Host
 
 const functionKinds: readonly unknown[] = ['builtin', 'host', 'anonymous'];
 
-const builtinWords = optionNames<{ readonly [name in Builtin]: unknown }>({
-  square: true,
-  cube: true,
-  abs: true,
-  sinPi: true,
-  product: true,
-  sum: true,
-  norm: true,
-  step: true,
-  ramp: true,
-  above: true,
-});
-
 const fields: FieldTable<FunctionRecord> = {
-  builtin: { name: word(builtinWords), threshold: { optional: finite } },
+  builtin: { name: word(builtinNames), threshold: { optional: finite } },
   host: { name: text, version: text, implementation: func },
   anonymous: { implementation: func },
 };

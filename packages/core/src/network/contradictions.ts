@@ -1,7 +1,7 @@
 import { type DistributionInput, toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import type { ConnectionOptions } from './connection-options.js';
-import type { EnsembleOptions } from './ensemble-settings.js';
+import type { EnsembleOptions } from './ensemble-options.js';
 import type { Viewable } from './objects.js';
 
 /** Refuses two options of which one takes away the meaning of the other. */

@@ -2,7 +2,7 @@ import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { said } from '../definitions/said.js';
 import { type ConnectionOptions, connectionOptionNames } from './connection-options.js';
-import { type EnsembleOptions, ensembleOptionNames } from './ensemble-settings.js';
+import { type EnsembleOptions, ensembleOptionNames } from './ensemble-options.js';
 import { needConnectionRecords, needEnsembleRecords, needProbeRecords } from './given-records.js';
 import { probeOptionNames } from './make-probe.js';
 import type { Endpoint } from './objects.js';

@@ -10,7 +10,7 @@ import { solvers } from '../solvers/solver.js';
 import { needSynapse } from '../synapses/synapse.js';
 import { transforms } from '../transforms/transform.js';
 import type { ConnectionOptions } from './connection-options.js';
-import type { EnsembleOptions } from './ensemble-settings.js';
+import type { EnsembleOptions } from './ensemble-options.js';
 import type { ProbeOptions } from './probe.js';
 
 /** Refuses a distribution that was written by hand with wrong fields or values; arrays and numbers are left to their use. */

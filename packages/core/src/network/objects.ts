@@ -8,7 +8,7 @@ import type { SynapseRecord } from '../synapses/synapse.js';
 import type { Tensor } from '../tensor.js';
 import type { TransformRecord } from '../transforms/transform.js';
 import { elementsOf, type Slice } from './elements.js';
-import type { EnsembleSettings } from './ensemble-settings.js';
+import type { EnsembleSettings } from './ensemble-options.js';
 import type { Hints } from './hints.js';
 import { elementCount, signalSize } from './sizes.js';
 
