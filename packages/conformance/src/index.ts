@@ -9,8 +9,7 @@ export type { GoldenFailure, GoldenResult, GoldenSuite } from './golden/golden-s
 export { goldenNeuron } from './golden/neuron-type.js';
 export { NotYet, type OnBackend } from './golden/on-backend.js';
 export { goldenFiles } from './runner/folder.js';
-export { type FileReport, type GoldenFile, type GoldenReport, runGolden } from './runner/run.js';
-export { goldenSuites } from './runner/suites.js';
+export { type FileReport, type GoldenFile, type GoldenReport, goldenSuites, runGolden } from './runner/run.js';
 export { fileLines, summary } from './runner/text.js';
 export { firstDeparture, recordedSteps } from './simulation/compare.js';
 export type { GoldenProbe } from './simulation/probes.js';

@@ -1,7 +1,7 @@
-import { plain } from '../row.js';
+import { data } from '../row.js';
 import type { Table } from '../table.js';
 
 /** Every export of @rheobase/cli. */
 export const table: Table<typeof import('@rheobase/cli')> = {
-  main: plain,
+  main: data('a terminal: where the command writes'),
 };

@@ -1,4 +1,7 @@
+import { goldenComponents } from '../components/suite.js';
 import type { GoldenResult, GoldenSuite } from '../golden/golden-suite.js';
+import type { OnBackend } from '../golden/on-backend.js';
+import { simulationSuite } from '../simulation/suite.js';
 
 /** A golden file: its name, and how its content is had. */
 export interface GoldenFile {
@@ -58,3 +61,6 @@ export async function runGolden(
   const count = (status: GoldenResult['status']) => reports.flatMap(({ results }) => results).filter(r => r.status === status).length;
   return { files: reports, passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
+
+/** Every suite: whole networks on the backend, and components. Files of kinds of your own take a `componentSuite` beside these. */
+export const goldenSuites = (on: OnBackend): readonly GoldenSuite[] => [simulationSuite(on), goldenComponents(on)];

@@ -4,8 +4,12 @@ import { checkedBackend, judged, type OnBackend } from '../golden/on-backend.js'
 import { closeness } from './close.js';
 import { firstDeparture } from './compare.js';
 import type { GoldenProbe } from './probes.js';
-import { sensitiveCases } from './sensitive-cases.js';
 import { type GoldenSimulation, goldenSimulation } from './simulation.js';
+
+/** Cases that float32 cannot follow, by name, and why: there a last bit decides. */
+const sensitiveCases: Readonly<Record<string, string>> = Object.freeze({
+  neuron_lif_exact_threshold: 'voltages meet the threshold exactly and a last bit decides whether they fire',
+});
 
 const isSimulation = (json: unknown): boolean => typeof json === 'object' && json !== null && 'kind' in json && json.kind === 'simulation';
 
