@@ -54,26 +54,20 @@ export {
   UnsupportedError,
   ValidationError,
 } from './errors.js';
-export { type BuiltinOptions, builtin, implementationOf, isBuiltin, readBuiltin } from './functions/builtin.js';
+export { type Builtin, type BuiltinOptions, type BuiltinRef, builtin, builtinNames, isBuiltin, readBuiltin } from './functions/builtin.js';
+export { type FunctionInput, type FunctionRecord, implementationOf, toFunction, type VectorFunction } from './functions/function.js';
+export { functionSize } from './functions/function-size.js';
 export {
   type AnonymousRef,
-  type Builtin,
-  type BuiltinRef,
-  builtinNames,
-  type FunctionInput,
-  type FunctionRecord,
   type FunctionResult,
   functionsByName,
   type HostFunction,
   type HostFunctions,
   type HostRef,
   hostFunction,
-  toFunction,
-  type VectorFunction,
   type VectorValued,
   vectorValued,
-} from './functions/function.js';
-export { functionSize } from './functions/function-size.js';
+} from './functions/host-function.js';
 export { type Bcm, type BcmOptions, bcm } from './learning/bcm.js';
 export type { LearningStep, Modifies, RuleFilter, RuleSizes, RuleState, RuleTraits, SignalWidth } from './learning/behaviour.js';
 export {

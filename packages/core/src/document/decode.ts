@@ -1,7 +1,8 @@
 import { type Distribution, distributions } from '../distributions/distribution.js';
 import { ImportError } from '../errors.js';
 import { readBuiltin } from '../functions/builtin.js';
-import { type FunctionRecord, type HostFunction, hostFunction } from '../functions/function.js';
+import type { FunctionRecord } from '../functions/function.js';
+import { type HostFunction, hostFunction } from '../functions/host-function.js';
 import type { NeuronRecord } from '../neurons/neurons.js';
 import type { PerNeuron } from '../neurons/parameter.js';
 import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';

@@ -1,7 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ImportError, ValidationError } from '../errors.js';
-import { functionsByName, type HostFunctions } from '../functions/function.js';
+import { functionsByName, type HostFunctions } from '../functions/host-function.js';
 import { learningRules } from '../learning/learning-rule.js';
 import { reshaped, viewOf } from '../network/endpoint.js';
 import { Network } from '../network/network.js';

@@ -1,9 +1,14 @@
 import { sin } from '@rheobase/math';
 import { knownOptions } from '../definitions/known-options.js';
+import { oneOf } from '../definitions/one-of.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
+import { absent, field } from '../record/field.js';
 import type { Fields } from '../record/fields.js';
-import { type Builtin, type BuiltinRef, builtinNames, type FunctionRecord, type VectorValued, vectorValued } from './function.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { number } from '../record/values.js';
+import type { VectorValued } from './host-function.js';
 
 const elementwise =
   (f: (x: number) => number): VectorValued =>
@@ -28,6 +33,11 @@ const thresholded = Object.freeze({
   above: (threshold: number) => elementwise(x => (x > threshold ? x : 0)),
 }) satisfies Readonly<Record<string, (threshold: number) => VectorValued>>;
 
+export type Builtin = keyof typeof builtins | keyof typeof thresholded;
+
+/** The names that `builtin` takes. */
+export const builtinNames: readonly string[] = Object.freeze([...Object.keys(builtins), ...Object.keys(thresholded)]);
+
 export const isBuiltin = (name: string): name is Builtin => isPlain(name) || isThresholded(name);
 
 const isPlain = (name: string): name is keyof typeof builtins => Object.hasOwn(builtins, name);
@@ -44,6 +54,22 @@ function checkedThreshold(name: string, threshold: number): number {
   });
 }
 
+/** A function known to every backend by its name. */
+export const builtinRecord = kind(
+  'builtin',
+  {
+    name: field<Builtin>({
+      take: (object, name, given) => oneOf(object, name, given, builtinNames),
+      read: (at, name) => at.oneOf(name, builtinNames),
+    }),
+    /** Of those that have one: `step`, `ramp`, `above`. */
+    threshold: absent(number()),
+  },
+  { maker: 'builtin' },
+);
+
+export type BuiltinRef = RecordOf<typeof builtinRecord>;
+
 export interface BuiltinOptions {
   /** Of `step`, `ramp` and `above`. Default 0. */
   readonly threshold?: number;
@@ -57,9 +83,9 @@ const names = optionNames<BuiltinOptions>({ threshold: true });
  */
 export function builtin(name: string, options: BuiltinOptions = {}): BuiltinRef {
   knownOptions('builtin', options, names);
-  if (isThresholded(name)) return Object.freeze({ type: 'builtin', name, threshold: checkedThreshold(name, options.threshold ?? 0) });
+  if (isThresholded(name)) return builtinRecord({ name, threshold: checkedThreshold(name, options.threshold ?? 0) });
   if (options.threshold !== undefined) checkedThreshold(name, options.threshold);
-  if (isPlain(name)) return Object.freeze({ type: 'builtin', name });
+  if (isPlain(name)) return builtinRecord({ name });
   throw new ValidationError(`builtin: unknown function '${name}'; the built-in ones are ${builtinNames.join(', ')}`, {
     code: 'unknown-function',
     given: name,
@@ -67,12 +93,9 @@ export function builtin(name: string, options: BuiltinOptions = {}): BuiltinRef 
   });
 }
 
-/** The implementation of a function record; where the user's function returns a number, this one returns a vector of one. */
-export function implementationOf(record: FunctionRecord): VectorValued {
-  if (record.type !== 'builtin') return vectorValued(record.implementation);
-  const { name, threshold = 0 } = record;
-  return isThresholded(name) ? thresholded[name](threshold) : builtins[name];
-}
+/** The implementation of a built-in function. */
+export const builtinImplementation = ({ name, threshold = 0 }: BuiltinRef): VectorValued =>
+  isThresholded(name) ? thresholded[name](threshold) : builtins[name];
 
 /** Reads the built-in function of a document. */
 export const readBuiltin = (at: Fields): BuiltinRef =>

@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors.js';
-import { implementationOf } from './builtin.js';
-import { type FunctionInput, type FunctionResult, toFunction } from './function.js';
+import { type FunctionInput, implementationOf, toFunction } from './function.js';
+import type { FunctionResult } from './host-function.js';
 
 export interface FunctionSizeOptions {
   /** How many values are needed where that is known already; a single number is refused where it is not 1. */

@@ -1,7 +1,8 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
-import { type FunctionRecord, functionField, type HostFunction, toFunction } from '../functions/function.js';
+import { type FunctionRecord, functionField, toFunction } from '../functions/function.js';
+import type { HostFunction } from '../functions/host-function.js';
 import { orNull, wrongValue } from '../record/field.js';
 import type { RecordOf } from '../record/held.js';
 import { kind } from '../record/kind.js';
