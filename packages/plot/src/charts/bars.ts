@@ -1,11 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import { knownOptions, optionNames } from '@rheobase/core';
 import { checkList, invalid } from '../input/argument.js';
-import { checkedWidth } from '../svg/figure.js';
+import { type ChartOptions, checkedWidth } from '../svg/figure.js';
 import { categoryColor } from '../svg/palette.js';
 import { fitted, textWidth } from '../svg/text-width.js';
 import { readable } from '../svg/ticks.js';
-import { type ChartOptions, drawChart, valueDomain } from './chart.js';
+import { drawChart, valueDomain } from './chart.js';
 
 /** One bar. */
 export interface Bar {

@@ -1,19 +1,11 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom/worker';
 import { widestLabel } from '../svg/axis.js';
-import { type FigureOptions, figure, heading, LABEL_SIZE, TICK_SIZE } from '../svg/figure.js';
+import { type ChartOptions, figure, heading, LABEL_SIZE, TICK_SIZE } from '../svg/figure.js';
 import { type LegendItem, legend } from '../svg/legend.js';
 import { text } from '../svg/markup.js';
 import { fitted } from '../svg/text-width.js';
 import { roundDomain, type Ticks, ticks } from '../svg/ticks.js';
-
-/** What the charts with two axes take besides. */
-export interface ChartOptions extends FigureOptions {
-  /** What is to the right, with its unit. */
-  readonly xLabel?: string;
-  /** What is upwards, with its unit. */
-  readonly yLabel?: string;
-}
 
 /** A chart before it is drawn: its marks and the domain of its value axis. */
 export interface Chart {

@@ -2,11 +2,11 @@ import * as Plot from '@observablehq/plot';
 import { knownOptions, oneOf, optionNames } from '@rheobase/core';
 import { checkList, invalid } from '../input/argument.js';
 import { widestLabel } from '../svg/axis.js';
-import { checkedWidth, TICK_SIZE } from '../svg/figure.js';
+import { type ChartOptions, checkedWidth, TICK_SIZE } from '../svg/figure.js';
 import type { LegendItem } from '../svg/legend.js';
 import { categoryColor, colorsRepeat } from '../svg/palette.js';
 import { readable, ticks } from '../svg/ticks.js';
-import { type ChartOptions, drawChart, tickOptions, valueDomain } from './chart.js';
+import { drawChart, tickOptions, valueDomain } from './chart.js';
 import { decimate } from './decimation.js';
 
 /** Values between which a series lies, such as a confidence interval; one of each for every `x`. */

@@ -4,11 +4,11 @@ import type { Samples } from '@rheobase/data';
 import { checkDt, checkIndex, checkLabels, invalid } from '../input/argument.js';
 import { checkSamples } from '../input/samples.js';
 import { type Times, timeAxis, timesEvery, timesOf } from '../input/times.js';
-import { checkedWidth } from '../svg/figure.js';
+import { type ChartOptions, checkedWidth } from '../svg/figure.js';
 import type { LegendItem } from '../svg/legend.js';
 import { categoryColor, colorsRepeat } from '../svg/palette.js';
 import { readable, ticks } from '../svg/ticks.js';
-import { type ChartOptions, drawChart, tickOptions, valueDomain } from './chart.js';
+import { drawChart, tickOptions, valueDomain } from './chart.js';
 import { decimate } from './decimation.js';
 
 /** Options of {@link traces}. */

@@ -15,6 +15,14 @@ export interface FigureOptions {
   readonly height?: number;
 }
 
+/** What the charts with two axes take besides. */
+export interface ChartOptions extends FigureOptions {
+  /** What is to the right, with its unit. */
+  readonly xLabel?: string;
+  /** What is upwards, with its unit. */
+  readonly yLabel?: string;
+}
+
 /** The font of all figures; the reports use the same. */
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

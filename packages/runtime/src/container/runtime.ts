@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { knownOptions, needOptions, ValidationError } from '@rheobase/core';
 import { checkModel, type Model, needModel } from '@rheobase/model';
 import type { Container } from 'inversify';

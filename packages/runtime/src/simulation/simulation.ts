@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import type { Samples, Source } from '@rheobase/data';
 import { roundHalfEven } from '@rheobase/math';
