@@ -53,14 +53,14 @@ function faultOf({ method, params = {} }: Message, own: string): string | null {
   return method === 'Network.requestWillBeSent' && url !== own && !url.startsWith('blob:') ? url : null;
 }
 
-/** Opens a file from disk; it is spoken to over a pipe, in the DevTools protocol. */
+/** Opens a file from disk, or an address; it is spoken to over a pipe, in the DevTools protocol. */
 export async function openPage(folder: string, file: string, ...options: readonly string[]): Promise<OpenPage> {
   const browser = spawn(chromium ?? '', [...flags(folder), '--remote-debugging-pipe', ...options], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const [, , , to, from] = browser.stdio;
   if (!(to instanceof Writable && from instanceof Readable)) throw new Error('there is no pipe to the browser');
-  const own = `file://${file}`;
+  const own = file.startsWith('http:') ? file : `file://${file}`;
   const waiting = new Map<number, (message: Message) => void>();
   const faults: string[] = [];
   let [rest, sent] = ['', 0];
