@@ -76,7 +76,7 @@ export async function packAll(folder: string): Promise<ReadonlyMap<string, strin
   return new Map(packed.map(({ name, filename }) => [name, join(folder, filename)]));
 }
 
-/** Makes a project with these packages: tarballs, or names and versions of the registry. */
+/** Makes a project with these packages: tarballs, or names with versions. */
 export async function install(folder: string, ...given: readonly string[]): Promise<Ran> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
