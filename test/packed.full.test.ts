@@ -83,9 +83,10 @@ describe('strict TypeScript, with the types of all libraries checked', () => {
 
   test.for(['59', '6', '7'])('takes every package and the program of the README, TypeScript %s', async (version, { skip }) => {
     needTools(skip);
+    // What is for Node alone takes @types/node: files on disk, and the worker of `verify`.
     const entries = packages
-      .filter(({ manifest }) => manifest.name !== '@rheobase/cli' && manifest.name !== '@rheobase/plugin-onnx')
-      .flatMap(({ manifest }) => Object.keys(manifest.exports).map(path => `${manifest.name}${path.slice(1)}`));
+      .flatMap(({ manifest }) => Object.keys(manifest.exports).map(path => `${manifest.name}${path.slice(1)}`))
+      .filter(entry => !/\/(cli|disk|verify)$/.test(entry));
     writeFileSync(join(all, 'channel.ts'), readme ?? '');
     writeFileSync(join(all, 'entries.ts'), entries.map((entry, i) => `export * as e${i} from '${entry}';`).join('\n'));
     writeFileSync(join(all, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['channel.ts', 'entries.ts'] }));
