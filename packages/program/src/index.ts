@@ -2,16 +2,20 @@ export { type Advance, advanceFilter } from './filter/advance.js';
 export { discretise } from './filter/discretise.js';
 export { type FiltOptions, filt, filtfilt } from './filter/filt.js';
 export { stateSpace } from './filter/state-space.js';
+export { type BoundProgram, boundProgram } from './lower/bound-program.js';
 export { checkProgram, printProgram } from './lower/check-program.js';
 export { type CustomOperatorOptions, customOperator } from './lower/custom-operator.js';
 export type { LowerOptions } from './lower/draft.js';
 export { lower } from './lower/lower.js';
 export { type Program, type Signal, signalsOf } from './lower/program.js';
+export { repeatedProducts } from './lower/repeated-products.js';
 export { reseed } from './lower/reseed.js';
+export { constantSignals, retensored } from './lower/retensored.js';
 export { type SignalUses, type Use, type Uses, usesOf } from './lower/uses.js';
 export { weightsOf } from './lower/weights.js';
 export { functionFailure } from './operators/call.js';
 export type { Ports } from './operators/custom.js';
+export { mapNumbers, tensorsOf } from './operators/numbers.js';
 export type { Access, Backward, Place, SignalId, SignalStore, Signals } from './operators/operator.js';
 export {
   accessOf,
@@ -23,6 +27,12 @@ export {
   type OperatorKind,
   plainKernels,
 } from './operators/operators.js';
+export { accumulate } from './parameter/accumulate.js';
+export { constantParameter } from './parameter/forms/leaves.js';
+export { gatherParameter } from './parameter/forms/selection.js';
+export type { FormName, Parameter, ParameterOf, Tensors } from './parameter/parameter.js';
+export { equalNow, keyOf, printParameter, sameParameter, tensorsIn } from './parameter/structure.js';
+export { ParameterValues } from './parameter/values.js';
 export { biasColumn } from './passes/bias-column.js';
 export { dropUnread } from './passes/drop-unread.js';
 export { changes, mentions, withOperators } from './passes/mentions.js';

@@ -3,10 +3,13 @@ import { adjointOf, type Backward, customOperator, type Operator, plainKernels, 
 import { array as arrayOf, assert, constantFrom, double, integer, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+/** An operator with arrays for its numbers, as kernels and adjoints take it. */
+type Finished = Operator<Float64Array>;
+
 type Values = Map<SignalId, Float64Array>;
 
 /** Runs operators once, one item, on the values of signals. */
-function run(operators: readonly Operator[], values: Values): void {
+function run(operators: readonly Finished[], values: Values): void {
   const get = (id: SignalId): Float64Array => values.get(id) ?? expect.fail(`no signal ${id}`);
   const signals: SignalStore = {
     batch: 1,
@@ -16,7 +19,7 @@ function run(operators: readonly Operator[], values: Values): void {
     size: id => get(id).length,
     sparse: () => false,
   };
-  const step = (operator: Operator): (() => void) => {
+  const step = (operator: Finished): (() => void) => {
     switch (operator.kind) {
       case 'fill':
         return plainKernels.fill(operator, signals);
@@ -42,7 +45,7 @@ function run(operators: readonly Operator[], values: Values): void {
 const copy = (values: Values): Values => new Map(Array.from(values, ([id, array]) => [id, array.slice()]));
 
 /** The gradients of sum(weights · signals after the operators) with respect to the signals before them. */
-function gradients(operators: readonly Operator[], before: Values, weights: Values, wanted = (_id: SignalId) => true): Values {
+function gradients(operators: readonly Finished[], before: Values, weights: Values, wanted = (_id: SignalId) => true): Values {
   const after = copy(before);
   run(operators, after);
   const values = new Map([...after, ...Array.from(weights, ([id, array]) => [`d ${id}`, array.slice()] as const)]);
@@ -61,14 +64,14 @@ function gradients(operators: readonly Operator[], before: Values, weights: Valu
   return new Map(Array.from(weights.keys(), id => [id, values.get(`d ${id}`) ?? new Float64Array(0)]));
 }
 
-function loss(operators: readonly Operator[], before: Values, weights: Values): number {
+function loss(operators: readonly Finished[], before: Values, weights: Values): number {
   const after = copy(before);
   run(operators, after);
   return Array.from(weights).reduce((sum, [id, weight]) => sum + weight.reduce((s, w, i) => s + w * (after.get(id)?.[i] ?? 0), 0), 0);
 }
 
 /** The same by central differences. */
-function differences(operators: readonly Operator[], before: Values, weights: Values, by: number): Values {
+function differences(operators: readonly Finished[], before: Values, weights: Values, by: number): Values {
   return new Map(
     Array.from(before, ([id, array]) => [
       id,
@@ -108,7 +111,7 @@ const linear = ends.chain(([input, out]) => {
     indices(rows, columns),
     indices(5, rows),
     indices(5, columns),
-  ).map(([chosen, values, gathered, from, entryRows, entryColumns]): Operator => {
+  ).map(([chosen, values, gathered, from, entryRows, entryColumns]): Finished => {
     switch (chosen) {
       case 'fill':
         return { kind: 'fill', source, out, value: values[0] ?? 0 };
@@ -205,7 +208,7 @@ describe('adjointOf', () => {
     kept: id => id,
     temporary: () => 't',
   });
-  const argmax: Operator = { kind: 'argmax', source: 'winner', in: 'x', out: 'y' };
+  const argmax: Finished = { kind: 'argmax', source: 'winner', in: 'x', out: 'y' };
 
   it('asks nothing of an operator whose output needs no gradient', () => {
     expect(adjointOf(argmax, backward(['x']))).toEqual([]);

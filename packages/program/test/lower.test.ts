@@ -18,7 +18,16 @@ import {
   table,
 } from '@rheobase/core';
 import { modelFromBytes, modelToBytes } from '@rheobase/model';
-import { accessOf, checkProgram, lower, type Operator, type Program, printProgram } from '@rheobase/program';
+import {
+  accessOf,
+  boundProgram,
+  checkProgram,
+  constantParameter,
+  lower,
+  type Operator,
+  type Program,
+  printProgram,
+} from '@rheobase/program';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/refusal.js';
 
@@ -211,7 +220,7 @@ describe('connections', () => {
         ['matVec', 'convolve', 'filter', 'add'].sort(),
       ].map(kinds => expect.arrayContaining(kinds)),
     );
-    const matrices = new Map(program.operators.flatMap(o => (o.kind === 'matVec' ? [[o.source, o.matrix] as const] : [])));
+    const matrices = new Map(boundProgram(program).operators.flatMap(o => (o.kind === 'matVec' ? [[o.source, o.matrix] as const] : [])));
     const plain = matrices.get('plain') ?? new Float64Array(0);
     expect(matrices.get('factor')).toEqual(plain.map((w, i) => w * (1 + Math.floor(i / 6))));
   });
@@ -243,7 +252,9 @@ describe('connections', () => {
     net.connect(x, e.neurons.at(2, 1), { label: 'n', synapse: null });
     net.connect(x, e.current.at(2, 1), { label: 'c', synapse: null });
     const program = await lowered(net);
-    const factors = program.operators.flatMap(o => (o.kind === 'add' && o.source !== 'e' ? [[o.source, o.factors, o.to] as const] : []));
+    const factors = boundProgram(program).operators.flatMap(o =>
+      o.kind === 'add' && o.source !== 'e' ? [[o.source, o.factors, o.to] as const] : [],
+    );
     expect(factors).toEqual([
       ['n', Float64Array.of(3, 2), Int32Array.of(2, 1)],
       ['c', null, Int32Array.of(2, 1)],
@@ -261,7 +272,7 @@ describe('connections', () => {
       initialState: { voltage: [0.25, 0.5] },
       neuronType: lif(),
     });
-    const program = await lowered(net);
+    const program = boundProgram(await lowered(net));
     expect(program.signals.get('e.voltage')?.initial).toEqual(Float64Array.of(0.25, 0.5));
     expect(program.operators.find(o => o.kind === 'matVec')).toMatchObject({ matrix: Float64Array.of(2, -3) });
     expect(program.operators.find(o => o.kind === 'assign')).toMatchObject({ values: Float64Array.of(1, 2) });
@@ -312,16 +323,24 @@ describe('lower', () => {
     if (neurons?.kind !== 'neurons' || add?.kind !== 'add') throw new Error('operators are lost');
     const broken: readonly Operator[] = [
       { ...fill, out: 'nowhere' },
-      { ...assign, values: new Float64Array(1) },
-      { ...product, matrix: new Float64Array(1) },
+      { ...assign, values: constantParameter(0, 1) },
+      { ...product, matrix: constantParameter(0, 1) },
       { ...neurons, size: neurons.size + 1 },
       { ...add, from: Int32Array.of(0), to: Int32Array.of(0, 0) },
-      { ...add, from: null, to: null, factors: new Float64Array(1000) },
-      { ...product, rows: 1, matrix: new Float64Array(product.columns) },
+      { ...add, from: null, to: null, factors: constantParameter(0, 1000) },
+      { ...product, rows: 1, matrix: constantParameter(0, product.columns) },
       { kind: 'gather', source: 'x', in: 'x.out', out: 'x.out', indices: Int32Array.of(4, 0, 0, 0), factors: null },
     ];
     for (const operator of broken) expect(refusal(() => checkProgram({ ...program, operators: [operator] })).code).toBe('invalid-program');
-    const ragged: Operator = { kind: 'table', source: 'x', out: 'x.out', values: new Float64Array(9), rows: 2, each: null, repeats: false };
+    const ragged: Operator = {
+      kind: 'table',
+      source: 'x',
+      out: 'x.out',
+      values: constantParameter(0, 9),
+      rows: 2,
+      each: null,
+      repeats: false,
+    };
     expect(refusal(() => checkProgram({ ...program, operators: [ragged] })).message).toBe(
       'program: operator table of x of 2 rows has 9 values for a signal of 4',
     );

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accumulate } from '../src/parameter/accumulate.js';
 import { inSteps, over, times } from '../src/parameter/forms/elementwise.js';
-import { constant, tensorParameter } from '../src/parameter/forms/leaves.js';
+import { constantParameter, tensorParameter } from '../src/parameter/forms/leaves.js';
 import { matrixProduct, withColumn } from '../src/parameter/forms/matrices.js';
-import { expand, gather, repeat } from '../src/parameter/forms/selection.js';
-import { Numbers } from '../src/parameter/numbers.js';
+import { expand, gatherParameter, repeat } from '../src/parameter/forms/selection.js';
 import type { Parameter } from '../src/parameter/parameter.js';
 import { keyOf, printParameter, sameParameter, tensorsIn } from '../src/parameter/structure.js';
+import { ParameterValues } from '../src/parameter/values.js';
 
 const IDS = ['a', 'b', 'c'] as const;
 
@@ -29,7 +29,7 @@ function made(seed: number): Made {
     const id = IDS[below(3)] ?? 'a';
     const whole = tensorParameter(tensors, id);
     if (whole.length === length) return whole;
-    return below(3) === 0 ? constant(positive(length)) : gather(whole, indices(length, whole.length));
+    return below(3) === 0 ? constantParameter(positive(length)) : gatherParameter(whole, indices(length, whole.length));
   };
   const of = (length: number, depth: number): Parameter => {
     if (depth === 0) return leaf(length);
@@ -43,7 +43,7 @@ function made(seed: number): Made {
       case 2:
         return matrixProduct(next(length * 2), next(2), length, 2, 1);
       case 3:
-        return length % 3 === 0 ? withColumn(next((length / 3) * 2), next(length / 3)) : gather(next(3), indices(length, 3));
+        return length % 3 === 0 ? withColumn(next((length / 3) * 2), next(length / 3)) : gatherParameter(next(3), indices(length, 3));
       case 4:
         return length % 2 === 0 ? repeat('x', next(length / 2), [length / 2, 1], [length / 2, 2]) : next(length);
       case 5: {
@@ -74,14 +74,19 @@ describe('the numbers of a parameter', () => {
     ['short', tensor([2], new Float32Array([0.1, 0.2]))],
   ]);
   const of = (id: string) => tensorParameter(tensors, id);
-  const numbersOf = (parameter: Parameter) => Array.from(new Numbers(tensors).of(parameter));
+  const numbersOf = (parameter: Parameter) => Array.from(new ParameterValues(tensors).of(parameter));
 
   it.each<[string, Parameter, readonly number[], string]>([
-    ['a number for all', constant(4, 3), [4, 4, 4], '4'],
-    ['a list', constant(Float64Array.of(1, 2)), [1, 2], 'constant[2]'],
-    ['chosen elements', gather(of('encoders'), Int32Array.of(3, 0, 3)), [4, 1, 4], 'encoders[3]'],
+    ['a number for all', constantParameter(4, 3), [4, 4, 4], '4'],
+    ['a list', constantParameter(Float64Array.of(1, 2)), [1, 2], 'constant[2]'],
+    ['chosen elements', gatherParameter(of('encoders'), Int32Array.of(3, 0, 3)), [4, 1, 4], 'encoders[3]'],
     ['one value a channel', repeat('x', of('channel'), [1, 2], [3, 2]), [5, 7, 5, 7, 5, 7], 'channel over [3,2]'],
-    ['rows by the gain over the radius', times(of('encoders'), over(of('gain'), constant(2)), 2), [1, 2, 4.5, 6], 'encoders · (gain / 2)'],
+    [
+      'rows by the gain over the radius',
+      times(of('encoders'), over(of('gain'), constantParameter(2)), 2),
+      [1, 2, 4.5, 6],
+      'encoders · (gain / 2)',
+    ],
     ['factors that start over', times(of('encoders'), of('gain')), [2, 6, 6, 12], 'encoders · gain'],
     ['a matrix times a vector', matrixProduct(of('encoders'), of('gain'), 2, 2, 1), [8, 18], 'encoders ∘ gain'],
     ['a last column', withColumn(of('encoders'), of('gain')), [1, 2, 2, 3, 4, 3], '[encoders, gain]'],
@@ -95,15 +100,15 @@ describe('the numbers of a parameter', () => {
   });
 
   it('are the very tensor where that is float64, and one array for equal parameters', () => {
-    const numbers = new Numbers(tensors);
+    const numbers = new ParameterValues(tensors);
     expect(numbers.of(of('gain'))).toBe(tensors.get('gain')?.data);
-    expect(numbers.of(times(of('gain'), constant(2)))).toBe(numbers.of(times(of('gain'), constant(2))));
-    expect(numbers.of(times(of('gain'), constant(2)))).not.toBe(numbers.of(times(of('gain'), constant(3))));
+    expect(numbers.of(times(of('gain'), constantParameter(2)))).toBe(numbers.of(times(of('gain'), constantParameter(2))));
+    expect(numbers.of(times(of('gain'), constantParameter(2)))).not.toBe(numbers.of(times(of('gain'), constantParameter(3))));
   });
 
   it('stay the same arrays where other tensors change', () => {
-    const [same, other] = [times(of('gain'), constant(2)), times(of('short'), constant(2))];
-    const before = new Numbers(tensors);
+    const [same, other] = [times(of('gain'), constantParameter(2)), times(of('short'), constantParameter(2))];
+    const before = new ParameterValues(tensors);
     const [kept] = [before.of(same), before.of(other)];
     const after = before.after(new Map([...tensors, ['short', tensor([2], [1, 2])]]), new Set(['short']));
     expect(after.of(same)).toBe(kept);
@@ -129,15 +134,15 @@ describe('parameters', () => {
     );
     const tensors = new Map(IDS.map(id => [id as string, tensor([2], [1, 2])] as const));
     expect(sameParameter(tensorParameter(tensors, 'a'), tensorParameter(tensors, 'b'))).toBe(false);
-    expect(sameParameter(constant(0, 2), constant(-0, 2))).toBe(false);
-    expect(sameParameter(constant(Float64Array.of(1, 2)), constant(Float64Array.of(1, 2)))).toBe(true);
-    expect(sameParameter(constant(1, 2), constant(1, 3))).toBe(false);
+    expect(sameParameter(constantParameter(0, 2), constantParameter(-0, 2))).toBe(false);
+    expect(sameParameter(constantParameter(Float64Array.of(1, 2)), constantParameter(Float64Array.of(1, 2)))).toBe(true);
+    expect(sameParameter(constantParameter(1, 2), constantParameter(1, 3))).toBe(false);
   });
 
   it('follow from no tensor but those that they name', () => {
     fc.assert(
       fc.property(expressions, fc.constantFrom(...IDS), ({ parameter, tensors }, id) => {
-        const [before, after] = [new Numbers(tensors).of(parameter), new Numbers(moved(tensors, id, 0, 1)).of(parameter)];
+        const [before, after] = [new ParameterValues(tensors).of(parameter), new ParameterValues(moved(tensors, id, 0, 1)).of(parameter)];
         if (!tensorsIn(parameter).includes(id)) expect(after).toEqual(before);
         expect(before).toHaveLength(parameter.length);
       }),
@@ -154,7 +159,7 @@ describe('accumulate', () => {
         const into = new Map(Array.from(tensors, ([id, { data }]) => [id, new Float64Array(data.length).fill(1)] as const));
         accumulate(parameter, gradient, tensors, into);
         const loss = (of: ReadonlyMap<string, Tensor>) =>
-          new Numbers(of).of(parameter).reduce((sum, x, i) => sum + x * (gradient[i] ?? 0), 0);
+          new ParameterValues(of).of(parameter).reduce((sum, x, i) => sum + x * (gradient[i] ?? 0), 0);
         const h = 1e-6;
         for (const [id, sums] of into) {
           for (const [i, sum] of sums.entries()) {

@@ -1,7 +1,8 @@
 import { build } from '@rheobase/build';
-import { dense, lowpass, Network, pes, relu } from '@rheobase/core';
+import { dense, lowpass, Network, pes, pooling, relu, tensor } from '@rheobase/core';
 import {
   biasColumn,
+  boundProgram,
   checkProgram,
   dropUnread,
   type LowerOptions,
@@ -9,6 +10,7 @@ import {
   type Pass,
   type Program,
   printProgram,
+  repeatedProducts,
   shareEqual,
 } from '@rheobase/program';
 import { describe, expect, it } from 'vitest';
@@ -99,13 +101,40 @@ describe('shareEqual', () => {
   it('shares what becomes equal only once its inputs are shared', async () => {
     const net = new Network();
     const input = net.input(2, { label: 'in' });
+    // One tensor, so that no edit can tell the two apart
+    const weights = tensor([1, 2], [2, 3]);
     for (const label of ['a', 'b']) {
       const end = net.passthrough(1, { label });
-      net.connect(input.at(1, 0), end, { transform: dense([[2, 3]]), synapse: lowpass(0.005) });
+      net.connect(input.at(1, 0), end, { transform: dense(weights), synapse: lowpass(0.005) });
       net.probe(end);
     }
     expect(kinds(await lowered(net, []))).toMatchObject({ gather: 4, matVec: 2, filter: 2 });
     expect(kinds(await lowered(net, [shareEqual]))).toMatchObject({ gather: 3, matVec: 1, filter: 1 });
+  });
+});
+
+describe('shareEqual and tensors', () => {
+  it('leaves tensors apart that are only equal, and shares equal constants', async () => {
+    const net = new Network();
+    const input = net.input(2, { label: 'in' });
+    for (const label of ['a', 'b']) {
+      const end = net.passthrough(1, { label });
+      net.connect(input, end, { transform: dense([[2, 3]]), synapse: null });
+      net.probe(end);
+    }
+    const program = await lowered(net, [shareEqual]);
+    expect(kinds(program)).toMatchObject({ matVec: 2 });
+    // A pass may still make copies of them as long as their values are equal
+    expect(Array.from(repeatedProducts(program).values(), earlier => earlier.map(({ source }) => source))).toEqual([['in->a']]);
+    const pooled = new Network();
+    const source = pooled.input(4, { label: 'in' });
+    for (const label of ['a', 'b']) {
+      const end = pooled.passthrough(2, { label });
+      pooled.connect(source, end, { transform: pooling({ inputShape: [4, 1], poolSize: 2 }), synapse: null });
+      pooled.probe(end);
+    }
+    expect(kinds(await lowered(pooled, []))).toMatchObject({ sparseMatVec: 2 });
+    expect(kinds(await lowered(pooled, [shareEqual]))).toMatchObject({ sparseMatVec: 1 });
   });
 });
 
@@ -120,7 +149,7 @@ describe('biasColumn', () => {
     expect(kinds(await lowered(net, []))).toMatchObject({ assign: 1, fill: 1, matVec: 1, add: 2 });
     expect(kinds(program)).toMatchObject({ assign: 1, matVec: 1, add: 1 });
     expect(kinds(program).fill).toBeUndefined();
-    const product = program.operators.find(({ kind }) => kind === 'matVec');
+    const product = boundProgram(program).operators.find(({ kind }) => kind === 'matVec');
     const columns = product?.kind === 'matVec' ? product.matrix.filter((_, at) => at % 3 === 2) : null;
     expect(columns).toEqual(Float64Array.of(0.5, 1, 2));
     expect(program.signals.get('cell.input')?.size).toBe(3);

@@ -13,7 +13,7 @@ import {
 import { connectionAt, ensembleAt, nodeAt, tensorOf } from '../graph/access.js';
 import { graphOf } from '../graph/graph.js';
 import { ruleSignalSize, sourceSize, targetSize } from '../graph/sizes.js';
-import type { DecoderOrigin, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe } from '../shape/model.js';
+import type { DecoderOrigin, Model, ModelConnection, ModelEnsemble, ModelPerNeuron, ModelProbe, TensorId } from '../shape/model.js';
 import { needModel } from '../shape/need-model.js';
 import { checkTransform } from './check-transform.js';
 import { checkEnsembleValues, checkProbeValues, checkProcess, checkSynapse } from './check-values.js';
@@ -41,8 +41,9 @@ function firstNotFinite(data: TensorData): number {
   return data instanceof Float64Array && allFinite(data) ? -1 : data.findIndex(x => !Number.isFinite(x));
 }
 
-function checkTensors(model: Model): void {
-  for (const [id, { data }] of model.tensors) {
+function checkTensors(model: Model, ids: Iterable<TensorId>): void {
+  for (const id of ids) {
+    const { data } = tensorOf(model, id);
     const at = firstNotFinite(data);
     // minVoltage may be -Infinity.
     if (at >= 0 && !(data[at] === Number.NEGATIVE_INFINITY && id.endsWith('.minVoltage'))) fail(id, `element ${at}`, data[at], 'finite');
@@ -161,10 +162,14 @@ function checkProbe(model: Model, probe: ModelProbe): void {
   checkProblem(model, path, solve, ensemble, size);
 }
 
-/** Whether every reference of a model leads somewhere and every size fits; `ValidationError` names the object. Runs between stages. */
-export function checkModel(model: Model): void {
+/**
+ * Whether every reference of a model leads somewhere and every size fits; `ValidationError` names the object. Runs between stages.
+ *
+ * @param changed tensors whose numbers may not be finite. Default all.
+ */
+export function checkModel(model: Model, changed?: Iterable<TensorId>): void {
   needModel('checkModel', model);
-  checkTensors(model);
+  checkTensors(model, changed ?? model.tensors.keys());
   const paths = [...model.nodes, ...model.ensembles, ...model.connections, ...model.probes].map(object => object.path);
   const seen = new Set<string>();
   const repeated = paths.find(path => seen.size === seen.add(path).size);

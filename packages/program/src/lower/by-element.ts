@@ -2,23 +2,25 @@ import type { Add } from '../operators/add.js';
 import type { Gather } from '../operators/gather.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
+import { gatherParameter } from '../parameter/forms/selection.js';
+import type { Parameter } from '../parameter/parameter.js';
 
 const at = (list: Int32Array | null, k: number): number => list?.[k] ?? k;
 
 /** The same sums, an operator each. */
-function addsOf(operator: Add, size: number): readonly Operator[] {
+function addsOf(operator: Add<Parameter>, size: number): readonly Operator[] {
   const { from, to, factors } = operator;
   const count = from?.length ?? to?.length ?? size;
   return Array.from({ length: count }, (_, k) => ({
     ...operator,
     from: Int32Array.of(at(from, k)),
     to: Int32Array.of(at(to, k)),
-    factors: factors === null ? null : Float64Array.of(factors[k] ?? 0),
+    factors: factors === null ? null : gatherParameter(factors, Int32Array.of(k)),
   }));
 }
 
 /** Zeros, and each element added to them. */
-function gatheredOf({ source, in: input, out, indices, factors }: Gather, size: number): readonly Operator[] {
+function gatheredOf({ source, in: input, out, indices, factors }: Gather<Parameter>, size: number): readonly Operator[] {
   const places = Array.from({ length: indices?.length ?? size }, (_, k) => k).filter(k => at(indices, k) >= 0);
   const adds = places.map(
     (k): Operator => ({
@@ -28,7 +30,7 @@ function gatheredOf({ source, in: input, out, indices, factors }: Gather, size: 
       out,
       from: Int32Array.of(at(indices, k)),
       to: Int32Array.of(k),
-      factors: factors === null ? null : Float64Array.of(factors[factors.length === 1 ? 0 : k] ?? 0),
+      factors: factors === null ? null : gatherParameter(factors, Int32Array.of(factors.length === 1 ? 0 : k)),
     }),
   );
   return [{ kind: 'fill', source, out, value: 0 }, ...adds];

@@ -1,7 +1,9 @@
 import { modifies, type SynapseRecord, stateSize } from '@rheobase/core';
-import type { ModelConnection } from '@rheobase/model';
-import { ensembleAt, gainOf, graphOf } from '@rheobase/model';
+import { ensembleAt, graphOf, type ModelConnection } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
+import { gatherParameter } from '../parameter/forms/selection.js';
+import type { Parameter } from '../parameter/parameter.js';
+import { gainParameter } from '../parameter/per-neuron.js';
 import { type Draft, names } from './draft.js';
 import { calledOf } from './host-function.js';
 import { lowerRule } from './learning.js';
@@ -114,10 +116,10 @@ function lowerValue(draft: Draft, connection: ModelConnection, source: Carried):
 }
 
 /** Factors on what arrives: gain for neurons, none elsewhere. */
-function gainFactors(draft: Draft, { post }: ModelConnection): Float64Array | null {
+function gainFactors({ model }: Draft, { post }: ModelConnection): Parameter | null {
   if (post.port !== 'neurons') return null;
-  const gain = gainOf(draft.model, ensembleAt(draft.model, post.path));
-  return post.slice ? Float64Array.from(post.slice, index => gain[index] ?? 0) : gain;
+  const gain = gainParameter(model.tensors, ensembleAt(model, post.path));
+  return post.slice ? gatherParameter(gain, Int32Array.from(post.slice)) : gain;
 }
 
 function targetSignal(draft: Draft, { post }: ModelConnection): SignalId {

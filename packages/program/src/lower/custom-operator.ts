@@ -1,5 +1,6 @@
 import { knownOptions, type OperatorRecord, optionNames, ValidationError } from '@rheobase/core';
 import { type CustomOperator, contextOf, type Ports } from '../operators/custom.js';
+import { constantParameter } from '../parameter/forms/leaves.js';
 import type { Program, Signal } from './program.js';
 import { signalsOf } from './program.js';
 
@@ -33,10 +34,11 @@ export function customOperator(
   const signals = Object.entries(implementation.state(context)).map(([variable, given]): Signal => {
     const id = `${prefix}.${variable}`;
     if (program.signals.has(id)) fail(`keeps its state in ${id}, which there is already; give it another prefix`, id);
-    const initial = Float64Array.from(given);
-    const bad = initial.find(x => !Number.isFinite(x));
+    const values = Float64Array.from(given);
+    const bad = values.find(x => !Number.isFinite(x));
     if (bad !== undefined) fail(`has state '${variable}' that starts at ${bad}; it must be finite`, bad);
-    return Object.freeze({ id, size: initial.length, initial: initial.some(x => x !== 0) ? initial : null, sparse: false, random: null });
+    const initial = values.some(x => x !== 0) ? constantParameter(values) : null;
+    return Object.freeze({ id, size: values.length, initial, sparse: false, random: null });
   });
   const state = Object.fromEntries(signals.map(({ id }) => [id.slice(prefix.length + 1), id]));
   const operator: CustomOperator = { kind: 'custom', source, definition: implementation, dt, parameters, reads, sets, updates, state };

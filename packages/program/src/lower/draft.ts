@@ -1,6 +1,7 @@
-import { type Definition, type HostFunction, optionNames } from '@rheobase/core';
+import { type Definition, type HostFunction, optionNames, type Tensor } from '@rheobase/core';
 import { storedStreamSize } from '@rheobase/math';
-import type { Model } from '@rheobase/model';
+import type { Model, TensorId } from '@rheobase/model';
+import { tensorOf } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
 import type { Pass } from '../passes/pass.js';
@@ -21,6 +22,11 @@ export interface LowerOptions {
   readonly seed?: number;
   /** What makes the program smaller without changing a bit of what it gives: `standardPasses`, say. Default none. */
   readonly passes?: readonly Pass[];
+  /**
+   * Ids of the tensors that the program is to be trained for or edited by. Passes keep operators that refer to them apart from others and
+   * never fold them into constants; a tensor that the program cannot follow by reference is a `ValidationError`. Default none.
+   */
+  readonly wrt?: readonly TensorId[];
   /** Sees the program as it was emitted (`lower`) and what each pass has made of it, to print it, say. */
   readonly observe?: (pass: string, program: Program) => void;
 }
@@ -30,7 +36,16 @@ export interface LowerOptions {
  * `firstItem` are known here, too, where they have no effect.
  */
 export const lowerOptionNames = [
-  ...optionNames<LowerOptions>({ dt: true, functions: true, definitions: true, dry: true, seed: true, passes: true, observe: true }),
+  ...optionNames<LowerOptions>({
+    dt: true,
+    functions: true,
+    definitions: true,
+    dry: true,
+    seed: true,
+    passes: true,
+    wrt: true,
+    observe: true,
+  }),
   'batch',
   'precision',
   'threads',
@@ -53,6 +68,7 @@ export class Draft {
   readonly inputs = new Map<string, SignalId>();
   readonly probes = new Map<string, SignalId>();
   readonly learned: Program['learned'][number][] = [];
+  readonly fixed = new Map<TensorId, string>();
 
   constructor(model: Model, { dt, functions = {}, definitions = [], dry = false, seed = 0 }: LowerOptions) {
     this.model = model;
@@ -73,6 +89,17 @@ export class Draft {
     const stream = ownSeed ? { random: ownDrawSeed(seed) } : { random: drawSeed(seed, this.seed), objectSeed: seed };
     this.signals.set(id, Object.freeze({ id, size: storedStreamSize, initial: null, sparse: false, ...stream }));
     return id;
+  }
+
+  /** A tensor whose values the object at `path` needs now: no parameter will refer to it. */
+  fixedTensor(path: string, id: TensorId): Tensor {
+    this.fixed.set(id, path);
+    return tensorOf(this.model, id);
+  }
+
+  /** Numbers of elements that a tensor holds, for the object at `path`. */
+  elements(path: string, id: TensorId): Int32Array {
+    return Int32Array.from(this.fixedTensor(path, id).data);
   }
 
   /** A signal that exists already. */

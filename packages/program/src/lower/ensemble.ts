@@ -1,11 +1,13 @@
-import { baseOf, countsSteps, drawsOf, isSpiking, mapParameters, type NeuronRecord, startOf, stateNames, stepsOf } from '@rheobase/core';
+import { baseOf, countsSteps, drawsOf, isSpiking, mapParameters, type NeuronRecord, startOf, stateNames } from '@rheobase/core';
 import { hashSeed } from '@rheobase/math';
-import type { ModelEnsemble } from '@rheobase/model';
-import { biasOf, float64Of, learnsEncoders, perNeuron, scaledEncoders, tensorOf } from '@rheobase/model';
+import { learnsEncoders, type ModelEnsemble, tensorOf } from '@rheobase/model';
 import type { Neurons } from '../operators/neurons.js';
+import { inSteps } from '../parameter/forms/elementwise.js';
+import { tensorParameter } from '../parameter/forms/leaves.js';
+import { biasParameter, perNeuronParameter } from '../parameter/per-neuron.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
-import { encodersSignal } from './encoders.js';
+import { encodersSignal, scaledEncoders } from './encoders.js';
 import { lowerProcess } from './process.js';
 
 /** A neuron type with the definition of a user's own in it, also as a base; one that is not at hand is refused by name. */
@@ -24,7 +26,7 @@ function lowerDraws(draft: Draft, { path, neurons, neuronType, draws, seed }: Mo
     return { draws: null, random: draft.randomSignal(names.state(path, 'random'), { seed: hashSeed(seed, 'spikes'), ownSeed: false }) };
   const out = draft.signal(names.state(path, 'draws'), neurons);
   const rows = tensorOf(draft.model, draws).shape[0] ?? 1;
-  draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, draws), rows, each: null, repeats: false });
+  draft.emit({ kind: 'table', source: path, out, values: tensorParameter(draft.model.tensors, draws), rows, each: null, repeats: false });
   return { draws: out, random: null };
 }
 
@@ -44,7 +46,7 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
   const { path, neurons, dimensions } = ensemble;
   const current = draft.signal(names.current(path), neurons);
   const out = draft.signal(names.output(path), neurons, { sparse: isSpiking(ensemble.neuronType) });
-  draft.emit({ kind: 'assign', source: path, out: current, values: biasOf(model, ensemble) });
+  draft.emit({ kind: 'assign', source: path, out: current, values: biasParameter(model.tensors, ensemble) });
   if (ensemble.encoders !== null) {
     const learning = learnsEncoders(model, path);
     if (learning) draft.learned.push({ signal: encodersSignal(draft, ensemble), path, what: 'encoders' });
@@ -67,14 +69,17 @@ export function lowerEnsemble(draft: Draft, ensemble: ModelEnsemble): void {
     draft.emit({ kind: 'add', source: path, in: noise, out: current, from: null, to: null, factors: null });
   }
   const states = stateNames(ensemble.neuronType).map(name => {
-    const initial = perNeuron(model, ensemble, ensemble.initialState[name] ?? startOf(ensemble.neuronType, name));
+    const start = ensemble.initialState[name] ?? startOf(ensemble.neuronType, name);
+    const initial = perNeuronParameter(model.tensors, ensemble, start);
     if (name !== 'refractoryTime' || !countsSteps(ensemble.neuronType))
       return [name, draft.signal(names.state(path, name), neurons, { initial })] as const;
-    const steps = initial.map(time => stepsOf(time, draft.dt));
-    return ['refractorySteps', draft.signal(names.state(path, 'refractorySteps'), neurons, { initial: steps })] as const;
+    return [
+      'refractorySteps',
+      draft.signal(names.state(path, 'refractorySteps'), neurons, { initial: inSteps(initial, draft.dt) }),
+    ] as const;
   });
   const rateOut = baseOf(ensemble.neuronType) === null ? [] : [['rateOut', draft.signal(names.state(path, 'rateOut'), neurons)] as const];
-  const neuron = mapParameters(defined(draft, path, ensemble.neuronType), value => perNeuron(model, ensemble, value));
+  const neuron = mapParameters(defined(draft, path, ensemble.neuronType), value => perNeuronParameter(model.tensors, ensemble, value));
   const state = Object.fromEntries([...states, ...rateOut]);
   draft.emit({ kind: 'neurons', source: path, current, out, neuron, state, ...lowerDraws(draft, ensemble), size: neurons });
 }

@@ -1,13 +1,17 @@
 import type { LearningRuleRecord, SynapseRecord } from '@rheobase/core';
 import { modifies, ruleBehaviour, ruleTraits, sizeOf, stateSize, ValidationError } from '@rheobase/core';
 import type { ModelConnection, ModelEnsemble } from '@rheobase/model';
-import { deltaShape, ensembleAt, gainOf, learnsEncoders, postsynaptic, ruleSignalSize, ruleSizes, scaledEncoders } from '@rheobase/model';
+import { deltaShape, ensembleAt, learnsEncoders, postsynaptic, ruleSignalSize, ruleSizes } from '@rheobase/model';
 import type { LearnRule } from '../operators/learn.js';
 import type { SignalId } from '../operators/operator.js';
+import { constantParameter } from '../parameter/forms/leaves.js';
+import { gatherParameter } from '../parameter/forms/selection.js';
+import type { Parameter } from '../parameter/parameter.js';
+import { gainOverRadius } from '../parameter/per-neuron.js';
 import type { Carried } from './connection.js';
 import { definitionFor } from './definition.js';
 import { type Draft, names } from './draft.js';
-import { encodersSignal } from './encoders.js';
+import { encodersSignal, scaledEncoders } from './encoders.js';
 import { stepsOf } from './synapse.js';
 
 /** A value filtered within the step: no delay of its own. */
@@ -53,8 +57,7 @@ function localError(draft: Draft, connection: ModelConnection, prefix: string, e
   const out = draft.signal(names.state(prefix, 'localError'), neurons.length);
   const common = { source: path, in: error, out, rows: neurons.length, columns: dimensions.length };
   if (!learnsEncoders(draft.model, ensemble.path)) {
-    const encoders = scaledEncoders(draft.model, ensemble);
-    draft.emit({ kind: 'matVec', ...common, matrix: Float64Array.from(indices, at => encoders[at] ?? 0) });
+    draft.emit({ kind: 'matVec', ...common, matrix: gatherParameter(scaledEncoders(draft.model, ensemble), indices) });
     return out;
   }
   // Encoders that another rule changes are those of this step
@@ -103,7 +106,7 @@ function learnRule(
   connection: ModelConnection,
   rule: LearningRuleRecord,
   { prefix, error, value, changed }: Parts,
-): LearnRule {
+): LearnRule<Parameter> {
   const { path, post } = connection;
   const { model, dt } = draft;
   const { modifies: what, signal, filters, state = {}, reads = [] } = ruleTraits(rule);
@@ -115,7 +118,7 @@ function learnRule(
     signals[name] = filteredNow(draft, path, names.state(prefix, attribute), from, synapse);
   }
   const variables = Object.entries(state).map(([name, { shape, initial }]) => {
-    const started = initial ? { initial: initial(sizes, dt) } : {};
+    const started = initial ? { initial: constantParameter(initial(sizes, dt)) } : {};
     return [name, draft.signal(names.state(prefix, name), sizeOf(shape(sizes)), started)] as const;
   });
   const encoded = signal === 'state' && what !== 'encoders';
@@ -128,7 +131,7 @@ function learnRule(
     signals,
     state: Object.fromEntries(variables),
     parameters: ruleBehaviour(rule).parameters(rule, dt, sizes),
-    scale: onto ? gainOf(model, onto).map(gain => gain / onto.radius) : null,
+    scale: onto ? gainOverRadius(model.tensors, onto) : null,
     step: rule.type === 'customRule' ? (definitionFor(draft, 'learningRule', rule, path)?.step ?? (() => undefined)) : null,
   };
 }

@@ -1,6 +1,6 @@
-import { checkedSeed, knownOptions } from '@rheobase/core';
-import type { Model } from '@rheobase/model';
-import { checkedDt, checkModel, needModel } from '@rheobase/model';
+import { checkedSeed, knownOptions, ValidationError } from '@rheobase/core';
+import type { Model, TensorId } from '@rheobase/model';
+import { checkedDt, checkModel, needModel, tensorOf } from '@rheobase/model';
 import { applyPasses } from '../passes/standard.js';
 import { checkProgram } from './check-program.js';
 import { lowerConnection } from './connection.js';
@@ -10,6 +10,22 @@ import { lowerNode } from './node.js';
 import { inOrder } from './order.js';
 import { lowerProbe } from './probe.js';
 import type { Program } from './program.js';
+
+/** The tensors that a program is made for: of the model, and referred to by nothing but parameters. */
+function checkedWrt({ model, fixed }: Draft, wrt: readonly TensorId[]): readonly TensorId[] {
+  for (const id of wrt) {
+    tensorOf(model, id);
+    const path = fixed.get(id);
+    if (path === undefined) continue;
+    throw new ValidationError(`lower: wrt names tensor '${id}', whose values make the program of ${path}; leave it out`, {
+      code: 'fixed-tensor',
+      object: path,
+      given: id,
+      allowed: 'tensors that parameters refer to',
+    });
+  }
+  return Object.freeze([...wrt]);
+}
 
 /**
  * Model to Program, for one step length:
@@ -34,8 +50,9 @@ export function lower(model: Model, options: LowerOptions): Program {
   for (const probe of model.probes) lowerProbe(draft, probe);
   // 3. Order
   const operators = Object.freeze([...inOrder(draft.operators, id => draft.known(id).size), ...draft.records]);
-  const { signals, inputs, probes, learned, dt, seed } = draft;
-  const emitted: Program = Object.freeze({ model, dt, seed, signals, operators, inputs, learned, probes });
+  const { signals, inputs, probes, learned, dt, seed, fixed } = draft;
+  const wrt = checkedWrt(draft, options.wrt ?? []);
+  const emitted: Program = Object.freeze({ model, dt, seed, signals, operators, inputs, learned, probes, wrt, fixed });
   options.observe?.('lower', emitted);
   // 4. Make it smaller, bit for bit the same, where that is asked for
   const program = applyPasses(emitted, options.passes ?? [], options.observe);

@@ -1,6 +1,7 @@
 import { type MaxPool, nodeSizes, sizeOf } from '@rheobase/core';
 import type { ModelNode } from '@rheobase/model';
-import { float64Of, tensorOf, windowsOf } from '@rheobase/model';
+import { tensorOf, windowsOf } from '@rheobase/model';
+import { tensorParameter } from '../parameter/forms/leaves.js';
 import { type Draft, names } from './draft.js';
 import { calledOf } from './host-function.js';
 import { lowerProcess, lowerSynapse } from './process.js';
@@ -29,11 +30,19 @@ export function lowerNode(draft: Draft, { path, record }: ModelNode): void {
       draft.inputs.set(path, out);
       return;
     case 'constant':
-      draft.emit({ kind: 'assign', source: path, out, values: float64Of(draft.model, record.value) });
+      draft.emit({ kind: 'assign', source: path, out, values: tensorParameter(draft.model.tensors, record.value) });
       return;
     case 'table': {
       const rows = tensorOf(draft.model, record.values).shape[0] ?? 1;
-      draft.emit({ kind: 'table', source: path, out, values: float64Of(draft.model, record.values), rows, each: null, repeats: false });
+      draft.emit({
+        kind: 'table',
+        source: path,
+        out,
+        values: tensorParameter(draft.model.tensors, record.values),
+        rows,
+        each: null,
+        repeats: false,
+      });
       return;
     }
     case 'function':

@@ -1,11 +1,13 @@
-import { countsSteps, transforms } from '@rheobase/core';
-import type { Model, ModelConnection, ModelHeld, ModelProbe, ModelTransform, ProbeTarget } from '@rheobase/model';
-import { connectionAt, ensembleAt, float64Of, tensorOf } from '@rheobase/model';
+import { countsSteps } from '@rheobase/core';
+import type { Model, ModelConnection, ModelProbe, ModelTransform, ProbeTarget } from '@rheobase/model';
+import { connectionAt, ensembleAt, tensorOf } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
+import { constantParameter, tensorParameter } from '../parameter/forms/leaves.js';
+import type { Parameter } from '../parameter/parameter.js';
 import { type Carried, connectionOutput, lowerFilter, outputSignal } from './connection.js';
 import { type Draft, names } from './draft.js';
 import { encodersSignal } from './encoders.js';
-import { fullWeights } from './transform.js';
+import { fullWeights, ownTensor } from './transform.js';
 
 /** The weights of a connection as a signal: those that change, or a constant one. */
 function weightsSignal(draft: Draft, connection: ModelConnection): SignalId {
@@ -14,20 +16,14 @@ function weightsSignal(draft: Draft, connection: ModelConnection): SignalId {
   const { transform, decoders, post } = connection;
   const { model } = draft;
   const full = decoders !== null || post.port === 'encoded' || transform?.type === 'dense';
-  const values = full ? fullWeights(model, connection).matrix : transform === null ? Float64Array.of(1) : ownWeights(model, transform);
+  const values = full ? fullWeights(model, connection).matrix : ownWeights(model, transform);
   return draft.signal(id, values.length, { initial: values });
 }
 
-/** The array of a transform as it is. */
-function ownWeights(model: Model, transform: ModelTransform): Float64Array {
-  const arrays: Float64Array[] = [];
-  transforms.map<ModelHeld, ModelHeld>(transform, {
-    tensor: (id, name) => {
-      if (name === 'factors' || name === 'weights' || name === 'kernel') arrays.push(float64Of(model, id));
-      return id;
-    },
-  });
-  return arrays[0] ?? new Float64Array(0);
+/** The array of a transform as it is; 1 without a transform, none where it multiplies by no tensor. */
+function ownWeights({ tensors }: Model, transform: ModelTransform | null): Parameter {
+  const id = transform === null ? null : ownTensor(transform);
+  return id === null ? constantParameter(1, transform === null ? 1 : 0) : tensorParameter(tensors, id);
 }
 
 function ruleSignal(draft: Draft, { path, rule, attribute }: Extract<ProbeTarget, { readonly port: 'rule' }>): SignalId {
@@ -43,7 +39,7 @@ function neuronsSignal(draft: Draft, path: string, attribute: string): SignalId 
   if (attribute !== 'refractoryTime' || !countsSteps(neuronType) || draft.signals.has(id)) return id;
   const out = draft.signal(id, neurons);
   const steps = names.state(path, 'refractorySteps');
-  draft.record({ kind: 'gather', source: path, in: steps, out, indices: null, factors: Float64Array.of(draft.dt) });
+  draft.record({ kind: 'gather', source: path, in: steps, out, indices: null, factors: constantParameter(draft.dt) });
   return out;
 }
 
@@ -85,7 +81,15 @@ export function lowerProbe(draft: Draft, probe: ModelProbe): void {
   if (decoders !== null) {
     const columns = tensorOf(draft.model, decoders).shape[1] ?? 0;
     const out = draft.signal(names.value(path), size);
-    draft.record({ kind: 'matVec', source: path, in: signal, out, matrix: float64Of(draft.model, decoders), rows: size, columns });
+    draft.record({
+      kind: 'matVec',
+      source: path,
+      in: signal,
+      out,
+      matrix: tensorParameter(draft.model.tensors, decoders),
+      rows: size,
+      columns,
+    });
     value = { signal: out, elements: null, size };
   }
   const sample = draft.signal(names.sample(path), size);

@@ -1,6 +1,7 @@
 import { distributions, type SynapseRecord, stateSize, type Tensor, type VectorValued } from '@rheobase/core';
-import { type ModelProcess, tensorOf } from '@rheobase/model';
+import type { ModelProcess } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
+import { constantParameter, tensorParameter } from '../parameter/forms/leaves.js';
 import { noiseFactor } from '../process/draw-noise.js';
 import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
 import { processState } from '../process/process-state.js';
@@ -41,7 +42,7 @@ function lowerNoise(draft: Draft, process: Extract<ModelProcess, { readonly scal
   const random = draft.randomSignal(names.state(place.prefix, 'random'), place);
   const factor = noiseFactor(process, draft.dt);
   const distribution = distributions.map<{ readonly tensor: string }, { readonly tensor: Tensor }>(process.distribution, {
-    tensor: id => tensorOf(draft.model, id),
+    tensor: id => draft.fixedTensor(place.source, id),
   });
   draft.emit({ kind: 'noise', source: place.source, out, distribution, factor, random });
 }
@@ -50,10 +51,6 @@ function lowerNoise(draft: Draft, process: Extract<ModelProcess, { readonly scal
 export function lowerProcess(draft: Draft, process: ModelProcess, place: ProcessPlace): void {
   const { source, prefix, out, size, seed: objectSeed, ownSeed } = place;
   const seed = ownSeed ? ownDrawSeed(objectSeed) : drawSeed(objectSeed, draft.seed);
-  const inTurn = (given: Parameters<typeof timeTable>[0]): void => {
-    const drawn = given.type === 'whiteSignal' && !ownSeed ? { drawn: { process: given, objectSeed } } : {};
-    draft.emit({ kind: 'table', source, out, ...timeTable(given, draft.dt, size, seed), ...drawn });
-  };
   switch (process.type) {
     case 'whiteNoise':
       lowerNoise(draft, process, place, out);
@@ -64,15 +61,20 @@ export function lowerProcess(draft: Draft, process: ModelProcess, place: Process
       lowerSynapse(draft, process.synapse, place, drawn);
       return;
     }
-    case 'whiteSignal':
-      inTurn(process);
+    case 'whiteSignal': {
+      const { values, ...turns } = timeTable(process, draft.dt, size, seed);
+      const drawn = ownSeed ? {} : { drawn: { process, objectSeed } };
+      draft.emit({ kind: 'table', source, out, values: constantParameter(values), ...turns, ...drawn });
       return;
-    case 'presentInput':
-      inTurn({ ...process, inputs: tensorOf(draft.model, process.inputs) });
+    }
+    case 'presentInput': {
+      const values = tensorParameter(draft.model.tensors, process.inputs);
+      draft.emit({ kind: 'table', source, out, values, rows: values.length / size, each: process.presentationTime, repeats: true });
       return;
+    }
     case 'piecewise': {
       const functions = withFunctions(draft, process, source);
-      const given = { ...process, values: tensorOf(draft.model, process.values), functions };
+      const given = { ...process, values: draft.fixedTensor(source, process.values), functions };
       draft.emit({ kind: 'call', source, in: null, out, function: timeFunction(given, draft.dt, size, seed), builtin: null });
       return;
     }
@@ -83,7 +85,7 @@ export function lowerProcess(draft: Draft, process: ModelProcess, place: Process
       const definition = definitionFor(draft, 'process', process, source);
       const sizes = { sizeIn: process.sizeIn ?? size, sizeOut: size, dt: draft.dt };
       const state = Object.entries(processState(process, definition, sizes, source)).map(([name, values]) => {
-        const initial = values.some(x => x !== 0) ? values : null;
+        const initial = values.some(x => x !== 0) ? constantParameter(values) : null;
         return [name, draft.signal(names.state(prefix, `state ${name}`), values.length, { initial })] as const;
       });
       const random = draft.randomSignal(names.state(prefix, 'random'), place);

@@ -1,9 +1,10 @@
-import type { Model } from '@rheobase/model';
+import type { Model, TensorId } from '@rheobase/model';
 import type { SignalId, Signals } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
+import type { Parameter } from '../parameter/parameter.js';
 
 /** A vector that operators read and write. */
-export interface Signal<N = Float64Array> {
+export interface Signal<N = Parameter> {
   readonly id: SignalId;
   readonly size: number;
   /** Before the first step; null for zeros. */
@@ -19,8 +20,11 @@ export interface Signal<N = Float64Array> {
   readonly objectSeed?: number;
 }
 
-/** Signals and operators in the order in which one step executes them. */
-export interface Program<N = Float64Array> {
+/**
+ * Signals and operators in the order in which one step executes them. `N` is how numbers are stored: as parameters over the tensors of the
+ * Model, or as arrays (`boundProgram`).
+ */
+export interface Program<N = Parameter> {
   readonly model: Model;
   readonly dt: number;
   /** Of the simulation. `reseed` gives the same program for another one. */
@@ -33,6 +37,13 @@ export interface Program<N = Float64Array> {
   readonly learned: readonly { readonly signal: SignalId; readonly path: string; readonly what: 'weights' | 'encoders' }[];
   /** Probes: path to the signal that holds the value of the step just made. */
   readonly probes: ReadonlyMap<string, SignalId>;
+  /** Tensors that the program is to be trained for or edited by (`wrt` of `lower`). */
+  readonly wrt: readonly TensorId[];
+  /**
+   * Tensors whose values the program holds in another form than as parameters (numbers of elements, pieces of a function of time, noise), by
+   * the object that uses them: with other values there is another program.
+   */
+  readonly fixed: ReadonlyMap<TensorId, string>;
 }
 
 /** Sizes of a program's signals; that of an unknown one is 0. */

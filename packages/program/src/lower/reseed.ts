@@ -1,4 +1,5 @@
 import type { Operator } from '../operators/operators.js';
+import { constantParameter } from '../parameter/forms/leaves.js';
 import { drawSeed } from '../process/draw-seed.js';
 import { timeTable } from '../process/time-table.js';
 import type { Program, Signal } from './program.js';
@@ -12,7 +13,8 @@ function reseededOperator(operator: Operator, dt: number, seed: number): Operato
   if (operator.kind !== 'table' || operator.drawn === undefined) return operator;
   const { process, objectSeed } = operator.drawn;
   const size = operator.values.length / operator.rows;
-  return Object.freeze({ ...operator, ...timeTable(process, dt, size, drawSeed(objectSeed, seed)) });
+  const { values, ...turns } = timeTable(process, dt, size, drawSeed(objectSeed, seed));
+  return Object.freeze({ ...operator, ...turns, values: constantParameter(values) });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Tensor, tensor } from '@rheobase/core';
 import type { Model } from '@rheobase/model';
 import { type ConnectionRef, connectionIn, needModel } from '@rheobase/model';
+import { ParameterValues } from '../parameter/values.js';
 import { fullWeights } from './transform.js';
 
 /**
@@ -21,5 +22,5 @@ import { fullWeights } from './transform.js';
 export function weightsOf(model: Model, connection: ConnectionRef): Tensor {
   needModel('weightsOf', model);
   const { rows, columns, matrix } = fullWeights(model, connectionIn('weightsOf', model, connection));
-  return tensor([rows, columns], matrix.slice());
+  return tensor([rows, columns], new ParameterValues(model.tensors).of(matrix));
 }

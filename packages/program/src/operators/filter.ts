@@ -1,17 +1,17 @@
 import { type Filter, stateSize } from '@rheobase/core';
 import { advanceFilter } from '../filter/advance.js';
-import { type BuiltinOperator, type Numbers, type OperatorBase, type SignalId, whole } from './operator.js';
+import { type BuiltinOperator, type OperatorBase, type SignalId, whole } from './operator.js';
 
 /**
  * Advances a filter with this step's value. `next`: what it writes is delivered in the next step, or `delay` steps after; `now`: in this one,
  * as inside nodes and learning rules.
  */
-export interface FilterStep<N = Float64Array> extends OperatorBase {
+export interface FilterStep extends OperatorBase {
   readonly kind: 'filter';
   readonly when: 'next' | 'now';
   readonly in: SignalId;
   readonly out: SignalId;
-  readonly filter: Filter<N>;
+  readonly filter: Filter;
   /** Signal of the filter's state, (size, state values). */
   readonly state: SignalId | null;
   readonly delay: number;
@@ -19,7 +19,7 @@ export interface FilterStep<N = Float64Array> extends OperatorBase {
   readonly ring: { readonly values: SignalId; readonly position: SignalId } | null;
 }
 
-export const filter: BuiltinOperator<FilterStep<Numbers>, FilterStep> = {
+export const filter: BuiltinOperator<FilterStep> = {
   access: ({ when, in: input, out, state, ring }) => ({
     reads: [whole(input)],
     [when === 'now' ? 'sets' : 'updates']: [whole(out)],

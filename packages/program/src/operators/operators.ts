@@ -1,4 +1,5 @@
 import { UnsupportedError, ValidationError } from '@rheobase/core';
+import { isParameter, type Parameter } from '../parameter/parameter.js';
 import { type Add, add } from './add.js';
 import { type Argmax, argmax } from './argmax.js';
 import { type Assign, assign } from './assign.js';
@@ -32,7 +33,7 @@ interface Kinds<N> {
   readonly sparseMatVec: SparseMatVec<N>;
   readonly convolve: Convolve<N>;
   readonly neurons: Neurons<N>;
-  readonly filter: FilterStep<N>;
+  readonly filter: FilterStep;
   readonly learn: Learn<N>;
   readonly call: Call;
   readonly noise: Noise;
@@ -45,12 +46,12 @@ interface Kinds<N> {
 
 export type OperatorKind = keyof Kinds<Numbers>;
 
-/** An operator of a Program, of any kind or of kind `K`. */
-export type Operator<N = Float64Array, K extends OperatorKind = OperatorKind> = {
+/** An operator of a Program, of any kind or of kind `K`. `N` is how its numbers are stored: as parameters, or as arrays once it is bound. */
+export type Operator<N = Parameter, K extends OperatorKind = OperatorKind> = {
   [P in K]: Kinds<N>[P] & { readonly kind: P };
 }[K];
 
-type Definitions = { readonly [K in OperatorKind]: BuiltinOperator<Kinds<Numbers>[K], Kinds<Float64Array>[K], Operator> };
+type Definitions = { readonly [K in OperatorKind]: BuiltinOperator<Kinds<Numbers>[K], Kinds<Float64Array>[K], Operator<Float64Array>> };
 
 const operators: Definitions = Object.freeze({
   fill,
@@ -132,15 +133,16 @@ export interface Cost {
   readonly bytes: number;
 }
 
-/** The bytes of all arrays in a value. */
+/** The bytes of all arrays in a value, of parameters as arrays. */
 function bytesIn(value: unknown): number {
+  if (isParameter(value)) return 8 * value.length;
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value !== 'object' || value === null) return 0;
   return Object.values(value).reduce((sum: number, item: unknown) => sum + bytesIn(item), 0);
 }
 
 /** What an operator takes for one item in one step, about: to share work out, to report, to choose between ways of doing it. */
-export function costOf<K extends OperatorKind>(operator: Operator<Float64Array, K>, signals: Signals): Cost {
+export function costOf<K extends OperatorKind>(operator: Operator<Numbers, K>, signals: Signals): Cost {
   const { sets, adds, reads, updates, keeps } = accessOf(operator);
   const places = [...sets, ...adds, ...reads, ...updates].map(({ signal, elements }) => elements?.length ?? signals.size(signal));
   const values = [...places, ...keeps.map(id => signals.size(id))].reduce((sum, size) => sum + size, 0);
@@ -151,7 +153,10 @@ export function costOf<K extends OperatorKind>(operator: Operator<Float64Array, 
  * The operators that take gradients back through an operator, in their order: none if no gradient of what it writes is needed.
  * `UnsupportedError` with the reason if its kind has no adjoint and a gradient of what it reads is needed.
  */
-export function adjointOf<K extends OperatorKind>(operator: Operator<Float64Array, K>, backward: Backward): readonly Operator[] {
+export function adjointOf<K extends OperatorKind>(
+  operator: Operator<Float64Array, K>,
+  backward: Backward,
+): readonly Operator<Float64Array>[] {
   const { source, kind } = operator;
   const { sets, adds, reads, updates } = accessOf(operator);
   const needed = (places: readonly Place[]) => places.flatMap(({ signal }) => backward.gradient(signal) ?? []);
@@ -164,5 +169,5 @@ export function adjointOf<K extends OperatorKind>(operator: Operator<Float64Arra
       given: kind,
     });
   }
-  return [...back, ...needed(sets).map((out): Operator => ({ kind: 'fill', source, out, value: 0 }))];
+  return [...back, ...needed(sets).map((out): Operator<Float64Array> => ({ kind: 'fill', source, out, value: 0 }))];
 }

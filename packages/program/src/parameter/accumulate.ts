@@ -1,15 +1,15 @@
 import { UnsupportedError } from '@rheobase/core';
 import type { TensorId } from '@rheobase/model';
 import { forms } from './forms/forms.js';
-import { Numbers } from './numbers.js';
 import type { FormName, Parameter, ParameterOf, Tensors } from './parameter.js';
 import { printParameter, tensorsIn } from './structure.js';
+import { ParameterValues } from './values.js';
 
 /** Gives the parts of a parameter their gradients; false where its form has no rule for that. */
 function adjoint<K extends FormName>(
   parameter: ParameterOf<K>,
   gradient: Float64Array,
-  numbers: Numbers,
+  numbers: ParameterValues,
   give: (part: Parameter, gradient: Float64Array) => void,
 ): boolean {
   const rule = forms[parameter.form].adjoint;
@@ -30,7 +30,7 @@ export function accumulate(
   tensors: Tensors,
   into: ReadonlyMap<TensorId, Float64Array>,
 ): void {
-  const numbers = new Numbers(tensors);
+  const numbers = new ParameterValues(tensors);
   const give = (part: Parameter, derivatives: Float64Array): void => {
     if (part.form === 'tensor') {
       const sum = into.get(part.id);

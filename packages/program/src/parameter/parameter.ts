@@ -43,7 +43,7 @@ export type ParameterOf<K extends FormName = FormName> = {
 }[K];
 
 /**
- * Where the numbers of an operator come from: an immutable expression over the tensors of a Model. `Numbers` gives the numbers, `tensorsOf` the
+ * Where the numbers of an operator come from: an immutable expression over the tensors of a Model. `ParameterValues` gives the numbers, `tensorsOf` the
  * tensors, `printParameter` the text, `accumulate` the gradients of the tensors.
  */
 export type Parameter = ParameterOf;

@@ -1,6 +1,7 @@
+import type { TensorData } from '@rheobase/core';
 import type { TensorId } from '@rheobase/model';
 import { forms } from './forms/forms.js';
-import type { FormName, Parameter, ParameterOf } from './parameter.js';
+import type { FormName, Parameter, ParameterOf, Tensors } from './parameter.js';
 
 type Own = string | number | Float64Array | Int32Array;
 
@@ -23,7 +24,7 @@ export const printParameter = (parameter: Parameter): string => printed(paramete
 export const tensorsIn = (parameter: Parameter): readonly TensorId[] =>
   parameter.form === 'tensor' ? [parameter.id] : partsOf(parameter).flatMap(tensorsIn);
 
-function sameOwn(a: Own, b: Own): boolean {
+function sameOwn(a: Own | TensorData, b: Own | TensorData): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
   if (a === b) return true;
   if (a.length !== b.length) return false;
@@ -32,14 +33,24 @@ function sameOwn(a: Own, b: Own): boolean {
 }
 
 /** Whether two parameters have the same numbers whatever the tensors hold: the same expression over the same tensors and equal constants. */
-export function sameParameter(a: Parameter, b: Parameter): boolean {
+export const sameParameter = (a: Parameter, b: Parameter): boolean => same(a, b, (one, other) => one === other);
+
+/** Whether two parameters have the same numbers as the tensors are: the same expression, over tensors that hold equal values. */
+export const equalNow = (a: Parameter, b: Parameter, tensors: Tensors): boolean =>
+  same(a, b, (one, other) => {
+    const [x, y] = [tensors.get(one)?.data, tensors.get(other)?.data];
+    return one === other || (x !== undefined && y !== undefined && sameOwn(x, y));
+  });
+
+function same(a: Parameter, b: Parameter, sameTensor: (a: TensorId, b: TensorId) => boolean): boolean {
   if (a === b) return true;
   if (a.form !== b.form || a.length !== b.length) return false;
+  if (a.form === 'tensor' && b.form === 'tensor') return sameTensor(a.id, b.id);
   const [own, others] = [ownOf(a), ownOf(b)];
   const [parts, counterparts] = [partsOf(a), partsOf(b)];
   return (
     own.every((value, i) => sameOwn(value, others[i] ?? Number.NaN)) &&
-    parts.every((part, i) => counterparts[i] !== undefined && sameParameter(part, counterparts[i]))
+    parts.every((part, i) => counterparts[i] !== undefined && same(part, counterparts[i], sameTensor))
   );
 }
 

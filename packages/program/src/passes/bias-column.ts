@@ -5,6 +5,9 @@ import type { Assign } from '../operators/assign.js';
 import type { MatVec } from '../operators/mat-vec.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
+import { constantParameter } from '../parameter/forms/leaves.js';
+import { withColumn } from '../parameter/forms/matrices.js';
+import type { Parameter } from '../parameter/parameter.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 
@@ -15,13 +18,13 @@ interface Site {
   readonly add: number;
   readonly current: SignalId;
   readonly fill: number;
-  readonly product: MatVec;
-  readonly bias: Assign;
+  readonly product: MatVec<Parameter>;
+  readonly bias: Assign<Parameter>;
   /** What fills the input before anything is added to it. */
   readonly value: number;
 }
 
-const whole = ({ from, to, factors }: Add): boolean => from === null && to === null && factors === null;
+const whole = ({ from, to, factors }: Add<Parameter>): boolean => from === null && to === null && factors === null;
 
 /** A matrix-vector product that is the first thing added, whole, to values assigned before; null for any other. */
 function siteAt(program: Program, index: number, of: (id: SignalId) => SignalUses, kept: ReadonlySet<SignalId>): Site | null {
@@ -64,16 +67,6 @@ function held(operator: Operator, grown: ReadonlyMap<SignalId, number>): Operato
   return next;
 }
 
-/** The matrix with the bias as its last column: a row's sum, from zero in ascending order, ends with the bias. */
-function widened({ matrix, rows, columns }: MatVec, { values }: Assign): Float64Array {
-  const out = new Float64Array(rows * (columns + 1));
-  for (let r = 0, from = 0, to = 0; r < rows; r++) {
-    for (const end = from + columns; from < end; ) out[to++] = matrix[from++] ?? 0;
-    out[to++] = values[r] ?? 0;
-  }
-  return out;
-}
-
 /**
  * Makes the bias of an ensemble the last column of its encoders, with an input element that is always one: `J = bias; e = E x; J += e`
  * becomes `J = [E bias] [x 1]`. bias + E x and E x + bias have the same bits, and what else is added to J comes after it as before.
@@ -96,8 +89,9 @@ export const biasColumn: Pass = Object.freeze<Pass>({
       const { source, in: input, rows, columns } = product;
       const values = new Float64Array(columns + 1).fill(value);
       values[columns] = 1;
-      replaced.set(fill, Object.freeze({ kind: 'assign', source, out: input, values }));
-      const matrix = widened(product, bias);
+      replaced.set(fill, Object.freeze({ kind: 'assign', source, out: input, values: constantParameter(values) }));
+      // A row's sum, from zero in ascending order, ends with the bias.
+      const matrix = withColumn(product.matrix, bias.values);
       replaced.set(matVec, Object.freeze({ kind: 'matVec', source, in: input, out: current, matrix, rows, columns: columns + 1 }));
     }
     const operators = program.operators.flatMap((operator, index) =>

@@ -7,11 +7,13 @@ import type { MatVec } from '../operators/mat-vec.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
 import type { SparseMatVec } from '../operators/sparse-mat-vec.js';
+import type { Parameter } from '../parameter/parameter.js';
+import { sameParameter } from '../parameter/structure.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 
 /** What gives equal values in every step from equal parameters and one input. */
-type Shareable = Assign | Gather | MatVec | SparseMatVec | FilterStep;
+type Shareable = Assign<Parameter> | Gather<Parameter> | MatVec<Parameter> | SparseMatVec<Parameter> | FilterStep;
 
 function shareable(operator: Operator): Shareable | null {
   switch (operator.kind) {
@@ -26,14 +28,13 @@ function shareable(operator: Operator): Shareable | null {
   }
 }
 
-type List = Float64Array | Int32Array | null;
-
-function sameList(a: List, b: List): boolean {
+/** Lists of numbers of elements: both of all elements in order, or of the same. */
+function sameList(a: Int32Array | null, b: Int32Array | null): boolean {
   if (a === null || b === null || a === b) return a === b;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
-  return true;
+  return a.length === b.length && a.every((element, i) => element === b[i]);
 }
+
+const sameFactors = (a: Parameter | null, b: Parameter | null): boolean => (a === null || b === null ? a === b : sameParameter(a, b));
 
 /** Whether two values are alike through and through; -0 is not 0. */
 function same(a: unknown, b: unknown): boolean {
@@ -45,12 +46,12 @@ function same(a: unknown, b: unknown): boolean {
 /** Whether two operators compute the same from the same input; where they put it apart. */
 function equal(a: Shareable, b: Shareable, sizes: Program['signals']): boolean {
   if (sizes.get(a.out)?.size !== sizes.get(b.out)?.size) return false;
-  if (a.kind === 'assign') return b.kind === 'assign' && sameList(a.values, b.values);
+  if (a.kind === 'assign') return b.kind === 'assign' && sameParameter(a.values, b.values);
   if (b.kind === 'assign' || a.in !== b.in) return false;
-  if (a.kind === 'gather') return b.kind === 'gather' && sameList(a.indices, b.indices) && sameList(a.factors, b.factors);
-  if (a.kind === 'matVec') return b.kind === 'matVec' && sameList(a.matrix, b.matrix);
+  if (a.kind === 'gather') return b.kind === 'gather' && sameList(a.indices, b.indices) && sameFactors(a.factors, b.factors);
+  if (a.kind === 'matVec') return b.kind === 'matVec' && sameParameter(a.matrix, b.matrix);
   if (a.kind === 'sparseMatVec') {
-    return b.kind === 'sparseMatVec' && sameList(a.rows, b.rows) && sameList(a.columns, b.columns) && sameList(a.values, b.values);
+    return b.kind === 'sparseMatVec' && sameList(a.rows, b.rows) && sameList(a.columns, b.columns) && sameParameter(a.values, b.values);
   }
   return b.kind === 'filter' && a.when === b.when && a.delay === b.delay && same(a.filter, b.filter);
 }
@@ -127,7 +128,7 @@ function sharedOnce(program: Program): Program {
 
 /**
  * Computes once what several operators compute from the same input with the same parameters: filters of one source by equal synapses,
- * equal decoders and transforms. The last of them stays where it delivers in the next step, else the first.
+ * decoders and transforms that are the same tensors, or equal constants. The last of them stays where it delivers in the next step, else the first.
  */
 export const shareEqual: Pass = Object.freeze<Pass>({
   name: 'shareEqual',

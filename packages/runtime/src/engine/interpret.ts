@@ -1,7 +1,18 @@
-import { knownOptions, SimulationError, ValidationError } from '@rheobase/core';
+import { knownOptions, SimulationError, type Tensor, ValidationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
-import { type Model, withLearned } from '@rheobase/model';
-import { type Program, reseed, type SignalStore, signalsOf } from '@rheobase/program';
+import { type Model, type TensorId, withLearned } from '@rheobase/model';
+import {
+  constantSignals,
+  mapNumbers,
+  type Operator,
+  ParameterValues,
+  type Program,
+  reseed,
+  retensored,
+  type SignalStore,
+  signalsOf,
+  tensorsOf,
+} from '@rheobase/program';
 import { type Engine, type EngineOptions, type EngineReset, engineOptionNames } from '../plugin/backend.js';
 import { snapshotPoint } from '../simulation/snapshot-point.js';
 import { type Kernels, prepare } from './kernel.js';
@@ -33,7 +44,7 @@ function signalArrays({ signals }: Program, batch: number): Map<string, Float64A
 }
 
 /**
- * Runs a program operator by operator with a backend's kernels, in float64. State is every signal, so snapshots are complete by
+ * Runs a program operator by operator with a backend's kernels, in float64; kernels get arrays in place of parameters. State is every signal, so snapshots are complete by
  * construction. Inputs hold their last values; a probe's signal is asked for by the probe's path, any other by its id.
  */
 export function interpret(program: Program, kernels: Kernels, options: Pick<EngineOptions, 'batch' | 'firstItem'>): Engine {
@@ -55,18 +66,28 @@ export function interpret(program: Program, kernels: Kernels, options: Pick<Engi
     get,
     ...signalsOf(program),
   };
-  const steps = program.operators.map(operator => prepare(operator, kernels, signals));
+  let numbers = new ParameterValues(program.model.tensors);
+  const prepared = (operator: Operator) =>
+    prepare(
+      mapNumbers(operator, parameter => numbers.of(parameter)),
+      kernels,
+      signals,
+    );
+  const steps = program.operators.map(prepared);
   const total = Array.from(arrays.values()).reduce((sum, array) => sum + array.length, HEADER);
 
-  /** The program with the seed given last, and the number of the first item. */
+  /** The program with the seed and the tensors given last, and the number of the first item. */
   let drawn = program;
   let first = options.firstItem ?? 0;
   const turnTo = (seed: number, firstItem: number): void => {
     const before = drawn.operators;
     drawn = reseed(drawn, seed);
     first = firstItem;
-    for (const [index, operator] of drawn.operators.entries())
-      if (operator !== before[index]) steps[index] = prepare(operator, kernels, signals);
+    for (const [index, operator] of drawn.operators.entries()) if (operator !== before[index]) steps[index] = prepared(operator);
+  };
+  /** The same values for every item. */
+  const setAll = (array: Float64Array, values: Float64Array): void => {
+    for (let item = 0; item < batch; item++) array.set(values, item * values.length);
   };
   const reset = ({ seed = drawn.seed, firstItem = first }: EngineReset = {}): void => {
     turnTo(seed, firstItem);
@@ -75,7 +96,7 @@ export function interpret(program: Program, kernels: Kernels, options: Pick<Engi
     for (const { id, initial, random } of drawn.signals.values()) {
       const array = get(id);
       array.fill(0);
-      if (initial) for (let item = 0; item < batch; item++) array.set(initial, item * initial.length);
+      if (initial) setAll(array, numbers.of(initial));
       if (random !== null)
         for (let item = 0; item < batch; item++) seedStoredStream(array, item * storedStreamSize, hashSeed(random, first + item));
     }
@@ -139,6 +160,14 @@ export function interpret(program: Program, kernels: Kernels, options: Pick<Engi
     },
     reseeds: true,
     reset,
+    setTensors(tensors: ReadonlyMap<TensorId, Tensor>): void {
+      const next = retensored(drawn, tensors);
+      numbers = numbers.after(next.model.tensors, new Set(tensors.keys()));
+      drawn = next;
+      for (const [index, operator] of drawn.operators.entries())
+        if (tensorsOf(operator).some(id => tensors.has(id))) steps[index] = prepared(operator);
+      for (const { id, initial } of constantSignals(drawn)) if (initial !== null) setAll(get(id), numbers.of(initial));
+    },
     toModel(item = 0): Model {
       if (!(Number.isInteger(item) && item >= 0 && item < batch)) {
         throw new ValidationError(`toModel: item ${item} is outside the batch of ${batch}`, {
@@ -152,7 +181,7 @@ export function interpret(program: Program, kernels: Kernels, options: Pick<Engi
         return get(id).slice(item * size, (item + 1) * size);
       };
       return withLearned(
-        program.model,
+        drawn.model,
         program.learned.map(({ signal, path, what }) => ({ path, what, values: values(signal) })),
       );
     },

@@ -1,5 +1,5 @@
-import { type Definition, type HostFunction, optionNames } from '@rheobase/core';
-import type { Model } from '@rheobase/model';
+import { type Definition, type HostFunction, optionNames, type Tensor } from '@rheobase/core';
+import type { Model, TensorId } from '@rheobase/model';
 
 /**
  * How closely a backend follows the reference: E0 bit for bit; E1 within 1e-6; E2 float32 (filtered probes within 1e-3 RMS, spikes within one
@@ -107,7 +107,14 @@ export interface Engine {
   readonly reseeds?: boolean;
   /** Back to the state before the first step; without options with the same draws. */
   reset(options?: EngineReset): void;
-  /** The model with what one item of the batch (default: the first) has learned. */
+  /**
+   * Goes on with other values of some tensors of the Model, by their ids: everything that follows from them is computed again, in place. The
+   * state stays as it is; what starts from a tensor (weights that learn, initial states) does so after the next `reset`. Afterwards `toModel`
+   * gives the model with these tensors, and a snapshot holds none of them. `ValidationError`, raised before anything changes, for an unknown
+   * tensor, another shape and values out of range (`retensored` of the compiler checks all of it). An engine without this cannot do it.
+   */
+  setTensors?(tensors: ReadonlyMap<TensorId, Tensor>): void;
+  /** The model with what one item of the batch (default: the first) has learned, and with the tensors that were set. */
   toModel(item?: number): Model;
   dispose(): void;
 }

@@ -1,14 +1,18 @@
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
+import type { TensorId } from '@rheobase/model';
 import {
   accessOf,
   changes,
+  mapNumbers,
   mentions,
   type Operator,
+  type ParameterValues,
   type Program,
   plainKernels,
   type SignalId,
   type SignalStore,
   signalsOf,
+  tensorsOf,
 } from '@rheobase/program';
 import { prepare } from '@rheobase/runtime';
 import type { Place, Plan } from '../plan/plan.js';
@@ -51,11 +55,13 @@ export class Host {
   readonly #memory: Memory;
   readonly #signals: SignalStore;
   #program: Program;
+  #numbers: ParameterValues;
   readonly #arrays = new Map<SignalId, Float64Array>();
   readonly #steps = new Map<number, Step>();
   readonly clock = { step: 0, time: 0 };
 
-  constructor(program: Program, plan: Plan, memory: Memory) {
+  constructor(program: Program, plan: Plan, memory: Memory, numbers: ParameterValues) {
+    this.#numbers = numbers;
     this.#plan = plan;
     this.#memory = memory;
     this.#program = program;
@@ -84,7 +90,7 @@ export class Host {
         });
       const named = mentions(operator);
       this.#steps.set(index, {
-        run: prepare(operator, plainKernels, this.#signals),
+        run: this.#prepared(operator),
         out: accessOf(operator).sets[0]?.signal ?? null,
         taken: shared(Array.from(named).filter(id => id !== overwritten(operator))),
         given: shared(changes(operator)),
@@ -96,10 +102,26 @@ export class Host {
   redraw(program: Program): void {
     for (const [index, step] of this.#steps) {
       const operator = program.operators[index];
-      if (operator && operator !== this.#program.operators[index])
-        this.#steps.set(index, { ...step, run: prepare(operator, plainKernels, this.#signals) });
+      if (operator && operator !== this.#program.operators[index]) this.#steps.set(index, { ...step, run: this.#prepared(operator) });
     }
     this.#program = program;
+  }
+
+  /** Continues with the numbers of other tensors: prepares again the operators that follow from the changed ones. */
+  setTensors(numbers: ParameterValues, changed: ReadonlySet<TensorId>): void {
+    this.#numbers = numbers;
+    for (const [index, step] of this.#steps) {
+      const operator = this.#program.operators[index];
+      if (operator && tensorsOf(operator).some(id => changed.has(id))) this.#steps.set(index, { ...step, run: this.#prepared(operator) });
+    }
+  }
+
+  #prepared(operator: Operator): () => void {
+    return prepare(
+      mapNumbers(operator, parameter => this.#numbers.of(parameter)),
+      plainKernels,
+      this.#signals,
+    );
   }
 
   /** Back to the state before the first step; `Memory` resets what is shared. `first` is the number of the first item in its data set. */
@@ -108,7 +130,7 @@ export class Host {
       const { initial = null, random = null } = this.#program.signals.get(id) ?? {};
       array.fill(0);
       for (let item = 0; item < this.#plan.items; item++) {
-        if (initial !== null) array.set(initial, item * initial.length);
+        if (initial !== null) array.set(this.#numbers.of(initial), item * initial.length);
         if (random !== null) seedStoredStream(array, item * storedStreamSize, hashSeed(random, first + item));
       }
     }

@@ -1,8 +1,9 @@
 import { SimulationError } from '@rheobase/core';
 import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
-import type { Program, SignalId } from '@rheobase/program';
+import type { TensorId } from '@rheobase/model';
+import { equalNow, ParameterValues, type Program, type SignalId, type Tensors, tensorsIn } from '@rheobase/program';
 import { type Compiled, Machine } from '../machine/machine.js';
-import { layColumns, paddedRows } from '../plan/constant.js';
+import { lengthOf, put, putRows } from '../plan/constant.js';
 import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
 import { padded } from '../plan/planner.js';
 import type { OperatorActivity } from './activity.js';
@@ -26,6 +27,15 @@ export interface Redrawn {
   readonly at: number;
   readonly values: Reals;
 }
+
+/** ParameterValues, and where they belong. */
+export interface Placed {
+  readonly at: number;
+  readonly values: Reals | Int32Array;
+}
+
+const room = (precision: Plan['precision'], count: number): Reals =>
+  precision === 'float64' ? new Float64Array(count) : new Float32Array(count);
 
 /** Up to so many elements a loop is faster than a view of them. */
 const SHORT = 32;
@@ -62,26 +72,27 @@ export class Memory {
   #room: number;
   #end: number;
   #filled = false;
+  #tensors: Tensors;
   #redrawn: readonly Redrawn[] = [];
   /** Of signals that the host reads and writes: to make a view takes longer than to copy a few numbers. */
   readonly #views = new Map<Place, Reals>();
 
-  constructor(plan: Plan, compiled: Compiled) {
+  constructor(plan: Plan, compiled: Compiled, tensors: Tensors) {
+    this.#tensors = tensors;
     this.#plan = plan;
     this.#machine = new Machine(compiled, plan.precision);
     this.#room = plan.end;
     this.#end = plan.end;
     this.#reserve(plan.end);
     this.#machine.words(plan.table.at, plan.table.words.length).set(plan.table.words);
+    this.#repeat();
   }
 
   /** All state zero but for what starts otherwise; `first` is the number of the first item in its data set. */
-  reset({ signals }: Program, first: number): void {
+  reset({ signals }: Program, first: number, numbers: ParameterValues): void {
     const { state, initial, streams, items } = this.#plan;
     for (const { begin, end } of state) this.#machine.bytes(begin, end - begin).fill(0);
-    for (const { place, values } of initial) {
-      for (let item = 0; item < items; item++) this.#reals(place.at + item * place.stride, place.size).set(values);
-    }
+    for (const { place, values } of initial) this.writeAll(place, numbers.of(values));
     const stream = new Float64Array(storedStreamSize);
     for (const { at, signal } of streams) {
       const seed = signals.get(signal)?.random ?? 0;
@@ -99,7 +110,10 @@ export class Memory {
       const at = operator.kind === 'table' ? drawn.get(operator.out) : undefined;
       if (operator.kind !== 'table' || at === undefined) return [];
       const { values, rows } = operator;
-      return [{ at, values: paddedRows(values, rows, padded(values.length / rows), precision) }];
+      const stride = padded(values.length / rows);
+      const to = room(precision, rows * stride);
+      putRows(new ParameterValues(this.#tensors).of(values), rows, stride, 0, to);
+      return [{ at, values: to }];
     });
     if (this.#filled) this.#putRedrawn();
   }
@@ -112,6 +126,11 @@ export class Memory {
   /** Rows of a signal, (items, size), out of the memory. */
   read(place: Place, rows: Float64Array): void {
     unpad(this.#signal(place), place.size, this.#plan.items, rows);
+  }
+
+  /** The same row of a signal for every item. */
+  writeAll({ at, stride, size }: Place, row: Float64Array): void {
+    for (let item = 0; item < this.#plan.items; item++) this.#reals(at + item * stride, size).set(row);
   }
 
   /** Rows of a signal into the memory. */
@@ -224,14 +243,45 @@ export class Memory {
 
   /** Constants come with the first step: the memory of an engine whose steps are made elsewhere does without. */
   #fill(): void {
+    const numbers = new ParameterValues(this.#tensors);
     for (const constant of this.#plan.constants) {
-      const { type, at } = constant;
-      if (type === 'columns') layColumns(constant, this.#reals(at, constant.stride * constant.columns));
-      else if (type === 'words') this.#machine.words(at, constant.values.length).set(constant.values);
-      else this.#reals(at, constant.values.length).set(constant.values);
+      if (constant.type === 'words') this.#machine.words(constant.at, constant.values.length).set(constant.values);
+      else put(constant, numbers, this.#reals(constant.at, lengthOf(constant)));
     }
     this.#putRedrawn();
     this.#filled = true;
+  }
+
+  /** Other tensors from now on, of which some have changed: writes again what follows from them. */
+  setTensors(tensors: Tensors, changed: ReadonlySet<TensorId>): void {
+    this.#tensors = tensors;
+    this.#repeat();
+    if (!this.#filled) return;
+    const numbers = new ParameterValues(tensors);
+    for (const constant of this.#plan.constants) {
+      if (constant.type !== 'words' && tensorsIn(constant.numbers).some(id => changed.has(id)))
+        put(constant, numbers, this.#reals(constant.at, lengthOf(constant)));
+    }
+  }
+
+  /** The constants as they lie in the memory, for that of a worker; those that follow from some tensors alone, where these are named. */
+  placed(changed: ReadonlySet<TensorId> | null): readonly Placed[] {
+    const numbers = new ParameterValues(this.#tensors);
+    return this.#plan.constants.flatMap((constant): readonly Placed[] => {
+      if (constant.type === 'words') return changed === null ? [constant] : [];
+      if (changed !== null && !tensorsIn(constant.numbers).some(id => changed.has(id))) return [];
+      const values = room(this.#plan.precision, lengthOf(constant));
+      put(constant, numbers, values);
+      return [{ at: constant.at, values }];
+    });
+  }
+
+  /** Lets products copy what earlier ones compute, as long as they are of the same numbers. */
+  #repeat(): void {
+    for (const { matrix, record, full, copies } of this.#plan.repeats) {
+      const copy = copies.find(earlier => equalNow(earlier.matrix, matrix, this.#tensors));
+      this.#machine.words(record, full.length).set(copy?.words ?? full);
+    }
   }
 
   #putRedrawn(): void {

@@ -1,6 +1,6 @@
-import { ValidationError } from '@rheobase/core';
-import type { Model } from '@rheobase/model';
-import { functionFailure, type Program, reseed } from '@rheobase/program';
+import { type Tensor, UnsupportedError, ValidationError } from '@rheobase/core';
+import type { Model, TensorId } from '@rheobase/model';
+import { constantSignals, functionFailure, ParameterValues, type Program, reseed, retensored, tensorsIn } from '@rheobase/program';
 import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
 import type { Compiled } from '../machine/machine.js';
 import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
@@ -28,8 +28,10 @@ export interface Laid {
 /** A plan that runs: many steps in one call, as long as the host has nothing to do in between. */
 export class WasmEngine implements Engine {
   readonly reseeds = true;
-  /** That of the seed given last. */
+  /** That of the seed and the tensors given last. */
   #program: Program;
+  /** What is kept of its numbers: what signals start from, and what the host has. */
+  #numbers: ParameterValues;
   readonly #activity: ActivityListener | undefined;
   readonly #plan: Plan;
   readonly #memory: Memory;
@@ -46,8 +48,9 @@ export class WasmEngine implements Engine {
     this.#program = program;
     this.#plan = plan;
     this.#first = first;
-    this.#memory = new Memory(plan, compiled);
-    this.#host = new Host(program, plan, this.#memory);
+    this.#numbers = new ParameterValues(program.model.tensors);
+    this.#memory = new Memory(plan, compiled, program.model.tensors);
+    this.#host = new Host(program, plan, this.#memory, this.#numbers);
     this.#fitting = fittingOf(program, plan.precision, plan.items);
     for (const [path, { place }] of plan.inputs) this.#held.set(path, new Float64Array(plan.items * place.size));
     this.reset();
@@ -186,8 +189,40 @@ export class WasmEngine implements Engine {
     this.#first = firstItem;
     this.#step = 0;
     for (const rows of this.#held.values()) rows.fill(0);
-    this.#memory.reset(this.#program, firstItem);
+    this.#memory.reset(this.#program, firstItem, this.#numbers);
     this.#host.reset(firstItem);
+  }
+
+  setTensors(tensors: ReadonlyMap<TensorId, Tensor>): void {
+    this.edited(tensors)();
+  }
+
+  /** Checks tensors that are to be set; gives what sets them. */
+  edited(tensors: ReadonlyMap<TensorId, Tensor>): () => void {
+    const program = retensored(this.#program, tensors);
+    const changed = new Set(tensors.keys());
+    const numbers = this.#numbers.after(program.model.tensors, changed);
+    for (const { parameter, holds } of this.#plan.guards) {
+      const [id] = tensorsIn(parameter).filter(other => changed.has(other));
+      if (id === undefined || holds(numbers.of(parameter))) continue;
+      throw new UnsupportedError(
+        `setTensors: wasm has prepared this simulation for the values that tensor '${id}' has; make a new simulation`,
+        {
+          code: 'fixed-tensor',
+          object: id,
+        },
+      );
+    }
+    return () => {
+      this.#program = program;
+      this.#numbers = numbers;
+      this.#memory.setTensors(program.model.tensors, changed);
+      this.#host.setTensors(numbers, changed);
+      for (const { id, initial } of constantSignals(program)) {
+        const place = this.#plan.signals.get(id);
+        if (initial !== null && place) this.#memory.writeAll(place, numbers.of(initial));
+      }
+    };
   }
 
   toModel(item = 0): Model {

@@ -1,5 +1,5 @@
 import type { Builtin } from '@rheobase/core';
-import type { Operator } from '@rheobase/program';
+import type { Operator, Parameter } from '@rheobase/program';
 import type { Code } from '../generated/codes.js';
 import type { Planned, Planner } from './planner.js';
 
@@ -18,7 +18,7 @@ const records: Readonly<Record<Builtin, { readonly code: Code; readonly toOne: b
 };
 
 /** Built-in functions as records; functions of the user, of the time alone, and those whose output has another size run on the host. */
-export function planCall(planner: Planner, call: Operator<Float64Array, 'call'>): Planned {
+export function planCall(planner: Planner, call: Operator<Parameter, 'call'>): Planned {
   const { in: source, out, builtin } = call;
   if (source === null || builtin === null) return { feature: null };
   const [x, y] = [planner.place(source), planner.place(out)];

@@ -1,4 +1,4 @@
-import type { Operator } from '@rheobase/program';
+import type { Operator, Parameter } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** Which output positions an input position reaches (or the other way round), and by which kernel cell: lists stored end to end. */
@@ -19,7 +19,7 @@ function pairsOf({
   dilations,
   padding,
   transposed,
-}: Operator<Float64Array, 'convolve'>): readonly Triple[] {
+}: Operator<Parameter, 'convolve'>): readonly Triple[] {
   const pairs: Triple[] = [];
   /** The output coordinate that a kernel cell leads to along one axis; null if there is none. */
   const along = (axis: 0 | 1, from: number, cell: number): number | null => {
@@ -59,7 +59,7 @@ function reachOf(pairs: readonly Triple[], from: 0 | 1, positions: number): Reac
   return reach;
 }
 
-export function planConvolve(planner: Planner, operator: Operator<Float64Array, 'convolve'>): number {
+export function planConvolve(planner: Planner, operator: Operator<Parameter, 'convolve'>): number {
   const { in: source, out, inputShape, outputShape, groups, kernel, channelsLast } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   const inputs = inputShape[0] * inputShape[1];

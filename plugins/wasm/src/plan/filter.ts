@@ -1,20 +1,14 @@
 import { type Filter, stateSize } from '@rheobase/core';
-import type { Operator } from '@rheobase/program';
+import { constantParameter, type Operator, type Parameter } from '@rheobase/program';
 import type { Planned, Planner } from './planner.js';
 
 type BuiltinFilter = Exclude<Filter, { readonly form: 'custom' }>;
 
 /** The numbers of a filter in state space, one after the other: A, b, c. */
-function spaceOf({ a, b, c }: Extract<Filter, { readonly form: 'system' }>): Float64Array {
-  const laid = new Float64Array(a.length + b.length + c.length);
-  laid.set(a);
-  laid.set(b, a.length);
-  laid.set(c, a.length + b.length);
-  return laid;
-}
+const spaceOf = ({ a, b, c }: Extract<Filter, { readonly form: 'system' }>): Float64Array => Float64Array.of(...a, ...b, ...c);
 
 /** The record of a filter; `answer` is where it writes. */
-function planForm(planner: Planner, { in: source, out }: Operator<Float64Array, 'filter'>, filter: BuiltinFilter, answer: number): number {
+function planForm(planner: Planner, { in: source, out }: Operator<Parameter, 'filter'>, filter: BuiltinFilter, answer: number): number {
   const u = planner.place(source);
   const { stride } = planner.place(out);
   const own = [u.at, answer, stride * planner.items] as const;
@@ -26,15 +20,17 @@ function planForm(planner: Planner, { in: source, out }: Operator<Float64Array, 
       return planner.emit('first', ...own, { real: filter.a }, { real: filter.b });
     case 'system': {
       const { order, d } = filter;
-      return planner.emit('system', ...own, order, state(), planner.room(16 * order), planner.reals(spaceOf(filter)), { real: d });
+      return planner.emit('system', ...own, order, state(), planner.room(16 * order), planner.reals(constantParameter(spaceOf(filter))), {
+        real: d,
+      });
     }
     case 'taps':
-      return planner.emit('taps', ...own, filter.weights.length - 1, state(), planner.reals(filter.weights));
+      return planner.emit('taps', ...own, filter.weights.length - 1, state(), planner.reals(constantParameter(filter.weights)));
   }
 }
 
 /** A filter as records; one of the user runs on the host. */
-export function planFilter(planner: Planner, operator: Operator<Float64Array, 'filter'>): Planned {
+export function planFilter(planner: Planner, operator: Operator<Parameter, 'filter'>): Planned {
   const { in: source, out, filter, delay, ring } = operator;
   if (filter.form === 'custom') return { feature: 'a synapse of the user' };
   planner.place(source);

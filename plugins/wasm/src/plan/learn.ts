@@ -1,8 +1,8 @@
 import type { LearningRuleKind } from '@rheobase/core';
-import type { Operator } from '@rheobase/program';
+import { constantParameter, type Operator, type Parameter } from '@rheobase/program';
 import type { Planned, Planner } from './planner.js';
 
-type Learn = Operator<Float64Array, 'learn'>;
+type Learn = Operator<Parameter, 'learn'>;
 
 /** Adds the record of a rule. `words` gives, for signals of the rule by name, where each is and the bytes from one item to the next. */
 type PlanRule = (planner: Planner, learn: Learn, words: (...names: readonly string[]) => readonly number[]) => number;
@@ -26,7 +26,7 @@ const rules: Readonly<Partial<Record<LearningRuleKind, PlanRule>>> = {
   },
   voja: (planner, learn, words) => {
     const own = [...words('delta', 'post', 'input', 'weights'), learn.rows, learn.columns];
-    const scale = planner.reals(learn.rule.scale ?? new Float64Array(learn.rows));
+    const scale = planner.reals(learn.rule.scale ?? constantParameter(0, learn.rows));
     return planner.emit('voja', ...own, real(learn, 'factor'), ...words('error'), scale);
   },
 };

@@ -1,8 +1,8 @@
-import type { Operator } from '@rheobase/program';
+import { gatherParameter, type Operator, type Parameter } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** By columns, from spikes alone where the input is mostly zero; a single row as a dot product. */
-export function planMatVec(planner: Planner, operator: Operator<Float64Array, 'matVec'>): number {
+export function planMatVec(planner: Planner, operator: Operator<Parameter, 'matVec'>): number {
   const { in: source, out, matrix, rows, columns } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   const laid = rows === 1 ? planner.reals(matrix) : planner.columns(matrix, rows, columns);
@@ -13,7 +13,7 @@ export function planMatVec(planner: Planner, operator: Operator<Float64Array, 'm
 }
 
 /** Weights that change, by rows. */
-export function planWeigh(planner: Planner, operator: Operator<Float64Array, 'weigh'>): number {
+export function planWeigh(planner: Planner, operator: Operator<Parameter, 'weigh'>): number {
   const { in: source, out, weights, rows, columns } = operator;
   const [x, y, w] = [planner.place(source), planner.place(out), planner.place(weights)];
   const words = [x.at, x.stride, y.at, y.stride, w.at, w.stride, rows, columns];
@@ -37,20 +37,17 @@ function byLine(lines: Int32Array, count: number): { readonly starts: Int32Array
 }
 
 /** By columns where spikes come in, else by rows. */
-export function planSparse(planner: Planner, operator: Operator<Float64Array, 'sparseMatVec'>): number {
+export function planSparse(planner: Planner, operator: Operator<Parameter, 'sparseMatVec'>): number {
   const { in: source, out, rows, columns, values } = operator;
   const [x, y] = [planner.place(source), planner.place(out)];
   if (!planner.isSparse(source)) {
     const { starts, order } = byLine(rows, y.size);
-    const [list, sorted] = [
-      planner.integers(order.map(k => columns[k] ?? 0)),
-      planner.reals(Float64Array.from(order, k => values[k] ?? 0)),
-    ];
+    const [list, sorted] = [planner.integers(order.map(k => columns[k] ?? 0)), planner.reals(gatherParameter(values, order))];
     return planner.emit('sparseRows', x.at, x.stride, y.at, y.stride, y.size, planner.integers(starts), list, sorted);
   }
   const { starts, order } = byLine(columns, x.size);
   const list = planner.integers(order.map(k => (rows[k] ?? 0) * planner.real));
-  const sorted = planner.reals(Float64Array.from(order, k => values[k] ?? 0));
+  const sorted = planner.reals(gatherParameter(values, order));
   const counted = planner.activity(operator, x.size);
   return planner.emit(
     'sparseEvents',

@@ -1,5 +1,5 @@
 import { nextDown } from '@rheobase/math';
-import type { Operator, SignalId } from '@rheobase/program';
+import type { Operator, Parameter, SignalId } from '@rheobase/program';
 import type { Code } from '../generated/codes.js';
 import type { Planned, Planner } from './planner.js';
 
@@ -10,7 +10,7 @@ export function planChoice(planner: Planner, code: Code, { in: source, out }: { 
 
 export function planMaxPool(
   planner: Planner,
-  { in: source, out, mode, windows, cells, sums, best }: Operator<Float64Array, 'maxPool'>,
+  { in: source, out, mode, windows, cells, sums, best }: Operator<Parameter, 'maxPool'>,
 ): number {
   const [x, y] = [planner.place(source), planner.place(out)];
   return planner.emit(
@@ -29,7 +29,7 @@ export function planMaxPool(
 }
 
 /** Gaussian, uniform and exponential noise as records; other distributions are drawn from on the host. */
-export function planNoise(planner: Planner, { out, distribution, factor, random }: Operator<Float64Array, 'noise'>): Planned {
+export function planNoise(planner: Planner, { out, distribution, factor, random }: Operator<Parameter, 'noise'>): Planned {
   const { at, stride, size } = planner.place(out);
   const own = () => [at, stride, size, planner.streams(random), { real: factor }] as const;
   const reals = (...values: readonly number[]) => values.map(real => ({ real }));

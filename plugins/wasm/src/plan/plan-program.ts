@@ -1,4 +1,15 @@
-import { accessOf, costOf, type Operator, type OperatorKind, type Program, type SignalId, signalsOf, usesOf } from '@rheobase/program';
+import {
+  accessOf,
+  costOf,
+  type Operator,
+  type OperatorKind,
+  type Parameter,
+  type Program,
+  repeatedProducts,
+  type SignalId,
+  signalsOf,
+  usesOf,
+} from '@rheobase/program';
 import type { Precision } from '../machine/machine.js';
 import { planCall } from './call.js';
 import { planConvolve } from './convolve.js';
@@ -12,7 +23,7 @@ import { type Planned, Planner } from './planner.js';
 import { planAdd, planAssign, planFill, planGather, planTable } from './signals.js';
 import { planSum, sumsOf } from './sums.js';
 
-const planners: { readonly [K in OperatorKind]: (planner: Planner, operator: Operator<Float64Array, K>) => Planned } = {
+const planners: { readonly [K in OperatorKind]: (planner: Planner, operator: Operator<Parameter, K>) => Planned } = {
   fill: planFill,
   assign: planAssign,
   table: planTable,
@@ -37,7 +48,7 @@ const planners: { readonly [K in OperatorKind]: (planner: Planner, operator: Ope
 };
 
 /** Adds an operator to the table; one of a kind that is not in the list runs on the host. */
-function planOperator<K extends OperatorKind>(planner: Planner, operator: Operator<Float64Array, K>): Planned {
+function planOperator<K extends OperatorKind>(planner: Planner, operator: Operator<Parameter, K>): Planned {
   return Object.hasOwn(planners, operator.kind) ? planners[operator.kind](planner, operator) : { feature: `operator ${operator.kind}` };
 }
 
@@ -80,6 +91,7 @@ export function planProgram(program: Program, precision: Precision, items: numbe
     void probes.set(path, planner.emit('record', from.at, planner.bytes(from), 0, 0, 0, 0, to.at, 0));
   const samples = samplesOf(program);
   const { sums, replaced } = sumsOf(program);
+  const repeated = repeatedProducts(program);
   for (const [index, operator] of program.operators.entries()) {
     const sum = sums.get(index);
     const sample = samples.get(index);
@@ -89,6 +101,7 @@ export function planProgram(program: Program, precision: Precision, items: numbe
     else {
       const planned = planOperator(planner, operator);
       if (typeof planned !== 'number') planner.host(index, planned, aloneFrom(operator));
+      else if (operator.kind === 'matVec') planner.copiesWhileEqual(planned, operator, repeated.get(index) ?? []);
     }
   }
   for (const [path, id] of program.probes) if (!probes.has(path)) record(path, planner.place(id), planner.place(id));

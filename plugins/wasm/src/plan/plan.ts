@@ -1,4 +1,4 @@
-import type { OperatorKind, Program, SignalId } from '@rheobase/program';
+import type { OperatorKind, Parameter, Program, SignalId } from '@rheobase/program';
 import type { Precision } from '../machine/machine.js';
 import type { Constant } from './constant.js';
 
@@ -12,7 +12,23 @@ export interface Place {
 /** Initial values, for every item. */
 export interface Initial {
   readonly place: Place;
-  readonly values: Float64Array;
+  readonly values: Parameter;
+}
+
+/** What a plan was made for: tensors with other answers are rejected. */
+export interface Guard {
+  readonly parameter: Parameter;
+  holds(values: Float64Array): boolean;
+}
+
+/** A product that copies what an earlier one has computed as long as their matrices have the same numbers. */
+export interface Repeat {
+  readonly matrix: Parameter;
+  /** Address of its record, and the words that it has if no earlier matrix is the same. */
+  readonly record: number;
+  readonly full: Int32Array;
+  /** The words that copy an earlier result. */
+  readonly copies: readonly { readonly matrix: Parameter; readonly words: Int32Array }[];
 }
 
 /** Streams of random numbers, one for each item: four words of the generator, a word and a real for a deviate held back. */
@@ -75,7 +91,7 @@ export interface Fault {
 export const FAULT = 24;
 
 /**
- * A program stored in one memory: plain data, so that it can be sent to a worker.
+ * A program laid out in one memory. Its constants follow from parameters, so that they can be written again when tensors are set.
  *
  *     | constants and state of every operator, as they come | table | buffers of inputs and records … |
  */
@@ -101,6 +117,8 @@ export interface Plan {
   readonly probes: ReadonlyMap<string, Port>;
   readonly signals: ReadonlyMap<string, Place>;
   readonly activities: readonly Activity[];
+  readonly guards: readonly Guard[];
+  readonly repeats: readonly Repeat[];
   /** Null where no function runs in the module. */
   readonly fault: Fault | null;
   /** First byte after the table. */

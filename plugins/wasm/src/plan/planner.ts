@@ -1,8 +1,21 @@
-import type { Operator, Program, SignalId } from '@rheobase/program';
+import { type Operator, type Parameter, ParameterValues, type Program, type SignalId, tensorsIn } from '@rheobase/program';
 import { type Code, codes } from '../generated/codes.js';
 import type { Precision } from '../machine/machine.js';
-import { type Constant, paddedRows } from './constant.js';
-import { type Activity, COUNTS, FAULT, type Initial, type Place, type Plan, type Port, STREAM, type State, type Streams } from './plan.js';
+import { type Constant, derived, type Each, Known } from './constant.js';
+import {
+  type Activity,
+  COUNTS,
+  FAULT,
+  type Guard,
+  type Initial,
+  type Place,
+  type Plan,
+  type Port,
+  type Repeat,
+  STREAM,
+  type State,
+  type Streams,
+} from './plan.js';
 
 /** A word of a record, or a real, which takes two. */
 export type Word = number | { readonly real: number };
@@ -21,6 +34,21 @@ export interface OnHost {
 export type Planned = number | OnHost;
 
 export const padded = (elements: number): number => Math.ceil(elements / PADDING) * PADDING;
+
+/** The words of a record: its code, its length in bytes, and what follows. */
+const recordOf = (code: Code, words: readonly Word[]): readonly number[] => {
+  const rest = words.flatMap(word =>
+    typeof word === 'number' ? [word] : Array.from(new Int32Array(new Float64Array([word.real]).buffer)),
+  );
+  return [codes[code], (rest.length + 2) * 4, ...rest];
+};
+
+/** How numbers lie. */
+interface Laying {
+  readonly rows?: number;
+  readonly pad?: number;
+  readonly each?: Each | null;
+}
 
 /** A plan under construction: constants and state find their places, records are added to the table. */
 export class Planner {
@@ -42,7 +70,10 @@ export class Planner {
   readonly #words: number[] = [];
   readonly #features = new Map<number, string>();
   readonly #parts: ({ begin: number; end: number } | { host: number })[] = [];
-  readonly #known = new Map<string, { readonly values: Float64Array; readonly at: number }[]>();
+  readonly #known = new Known();
+  readonly #guards: Guard[] = [];
+  readonly #repeats: Repeat[] = [];
+  readonly #numbers: ParameterValues;
   #fault: number | null = null;
   #end = FIRST;
 
@@ -51,6 +82,7 @@ export class Planner {
     this.precision = precision;
     this.items = items;
     this.real = precision === 'float64' ? 8 : 4;
+    this.#numbers = new ParameterValues(program.model.tensors);
   }
 
   /** Whether a signal is mostly zero. */
@@ -80,7 +112,7 @@ export class Planner {
   }
 
   /** Where a function notes a number that is not finite, and its own number. */
-  fault({ out }: Operator<Float64Array, 'call'>): readonly [at: number, number: number] {
+  fault({ out }: Operator<Parameter, 'call'>): readonly [at: number, number: number] {
     this.#fault ??= this.shared(null, FAULT);
     return [this.#fault, this.#functions.push(out) - 1];
   }
@@ -135,26 +167,37 @@ export class Planner {
     return this.#take(bytes);
   }
 
-  /** Numbers in this precision, each of so many rows filled up to whole vectors with `pad`. */
-  reals(values: Float64Array | Float32Array, rows = 1, pad = 0): number {
-    const stride = padded(values.length / rows);
-    const same = rows === 1 && pad === 0 ? this.#equal(values) : null;
+  /** Whether a question that decides the plan has the answer yes; other tensors that would change the answer are refused. */
+  decides(parameter: Parameter, question: (values: Float64Array) => boolean): boolean {
+    const answer = question(this.#numbers.of(parameter));
+    if (tensorsIn(parameter).length > 0) this.#guards.push({ parameter, holds: values => question(values) === answer });
+    return answer;
+  }
+
+  /** Numbers in this precision, each of so many rows filled up to whole vectors with `pad`; `each` is what the module has in place of each. */
+  reals(parameter: Parameter, { rows = 1, pad = 0, each = null }: Laying = {}): number {
+    const made = derived(parameter, each);
+    const shareable = rows === 1 && pad === 0 && made.each === null;
+    const same = shareable ? this.#known.at(made.numbers) : null;
     if (same !== null) return same;
-    const laid = paddedRows(values, rows, stride, this.precision, pad);
-    return this.#constant({ type: 'reals', at: this.#take(laid.byteLength), values: laid }, rows === 1 && pad === 0 ? values : undefined);
+    const stride = padded(parameter.length / rows);
+    const at = this.#constant({ type: 'rows', at: this.#take(stride * rows * this.real), ...made, rows, stride, pad });
+    if (shareable) this.#known.add(made.numbers, at);
+    return at;
   }
 
   /** The rows of a table; where they are drawn, they may be replaced. */
-  table({ out, values, rows, drawn }: Operator<Float64Array, 'table'>): number {
-    const at = this.reals(values, rows);
+  table({ out, values, rows, drawn }: Operator<Parameter, 'table'>): number {
+    const at = this.reals(values, { rows });
     if (drawn !== undefined) this.#drawn.set(out, at);
     return at;
   }
 
   /** A row-major matrix by columns, each padded to whole vectors. */
-  columns(matrix: Float64Array, rows: number, columns: number): number {
+  columns(numbers: Parameter, rows: number, columns: number): number {
     const stride = padded(rows);
-    return this.#constant({ type: 'columns', at: this.#take(stride * columns * this.real), matrix, rows, columns, stride });
+    const at = this.#take(stride * columns * this.real);
+    return this.#constant({ type: 'columns', at, numbers, each: null, rows, columns, stride });
   }
 
   integers(values: Int32Array): number {
@@ -165,15 +208,23 @@ export class Planner {
   emit(code: Code, ...words: readonly Word[]): number {
     const at = this.#words.length;
     const last = this.#parts.at(-1);
-    this.#words.push(codes[code], 0);
-    for (const word of words) {
-      if (typeof word === 'number') this.#words.push(word);
-      else this.#words.push(...new Int32Array(new Float64Array([word.real]).buffer));
-    }
-    this.#words[at + 1] = (this.#words.length - at) * 4;
+    for (const word of recordOf(code, words)) this.#words.push(word);
     if (last && 'end' in last) last.end = this.#words.length;
     else this.#parts.push({ begin: at, end: this.#words.length });
     return at;
+  }
+
+  /** The record at a word copies the first of some earlier results whose matrix has the same numbers: it would compute them again. */
+  copiesWhileEqual(word: number, { matrix, out }: Operator<Parameter, 'matVec'>, earlier: readonly Operator<Parameter, 'matVec'>[]): void {
+    if (earlier.length === 0) return;
+    const full = this.#words.slice(word);
+    const to = this.place(out);
+    const copies = earlier.map(product => {
+      const copy = recordOf('copy', [this.place(product.out).at, to.at, this.bytes(to)]);
+      // The length of the record says where the next one is.
+      return { matrix: product.matrix, words: Int32Array.from(full, (kept, k) => (k === 1 ? kept : (copy[k] ?? 0))) };
+    });
+    this.#repeats.push({ matrix, record: word, full: Int32Array.from(full), copies });
   }
 
   /**
@@ -218,6 +269,8 @@ export class Planner {
       probes: ports(probes, this.program.probes),
       signals: this.#signals,
       activities: this.#activities,
+      guards: this.#guards,
+      repeats: this.#repeats.map(repeat => ({ ...repeat, record: there(repeat.record) })),
       fault: this.#fault === null ? null : { at: this.#fault, outs: this.#functions },
       end: this.#end,
     };
@@ -229,21 +282,8 @@ export class Planner {
     return at;
   }
 
-  #constant(constant: Constant, values?: Float64Array | Float32Array): number {
+  #constant(constant: Constant): number {
     this.#constants.push(constant);
-    if (values instanceof Float64Array) {
-      const key = keyOf(values);
-      this.#known.set(key, [...(this.#known.get(key) ?? []), { values, at: constant.at }]);
-    }
     return constant.at;
   }
-
-  /** The address of the same numbers if they are stored already: parameters are mostly equal among neurons and ensembles. */
-  #equal(values: Float64Array | Float32Array): number | null {
-    const found = this.#known.get(keyOf(values))?.find(known => known.values.every((value, i) => Object.is(value, values[i])));
-    return found?.at ?? null;
-  }
 }
-
-const keyOf = (values: Float64Array | Float32Array): string =>
-  `${values.length} ${values[0]} ${values[values.length >> 1]} ${values[values.length - 1]}`;

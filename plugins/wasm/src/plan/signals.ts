@@ -1,12 +1,12 @@
-import type { Operator } from '@rheobase/program';
+import type { Operator, Parameter } from '@rheobase/program';
 import type { Planned, Planner } from './planner.js';
 
-export function planFill(planner: Planner, { out, value }: Operator<Float64Array, 'fill'>): number {
+export function planFill(planner: Planner, { out, value }: Operator<Parameter, 'fill'>): number {
   const place = planner.place(out);
   return planner.emit('fill', place.at, planner.bytes(place), { real: value });
 }
 
-export function planAssign(planner: Planner, { out, values }: Operator<Float64Array, 'assign'>): number {
+export function planAssign(planner: Planner, { out, values }: Operator<Parameter, 'assign'>): number {
   const { at, stride } = planner.place(out);
   return planner.emit('assign', at, stride, planner.reals(values));
 }
@@ -17,7 +17,7 @@ const LONG = 2 ** 26;
 const HASTY = 1000;
 
 /** Rows in turn; if there are too many, the host gives them. */
-export function planTable(planner: Planner, table: Operator<Float64Array, 'table'>): Planned {
+export function planTable(planner: Planner, table: Operator<Parameter, 'table'>): Planned {
   const { out, rows, each, repeats } = table;
   const { at, stride } = planner.place(out);
   const { dt } = planner.program;
@@ -25,7 +25,7 @@ export function planTable(planner: Planner, table: Operator<Float64Array, 'table
   return planner.emit('table', at, stride, planner.table(table), rows, repeats ? 1 : 0, { real: dt }, { real: each ?? 0 });
 }
 
-export function planGather(planner: Planner, { in: source, out, indices, factors }: Operator<Float64Array, 'gather'>): number {
+export function planGather(planner: Planner, { in: source, out, indices, factors }: Operator<Parameter, 'gather'>): number {
   const [x, y] = [planner.place(source), planner.place(out)];
   if (indices === null && factors === null) return planner.emit('copy', x.at, y.at, planner.bytes(y));
   return planner.emit(
@@ -48,7 +48,7 @@ function rangeOf(elements: Int32Array | null): number | null {
   return elements.every((element, i) => element === first + i) ? first : null;
 }
 
-export function planAdd(planner: Planner, { in: source, out, from, to, factors }: Operator<Float64Array, 'add'>): number {
+export function planAdd(planner: Planner, { in: source, out, from, to, factors }: Operator<Parameter, 'add'>): number {
   const [x, y] = [planner.place(source), planner.place(out)];
   const count = from?.length ?? to?.length ?? x.size;
   const [first, last] = [rangeOf(from), rangeOf(to)];

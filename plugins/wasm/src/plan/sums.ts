@@ -1,13 +1,13 @@
-import { type Operator, type Program, signalsOf, usesOf } from '@rheobase/program';
+import { type Operator, type Parameter, type Program, signalsOf, usesOf } from '@rheobase/program';
 import type { Planner } from './planner.js';
 
 /** A value that is set, and all that is added to it, in one go. */
 export interface Sum {
-  readonly base: Operator<Float64Array, 'assign'> | Operator<Float64Array, 'fill'>;
-  readonly terms: readonly Operator<Float64Array, 'add'>[];
+  readonly base: Operator<Parameter, 'assign'> | Operator<Parameter, 'fill'>;
+  readonly terms: readonly Operator<Parameter, 'add'>[];
 }
 
-const isBase = (operator: Operator | undefined): operator is Operator<Float64Array, 'assign'> | Operator<Float64Array, 'fill'> =>
+const isBase = (operator: Operator | undefined): operator is Operator<Parameter, 'assign'> | Operator<Parameter, 'fill'> =>
   operator?.kind === 'assign' || operator?.kind === 'fill';
 
 /**

@@ -1,9 +1,9 @@
+import type { TensorId } from '@rheobase/model';
 import type { EngineRun } from '@rheobase/runtime';
 import type { Failed } from '../engine/failed.js';
 import type { Redrawn } from '../engine/memory.js';
 import type { WasmEngine } from '../engine/wasm-engine.js';
 import { type Compiled, runIn } from '../machine/machine.js';
-import { laidOut } from '../plan/constant.js';
 import { COUNTS, type Plan, type Stretch } from '../plan/plan.js';
 import type { StartWorker } from './worker/platform.js';
 import { Thread } from './worker/thread.js';
@@ -32,6 +32,8 @@ export class Remote {
   #thread: Thread | null = null;
   /** The redrawn tables that the worker has; null: those of the plan. */
   #tables: readonly Redrawn[] | null = null;
+  /** Tensors that were set since the worker got its constants. */
+  readonly #set = new Set<TensorId>();
   /** Whether the worker has the state of the engine here. */
   #level = false;
 
@@ -46,19 +48,25 @@ export class Remote {
     this.#level = false;
   }
 
+  /** The engine here goes on with other values of some tensors. */
+  setTensors(changed: Iterable<TensorId>): void {
+    for (const id of changed) this.#set.add(id);
+    this.#level = false;
+  }
+
   /** Starts the worker, or another one for one that failed. */
   async ready(): Promise<void> {
     if (this.#thread?.sound) return;
-    const { plan, compiled, start, name } = this.#parts;
+    const { engine, plan, compiled, start, name } = this.#parts;
     this.#level = false;
     this.#tables = null;
+    this.#set.clear();
     this.#thread = new Thread(start, name);
-    const { constants: placed, end: room } = plan;
     await this.#thread.ask(
       {
         compiled,
-        room,
-        placed: placed.map(constant => ({ at: constant.at, values: laidOut(constant, plan.precision) })),
+        room: plan.end,
+        placed: engine.memory.placed(null),
         state: this.#carried,
       },
       [],
@@ -74,13 +82,15 @@ export class Remote {
     const placed = [ports, given].map(stretch => ({ at: stretch.begin, values: memory.copy(stretch) }));
     const tables = memory.redrawn === this.#tables ? [] : memory.redrawn;
     this.#tables = memory.redrawn;
+    const edited = this.#set.size === 0 ? [] : memory.placed(this.#set);
+    this.#set.clear();
     const state = this.#level ? null : memory.save(this.#carried);
     this.#level = false;
     const answer = await this.#thread?.ask(
       {
         room: memory.end,
         state,
-        placed: [...placed, ...tables],
+        placed: [...placed, ...tables, ...edited],
         run: runIn(plan.precision),
         call: [table.begin, table.end, plan.items, first, 0, steps],
         taken,

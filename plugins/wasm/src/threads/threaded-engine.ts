@@ -1,6 +1,6 @@
-import { ValidationError } from '@rheobase/core';
-import type { Model } from '@rheobase/model';
-import type { Program, SignalId } from '@rheobase/program';
+import { type Tensor, ValidationError } from '@rheobase/core';
+import type { Model, TensorId } from '@rheobase/model';
+import { type Program, retensored, type SignalId } from '@rheobase/program';
 import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
 import type { ActivityListener } from '../engine/activity.js';
 import { checkInput } from '../engine/check-input.js';
@@ -17,7 +17,8 @@ import { putRows, rowsOf } from './split/rows.js';
  */
 export class ThreadedEngine implements Engine {
   readonly reseeds = true;
-  readonly #program: Program;
+  /** That of the tensors given last. */
+  #program: Program;
   readonly #batch: number;
   readonly #parts: readonly Part[];
   readonly #activity: ActivityListener | undefined;
@@ -85,6 +86,14 @@ export class ThreadedEngine implements Engine {
       engine.reset({ seed, firstItem: firstItem + items.from });
       remote?.changed();
     }
+  }
+
+  setTensors(tensors: ReadonlyMap<TensorId, Tensor>): void {
+    const program = retensored(this.#program, tensors);
+    // All of them are checked before any is changed
+    for (const set of this.#parts.map(({ engine }) => engine.edited(tensors))) set();
+    for (const { remote } of this.#parts) remote?.setTensors(tensors.keys());
+    this.#program = program;
   }
 
   toModel(item = 0): Model {

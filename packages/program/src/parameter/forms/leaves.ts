@@ -10,8 +10,10 @@ export function tensorParameter(tensors: Tensors, id: TensorId): ParameterOf<'te
 }
 
 /** Numbers that follow from no tensor: a list, or one number so many times. */
-export const constant = (values: number | Float64Array, length = typeof values === 'number' ? 1 : values.length): ParameterOf<'constant'> =>
-  Object.freeze({ form: 'constant', length, values });
+export const constantParameter = (
+  values: number | Float64Array,
+  length = typeof values === 'number' ? 1 : values.length,
+): ParameterOf<'constant'> => Object.freeze({ form: 'constant', length, values });
 
 export const tensorForm: Form<'tensor'> = {
   parts: () => [],

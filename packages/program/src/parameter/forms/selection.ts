@@ -2,7 +2,7 @@ import { broadcastIndices, broadcasts, sizeOf, ValidationError } from '@rheobase
 import type { Form, Parameter, ParameterOf } from '../parameter.js';
 
 /** The listed elements of a parameter, in their order. */
-export const gather = (of: Parameter, indices: Int32Array): ParameterOf<'gather'> =>
+export const gatherParameter = (of: Parameter, indices: Int32Array): ParameterOf<'gather'> =>
   Object.freeze({ form: 'gather', length: indices.length, of, indices });
 
 /**

@@ -1,9 +1,9 @@
-import type { Operator } from '@rheobase/program';
+import { constantParameter, type Operator, type Parameter } from '@rheobase/program';
 import type { Planner } from '../planner.js';
 
-export type NeuronType = Operator<Float64Array, 'neurons'>['neuron']['type'];
+export type NeuronType = Operator<Parameter, 'neurons'>['neuron']['type'];
 export type Typed<T extends NeuronType = NeuronType> = {
-  [P in T]: Extract<Operator<Float64Array, 'neurons'>['neuron'], { readonly type: P }> & { readonly type: P };
+  [P in T]: Extract<Operator<Parameter, 'neurons'>['neuron'], { readonly type: P }> & { readonly type: P };
 }[T];
 
 /** What the step of a neuron type works on: addresses, those of the first item of a batch. */
@@ -26,12 +26,10 @@ export interface Arrays {
   readonly draws: number;
 }
 
-/** Whether all neurons share a parameter. */
-export function allEqual(values: Float64Array): boolean {
-  const [first] = values;
-  for (let i = 1; i < values.length; i++) if (values[i] !== first) return false;
-  return true;
-}
+/** The one number that all neurons share, whatever the tensors hold; null if they share none. */
+export const sharedNumber = (parameter: Parameter): number | null =>
+  parameter.form === 'constant' && typeof parameter.values === 'number' ? parameter.values : null;
 
 /** What a record holds of a parameter: of all neurons, or the one number that they share. */
-export const oneOr = (shared: boolean, values: Float64Array): Float64Array => (shared ? values.subarray(0, 1) : values);
+export const oneOr = (shared: boolean, parameter: Parameter): Parameter =>
+  shared ? constantParameter(sharedNumber(parameter) ?? 0) : parameter;

@@ -1,5 +1,5 @@
 import { baseOf } from '@rheobase/core';
-import type { Operator } from '@rheobase/program';
+import type { Operator, Parameter } from '@rheobase/program';
 import type { Planned, Planner } from '../planner.js';
 import type { Arrays, NeuronType, Typed } from './arrays.js';
 import { planIntegrateAndFire } from './integrate-and-fire.js';
@@ -48,7 +48,7 @@ function stepOf<T extends NeuronType>(neuron: Typed<T>): Step | null {
 }
 
 /** A type as warnings name it: users' types by their own names. */
-function nameOf(neuron: Operator<Float64Array, 'neurons'>['neuron']): string {
+function nameOf(neuron: Operator<Parameter, 'neurons'>['neuron']): string {
   const own = baseOf(neuron) ?? neuron;
   return own.type === 'customNeuron' ? `'${own.name}'` : neuron.type;
 }
@@ -56,7 +56,7 @@ function nameOf(neuron: Operator<Float64Array, 'neurons'>['neuron']): string {
 /** Neurons as records. */
 export function planNeurons(
   planner: Planner,
-  { neuron, current, out, state, random, draws, size }: Operator<Float64Array, 'neurons'>,
+  { neuron, current, out, state, random, draws, size }: Operator<Parameter, 'neurons'>,
 ): Planned {
   const step = stepOf(neuron);
   if (step === null) return { feature: `neuron type ${nameOf(neuron)}` };

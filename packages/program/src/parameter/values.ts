@@ -15,7 +15,7 @@ interface Known {
 /**
  * The numbers of parameters, from the tensors of a Model. Equal parameters share one array, which no one may change: it may be the tensor's own.
  */
-export class Numbers {
+export class ParameterValues {
   readonly tensors: Tensors;
   readonly #known = new Map<Parameter, Float64Array>();
   readonly #equal = new Map<string, Known[]>();
@@ -25,6 +25,8 @@ export class Numbers {
   }
 
   of(parameter: Parameter): Float64Array {
+    // A list is its own array, whatever becomes of the tensors.
+    if (parameter.form === 'constant' && typeof parameter.values !== 'number') return parameter.values;
     const known = this.#known.get(parameter);
     if (known) return known;
     const key = keyOf(parameter);
@@ -35,8 +37,8 @@ export class Numbers {
   }
 
   /** Those from other tensors; arrays that do not follow from the `changed` ones stay the same. */
-  after(tensors: Tensors, changed: ReadonlySet<TensorId>): Numbers {
-    const next = new Numbers(tensors);
+  after(tensors: Tensors, changed: ReadonlySet<TensorId>): ParameterValues {
+    const next = new ParameterValues(tensors);
     for (const [parameter, values] of this.#known) {
       if (!tensorsIn(parameter).some(id => changed.has(id))) {
         const key = keyOf(parameter);
