@@ -38,6 +38,7 @@ export type {
   FitRequest,
   Trainer,
 } from './plugin/trainer.js';
+export type { TensorValues } from './simulation/given-tensors.js';
 export { type Inputs, inputNodes } from './simulation/inputs.js';
 export type { SimulateOptions } from './simulation/simulate-options.js';
 export { type ResetOptions, type RunOptions, Simulation } from './simulation/simulation.js';

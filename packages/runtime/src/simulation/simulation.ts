@@ -2,7 +2,7 @@
 import { checkedSeed, knownOptions, optionNames, type ProbeRef, SimulationError, ValidationError } from '@rheobase/core';
 import type { Samples, Source } from '@rheobase/data';
 import { roundHalfEven } from '@rheobase/math';
-import { type Model, probeIn } from '@rheobase/model';
+import { type Model, probeIn, type TensorId } from '@rheobase/model';
 import type { Observable } from 'rxjs';
 import { Subject } from 'rxjs/internal/Subject';
 import type { Engine, EngineFailure } from '../plugin/backend.js';
@@ -12,6 +12,7 @@ import { CHUNK, cutShort, type Sampling, sampling, stepsAtOnce } from './chunk.j
 import { Feed } from './feed.js';
 import { cannotReseed, givenFirstItem } from './given-draws.js';
 import { givenHold, givenSignal } from './given-run-options.js';
+import { cannotSetTensors, givenTensors, type TensorValues } from './given-tensors.js';
 import { batchOf, type Inputs, inputNodes, resolveInputs } from './inputs.js';
 import { Recorder } from './recorder.js';
 import { snapshotStep } from './snapshot-point.js';
@@ -223,6 +224,23 @@ export class Simulation implements Disposable {
     this.#alive();
     this.#idle('clearProbes');
     for (const recorder of this.#recorders.values()) recorder.clear();
+  }
+
+  /**
+   * Continues with other values of some tensors of the Model, by their ids (`model.tensors`): gains, biases, encoders, decoders, weights,
+   * neuron parameters. Everything that follows from them is computed again, in place; the state stays. What starts from a tensor (weights that
+   * learn, initial states) starts from its new values after the next `reset`. `toModel` gives the model with these tensors. A snapshot holds
+   * none of them: restored, it continues with the tensors that are set then. Possible between the steps of a run, too.
+   *
+   * `ValidationError`, before anything changes, for unknown ids, other shapes, numbers that are not finite or out of range, and tensors that
+   * only a new simulation can change, such as lists of element numbers. `UnsupportedError` if the backend cannot change tensors.
+   */
+  setTensors(values: Readonly<Record<TensorId, TensorValues>>): void {
+    this.#alive();
+    this.#free('setTensors');
+    const { engine, model } = this.#parts;
+    if (!engine.setTensors) throw cannotSetTensors();
+    engine.setTensors(givenTensors(model, values));
   }
 
   /** The model with what one item of the batch (default: the first) has learned; decoders that changed can no longer be solved again. */
