@@ -6,8 +6,9 @@ import { atOnce } from './at-once.js';
 import { behaviours } from './behaviours.js';
 import { drawBehaviours } from './draws.js';
 import { empty } from './empty.js';
-import { type ConformanceNetwork, conformanceNetworks } from './networks.js';
+import { type ConformanceNetwork, conformanceNetworks, decodedNetwork } from './networks.js';
 import { refusalOf } from './refusal.js';
+import { tensorsSet } from './tensors-set.js';
 import { ConformanceError, equivalenceOf, hold, inputs, modelOf, recorded, type Trial } from './trial.js';
 
 export interface ConformanceOptions {
@@ -100,6 +101,11 @@ export function conformanceCases(options: ConformanceOptions): readonly Conforma
         return reason === null ? PASSED : { status: 'skipped', reason };
       }),
     ),
+    within('tensors set while it runs are those of a new simulation after a reset', async trial => {
+      const model = await modelOf(decodedNetwork);
+      const reason = (await refusalOf(trial, model)) ?? (await tensorsSet(trial, model));
+      return reason === null ? PASSED : { status: 'skipped', reason };
+    }),
     within('many steps in one call are the same steps', async trial => {
       for (const model of await subjects(trial)) await atOnce(trial, model);
       return PASSED;

@@ -179,6 +179,9 @@ function learning(): Network {
   return net;
 }
 
+/** One with gains, biases and decoders, for tensors to be set in. */
+export const decodedNetwork: ConformanceNetwork = Object.freeze({ name: 'a channel of relu neurons', make: () => channel(relu()) });
+
 /** What a backend is asked to run, from simple to manifold; what it refuses is skipped. */
 export const conformanceNetworks: readonly ConformanceNetwork[] = Object.freeze([
   { name: 'nodes that hold, list and add values', make: sources },
@@ -187,7 +190,7 @@ export const conformanceNetworks: readonly ConformanceNetwork[] = Object.freeze(
   { name: 'convolution and pooling', make: images },
   { name: 'functions of time and input', make: functions },
   { name: 'rate neurons without delay', make: undelayed },
-  { name: 'a channel of relu neurons', make: () => channel(relu()) },
+  decodedNetwork,
   { name: 'a channel of lifRate neurons', make: () => channel(lifRate()) },
   { name: 'a channel of lif neurons', make: () => channel(lif()) },
   { name: 'a channel of spikingRelu neurons', make: () => channel(spikingRelu()) },

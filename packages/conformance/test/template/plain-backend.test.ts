@@ -97,7 +97,10 @@ describe('a backend of one’s own', () => {
     const net = new Network();
     net.connect(net.input(2, { label: 'in' }), net.passthrough(2), { label: 'slow', synapse: alpha(0.01) });
     await using runtime = await createRuntime(plain());
-    await expect(runtime.simulate(await build(net), { backend: 'plain' })).rejects.toMatchObject({ name: 'UnsupportedError', object: 'slow' });
+    await expect(runtime.simulate(await build(net), { backend: 'plain' })).rejects.toMatchObject({
+      name: 'UnsupportedError',
+      object: 'slow',
+    });
   });
 
   it('tells its refusals before anything is compiled', async () => {
