@@ -13,7 +13,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** Exports that other packages call in the middle of their work, with a Model that was checked on its way in. */
-const within = ['deltaShape', 'encodersInto', 'learnsEncoders', 'postsynaptic', 'ruleSignalSize', 'scaledEncoders', 'weightedInputs'];
+const within = [
+  'deltaShape',
+  'encodersInto',
+  'learnsEncoders',
+  'postsynaptic',
+  'ruleSignalSize',
+  'ruleSizes',
+  'scaledEncoders',
+  'weightedInputs',
+];
 
 /** The other exports of a package whose first parameter is a Model, as its sources declare them. */
 function takers(folder: string): readonly string[] {

@@ -1,2 +1,2 @@
+export type { Terminal } from './command/terminal.js';
 export { main } from './main.js';
-export type { Terminal } from './terminal.js';

@@ -1,8 +1,8 @@
 import { RheobaseError, ValidationError } from '@rheobase/core';
 import { Command, CommanderError, Option } from 'commander';
-import type { CommandDeclaration, CommandEntry, Context, Outcome } from './command.js';
+import type { CommandDeclaration, CommandEntry, Context, Outcome } from './command/command.js';
+import { processTerminal, type Terminal } from './command/terminal.js';
 import { commands } from './commands/list.js';
-import { processTerminal, type Terminal } from './terminal.js';
 
 /** Clears the line of progress on a terminal. */
 const CLEAR = '\r\u001b[K';

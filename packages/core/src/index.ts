@@ -2,6 +2,7 @@ export { closeWord } from './definitions/close-word.js';
 export { knownOptions, needOptions } from './definitions/known-options.js';
 export { oneOf } from './definitions/one-of.js';
 export { optionNames } from './definitions/option-names.js';
+export { checkedSeed } from './definitions/seed.js';
 export { shown } from './definitions/shown.js';
 export {
   type Distribution,
@@ -231,7 +232,6 @@ export {
   type StateStart,
 } from './processes/starting-state.js';
 export { Fields, type Json } from './record/fields.js';
-export { checkedSeed } from './seed.js';
 export {
   type CustomSolver,
   type CustomSolverOptions,

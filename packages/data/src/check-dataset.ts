@@ -1,6 +1,19 @@
 import { type ErrorDetail, shown, ValidationError } from '@rheobase/core';
-import type { Dataset } from './dataset.js';
+import type { Samples } from './samples.js';
 import { isSamples, isSource, type Source } from './source.js';
+
+/** Inputs and the class of each: `x` (items, steps, size), `labels` one whole number per item. `X`: in memory, or any source of rows. */
+export interface Dataset<X extends Source = Samples> {
+  readonly x: X;
+  readonly labels: Int32Array;
+  /** Number of classes; labels lie in 0 … classes - 1. */
+  readonly classes: number;
+  /** Layout of one step: (height, width, channels), or (size). */
+  readonly itemShape: readonly number[];
+  readonly size: number;
+  /** Items `from` to `to` (exclusive). */
+  slice(from: number, to: number): Dataset<X>;
+}
 
 /** What a dataset holds, as a program without types may have put it together. */
 type Given = Pick<Dataset<Source>, 'x' | 'classes'> & { readonly labels: ArrayLike<unknown> };

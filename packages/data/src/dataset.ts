@@ -1,20 +1,7 @@
 import { knownOptions, needOptions, optionNames, ValidationError } from '@rheobase/core';
-import { checkDataset } from './check-dataset.js';
+import { checkDataset, type Dataset } from './check-dataset.js';
 import type { Samples } from './samples.js';
 import { repeatSource, type Source, sliceSource } from './source.js';
-
-/** Inputs and the class of each: `x` (items, steps, size), `labels` one whole number per item. `X`: in memory, or any source of rows. */
-export interface Dataset<X extends Source = Samples> {
-  readonly x: X;
-  readonly labels: Int32Array;
-  /** Number of classes; labels lie in 0 … classes - 1. */
-  readonly classes: number;
-  /** Layout of one step: (height, width, channels), or (size). */
-  readonly itemShape: readonly number[];
-  readonly size: number;
-  /** Items `from` to `to` (exclusive). */
-  slice(from: number, to: number): Dataset<X>;
-}
 
 export interface DatasetFields<X extends Source = Source> {
   /** (items, steps, size). */

@@ -1,5 +1,6 @@
+export type { Dataset } from './check-dataset.js';
 export { checkDataset, checkLabels, checkNotEmpty } from './check-dataset.js';
-export { type Dataset, type DatasetFields, dataset, repeatSteps } from './dataset.js';
+export { type DatasetFields, dataset, repeatSteps } from './dataset.js';
 export { type IdxArray, parseIdx } from './idx/idx.js';
 export { type IdxBytes, type ReadIdxOptions, readIdx } from './idx/read-idx.js';
 export { type NumberArray, readNpy, writeNpy } from './npz/npy.js';

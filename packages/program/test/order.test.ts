@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { dependencies } from '../src/lower/dependencies.js';
 import type { Add } from '../src/operators/add.js';
 import type { Operator } from '../src/operators/operators.js';
-import type { Parameter } from '../src/parameter/parameter.js';
+import type { Parameter } from '../src/parameter/forms/parameter.js';
 
 const add = (k: number, element: number | null): Add<Parameter> => ({
   kind: 'add',

@@ -6,8 +6,8 @@ import { accumulate } from '../src/parameter/accumulate.js';
 import { inSteps, over, times } from '../src/parameter/forms/elementwise.js';
 import { constantParameter, tensorParameter } from '../src/parameter/forms/leaves.js';
 import { matrixProduct, withColumn } from '../src/parameter/forms/matrices.js';
+import type { Parameter } from '../src/parameter/forms/parameter.js';
 import { expand, gatherParameter, repeat } from '../src/parameter/forms/selection.js';
-import type { Parameter } from '../src/parameter/parameter.js';
 import { keyOf, printParameter, sameParameter, tensorsIn } from '../src/parameter/structure.js';
 import { ParameterValues } from '../src/parameter/values.js';
 

@@ -5,8 +5,8 @@ import { type Backend, definePlugin, type Engine, type EngineOptions, type Plugi
 import type { ActivityListener } from './engine/activity.js';
 import { WasmEngine } from './engine/wasm-engine.js';
 import { type Compiled, compileSimulator, whyNotHere } from './machine/machine.js';
-import { hostMessages } from './plan/plan.js';
 import { planProgram } from './plan/plan-program.js';
+import { hostMessages } from './plan/table/plan.js';
 import { threadEngines } from './threads/thread-engines.js';
 
 export interface WasmOptions {

@@ -3,11 +3,11 @@ import { writeOutput } from '@rheobase/build/disk';
 import { ValidationError } from '@rheobase/core';
 import { hashModel, modelToBytes } from '@rheobase/model';
 import { Option } from 'commander';
-import type { CommandDeclaration, Context, Outcome } from '../command.js';
+import type { CommandDeclaration, Context, Outcome } from '../command/command.js';
+import { codeOption, seconds } from '../command/options.js';
 import { checkedOut } from '../files/notes.js';
 import { readCode } from '../files/read-code.js';
 import { readStored } from '../files/read-network.js';
-import { codeOption, seconds } from '../options.js';
 
 interface BuildOptions {
   readonly out: string;

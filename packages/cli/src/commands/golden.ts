@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { fileLines, goldenFiles, goldenSuites, runGolden, summary } from '@rheobase/conformance';
 import { ValidationError } from '@rheobase/core';
-import { runtimeWith } from '../backends.js';
-import type { CommandDeclaration, Context, Outcome } from '../command.js';
-import { backendOption, precisionOption } from '../options.js';
+import { runtimeWith } from '../command/backends.js';
+import type { CommandDeclaration, Context, Outcome } from '../command/command.js';
+import { backendOption, precisionOption } from '../command/options.js';
 
 interface GoldenOptions {
   readonly backend: string;

@@ -1,9 +1,9 @@
 import { bytesPerElement, type Network, type NodeRecord } from '@rheobase/core';
 import { hashModel, type Model } from '@rheobase/model';
-import type { CommandDeclaration, Outcome } from '../command.js';
+import type { CommandDeclaration, Outcome } from '../command/command.js';
+import { codeOption, MODEL } from '../command/options.js';
 import { readCode } from '../files/read-code.js';
 import { readStored } from '../files/read-network.js';
-import { codeOption, MODEL } from '../options.js';
 
 interface InfoOptions {
   readonly code?: string;

@@ -1,4 +1,4 @@
-import type { CommandEntry } from '../command.js';
+import type { CommandEntry } from '../command/command.js';
 
 /** Every command. To add one, write its file and its line here. */
 export const commands: readonly CommandEntry[] = [

@@ -2,13 +2,13 @@ import { writeOutput } from '@rheobase/build/disk';
 import { UnsupportedError, ValidationError } from '@rheobase/core';
 import { writeNpz } from '@rheobase/data';
 import { Option } from 'commander';
-import { runtimeWith } from '../backends.js';
-import type { CommandDeclaration, Context, Outcome } from '../command.js';
+import { runtimeWith } from '../command/backends.js';
+import type { CommandDeclaration, Context, Outcome } from '../command/command.js';
+import { backendOption, codeOption, count, MODEL, precisionOption, seconds, time, whole } from '../command/options.js';
 import { checkedOut } from '../files/notes.js';
 import { readCode } from '../files/read-code.js';
 import { readInputs } from '../files/read-inputs.js';
 import { readModel } from '../files/read-network.js';
-import { backendOption, codeOption, count, MODEL, precisionOption, seconds, time, whole } from '../options.js';
 
 interface RunOptions {
   /** Number of steps; this or `duration`. */

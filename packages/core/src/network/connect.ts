@@ -1,8 +1,8 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { checkedSeed } from '../definitions/seed.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { ValidationError } from '../errors.js';
 import { toFunction } from '../functions/function.js';
-import { checkedSeed } from '../seed.js';
 import { leastSquaresL2 } from '../solvers/least-squares.js';
 import { isCompositional } from '../solvers/solver.js';
 import { lowpass } from '../synapses/lowpass.js';

@@ -1,4 +1,5 @@
 import { knownOptions } from '../definitions/known-options.js';
+import { checkedSeed } from '../definitions/seed.js';
 import { toDistribution } from '../distributions/distribution.js';
 import { uniform } from '../distributions/numbers.js';
 import { scatteredHypersphere } from '../distributions/spheres.js';
@@ -6,7 +7,6 @@ import { ValidationError } from '../errors.js';
 import { lif } from '../neurons/lif.js';
 import { stateNames } from '../neurons/neuron.js';
 import { processSizes } from '../processes/process.js';
-import { checkedSeed } from '../seed.js';
 import { wholeNumber } from '../size.js';
 import { broadcasts, sizeOf } from '../tensor.js';
 import { givenPoints } from './contradictions.js';

@@ -1,7 +1,7 @@
 import { knownOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
+import { checkedSeed } from '../definitions/seed.js';
 import { ValidationError } from '../errors.js';
-import { checkedSeed } from '../seed.js';
 import { needGivenShape } from '../solvers/given-decoders.js';
 import { leastSquaresL2 } from '../solvers/least-squares.js';
 import { sizeOf } from '../tensor.js';

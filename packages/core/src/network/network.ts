@@ -2,6 +2,7 @@ import { hashSeed } from '@rheobase/math';
 import { knownOptions, needOptions } from '../definitions/known-options.js';
 import { optionNames } from '../definitions/option-names.js';
 import { said } from '../definitions/said.js';
+import { checkedSeed } from '../definitions/seed.js';
 import { ValidationError } from '../errors.js';
 import { type FunctionRecord, toFunction } from '../functions/function.js';
 import { functionSize } from '../functions/function-size.js';
@@ -11,7 +12,6 @@ import { type NodeRecord, nodeSizes, nodes, passthrough } from '../nodes/node.js
 import { type ProcessNodeOptions, processNode } from '../nodes/process-node.js';
 import { constant, inputNode } from '../nodes/sources.js';
 import { type ProcessRecord, processes } from '../processes/process.js';
-import { checkedSeed } from '../seed.js';
 import { wholeNumber } from '../size.js';
 import { type ArrayInput, sizeOf } from '../tensor.js';
 import { makeConnection } from './connect.js';

@@ -1,5 +1,6 @@
 import { ImportError, knownOptions, optionNames, shown, UnsupportedError, ValidationError } from '@rheobase/core';
-import { type Dataset, dataset } from '../dataset.js';
+import type { Dataset } from '../check-dataset.js';
+import { dataset } from '../dataset.js';
 import { samplesOf } from '../samples.js';
 import { type Source, storedSource } from '../source.js';
 import { type IdxArray, parseIdx, unpacked } from './idx.js';

@@ -1,7 +1,7 @@
 import { mapNumbers } from '../operators/numbers.js';
-import type { Tensors } from '../parameter/parameter.js';
+import type { Tensors } from '../parameter/forms/parameter.js';
 import { ParameterValues } from '../parameter/values.js';
-import type { Program } from './program.js';
+import type { Program } from '../program/program.js';
 
 /** A program with arrays in place of parameters, as kernels take it. */
 export type BoundProgram = Program<Float64Array>;

@@ -2,8 +2,8 @@ import type { Add } from '../operators/add.js';
 import type { Gather } from '../operators/gather.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 import { gatherParameter } from '../parameter/forms/selection.js';
-import type { Parameter } from '../parameter/parameter.js';
 
 const at = (list: Int32Array | null, k: number): number => list?.[k] ?? k;
 

@@ -1,21 +1,14 @@
 import { modifies, type SynapseRecord, stateSize } from '@rheobase/core';
 import { ensembleAt, graphOf, type ModelConnection } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 import { gatherParameter } from '../parameter/forms/selection.js';
-import type { Parameter } from '../parameter/parameter.js';
 import { gainParameter } from '../parameter/per-neuron.js';
-import { type Draft, names } from './draft.js';
+import { type Carried, type Draft, names } from './draft.js';
 import { calledOf } from './host-function.js';
 import { lowerRule } from './learning.js';
 import { stepsOf } from './synapse.js';
 import { combined, fullWeights, lowerTransform } from './transform.js';
-
-/** A value somewhere: a signal, or some elements of one. */
-export interface Carried {
-  readonly signal: SignalId;
-  readonly elements: Int32Array | null;
-  readonly size: number;
-}
 
 /** The signal an object gives out. */
 export function outputSignal(draft: Draft, path: string): SignalId {

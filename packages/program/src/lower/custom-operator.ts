@@ -1,8 +1,8 @@
 import { knownOptions, type OperatorRecord, optionNames, ValidationError } from '@rheobase/core';
 import { type CustomOperator, contextOf, type Ports } from '../operators/custom.js';
 import { constantParameter } from '../parameter/forms/leaves.js';
-import type { Program, Signal } from './program.js';
-import { signalsOf } from './program.js';
+import type { Program, Signal } from '../program/program.js';
+import { signalsOf } from '../program/program.js';
 
 /** What an operator of the user is connected to in a program. */
 export interface CustomOperatorOptions {

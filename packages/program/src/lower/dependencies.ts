@@ -1,5 +1,5 @@
 import type { Operator } from '../operators/operators.js';
-import { type Use, Uses } from './uses.js';
+import { type Use, Uses } from '../program/uses.js';
 
 /** What must wait for what: operators by their number, then gates, which stand for 'all of these are done' and keep the edges few. */
 class Graph {

@@ -6,7 +6,14 @@ import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
 import type { Pass } from '../passes/pass.js';
 import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
-import type { Program, Signal } from './program.js';
+import type { Program, Signal } from '../program/program.js';
+
+/** A value somewhere: a signal, or some elements of one. */
+export interface Carried {
+  readonly signal: SignalId;
+  readonly elements: Int32Array | null;
+  readonly size: number;
+}
 
 /** What lowering needs to know besides the model. */
 export interface LowerOptions {

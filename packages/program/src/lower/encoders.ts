@@ -2,8 +2,8 @@ import type { Model, ModelEnsemble } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
 import { times } from '../parameter/forms/elementwise.js';
 import { constantParameter, tensorParameter } from '../parameter/forms/leaves.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 import { gatherParameter } from '../parameter/forms/selection.js';
-import type { Parameter } from '../parameter/parameter.js';
 import { gainOverRadius } from '../parameter/per-neuron.js';
 import { type Draft, names } from './draft.js';
 

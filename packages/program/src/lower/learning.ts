@@ -5,12 +5,11 @@ import { deltaShape, ensembleAt, learnsEncoders, postsynaptic, ruleSignalSize, r
 import type { LearnRule } from '../operators/learn.js';
 import type { SignalId } from '../operators/operator.js';
 import { constantParameter } from '../parameter/forms/leaves.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 import { gatherParameter } from '../parameter/forms/selection.js';
-import type { Parameter } from '../parameter/parameter.js';
 import { gainOverRadius } from '../parameter/per-neuron.js';
-import type { Carried } from './connection.js';
 import { definitionFor } from './definition.js';
-import { type Draft, names } from './draft.js';
+import { type Carried, type Draft, names } from './draft.js';
 import { encodersSignal, scaledEncoders } from './encoders.js';
 import { stepsOf } from './synapse.js';
 

@@ -2,14 +2,14 @@ import { checkedSeed, knownOptions, ValidationError } from '@rheobase/core';
 import type { Model, TensorId } from '@rheobase/model';
 import { checkedDt, checkModel, needModel, tensorOf } from '@rheobase/model';
 import { applyPasses } from '../passes/standard.js';
-import { checkProgram } from './check-program.js';
+import { checkProgram } from '../program/check-program.js';
+import type { Program } from '../program/program.js';
 import { lowerConnection } from './connection.js';
 import { Draft, type LowerOptions, lowerOptionNames } from './draft.js';
 import { lowerEnsemble } from './ensemble.js';
 import { lowerNode } from './node.js';
 import { inOrder } from './order.js';
 import { lowerProbe } from './probe.js';
-import type { Program } from './program.js';
 
 /** The tensors that a program is made for: of the model, and referred to by nothing but parameters. */
 function checkedWrt({ model, fixed }: Draft, wrt: readonly TensorId[]): readonly TensorId[] {

@@ -1,11 +1,19 @@
 import { countsSteps } from '@rheobase/core';
-import type { Model, ModelConnection, ModelProbe, ModelTransform, ProbeTarget } from '@rheobase/model';
-import { connectionAt, ensembleAt, tensorOf } from '@rheobase/model';
+import {
+  connectionAt,
+  ensembleAt,
+  type Model,
+  type ModelConnection,
+  type ModelProbe,
+  type ModelTransform,
+  type ProbeTarget,
+  tensorOf,
+} from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
 import { constantParameter, tensorParameter } from '../parameter/forms/leaves.js';
-import type { Parameter } from '../parameter/parameter.js';
-import { type Carried, connectionOutput, lowerFilter, outputSignal } from './connection.js';
-import { type Draft, names } from './draft.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
+import { connectionOutput, lowerFilter, outputSignal } from './connection.js';
+import { type Carried, type Draft, names } from './draft.js';
 import { encodersSignal } from './encoders.js';
 import { fullWeights, ownTensor } from './transform.js';
 

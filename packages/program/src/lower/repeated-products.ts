@@ -1,7 +1,7 @@
 import type { MatVec } from '../operators/mat-vec.js';
-import type { Parameter } from '../parameter/parameter.js';
-import type { Program } from './program.js';
-import { usesOf } from './uses.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
+import type { Program } from '../program/program.js';
+import { usesOf } from '../program/uses.js';
 
 /**
  * Products of a matrix and a vector, by position, with the earlier ones, in order, that give the same whenever the matrices are equal: their

@@ -2,7 +2,7 @@ import type { Operator } from '../operators/operators.js';
 import { constantParameter } from '../parameter/forms/leaves.js';
 import { drawSeed } from '../process/draw-seed.js';
 import { timeTable } from '../process/time-table.js';
-import type { Program, Signal } from './program.js';
+import type { Program, Signal } from '../program/program.js';
 
 function reseededSignal(signal: Signal, seed: number): Signal {
   const { objectSeed } = signal;

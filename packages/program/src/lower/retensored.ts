@@ -2,7 +2,7 @@ import { type Tensor, ValidationError } from '@rheobase/core';
 import type { TensorId } from '@rheobase/model';
 import { checkModel, withTensors } from '@rheobase/model';
 import { changes } from '../passes/mentions.js';
-import type { Program, Signal } from './program.js';
+import type { Program, Signal } from '../program/program.js';
 
 function fail(id: TensorId, code: string, what: string, given: unknown, allowed: string): never {
   throw new ValidationError(`setTensors: tensor '${id}' ${what}`, { code, object: id, given, allowed });

@@ -5,8 +5,8 @@ import type { SignalId } from '../operators/operator.js';
 import { times } from '../parameter/forms/elementwise.js';
 import { constantParameter, tensorParameter } from '../parameter/forms/leaves.js';
 import { matrixProduct } from '../parameter/forms/matrices.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 import { expand } from '../parameter/forms/selection.js';
-import type { Parameter } from '../parameter/parameter.js';
 import type { Draft } from './draft.js';
 import { encodersInto } from './encoders.js';
 

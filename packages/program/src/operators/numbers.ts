@@ -1,6 +1,6 @@
 import { mapParameters } from '@rheobase/core';
 import type { TensorId } from '@rheobase/model';
-import type { Parameter } from '../parameter/parameter.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 import { tensorsIn } from '../parameter/structure.js';
 import type { Operator } from './operators.js';
 

@@ -1,5 +1,5 @@
 import { UnsupportedError, ValidationError } from '@rheobase/core';
-import { isParameter, type Parameter } from '../parameter/parameter.js';
+import { isParameter, type Parameter } from '../parameter/forms/parameter.js';
 import { type Add, add } from './add.js';
 import { type Argmax, argmax } from './argmax.js';
 import { type Assign, assign } from './assign.js';

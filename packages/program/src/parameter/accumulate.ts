@@ -1,7 +1,7 @@
 import { UnsupportedError } from '@rheobase/core';
 import type { TensorId } from '@rheobase/model';
 import { forms } from './forms/forms.js';
-import type { FormName, Parameter, ParameterOf, Tensors } from './parameter.js';
+import type { FormName, Parameter, ParameterOf, Tensors } from './forms/parameter.js';
 import { printParameter, tensorsIn } from './structure.js';
 import { ParameterValues } from './values.js';
 

@@ -1,8 +1,8 @@
 import type { ModelEnsemble, ModelPerNeuron } from '@rheobase/model';
 import { over } from './forms/elementwise.js';
 import { constantParameter, tensorParameter } from './forms/leaves.js';
+import type { Parameter, Tensors } from './forms/parameter.js';
 import { repeat } from './forms/selection.js';
-import type { Parameter, Tensors } from './parameter.js';
 
 /** A neuron parameter, one value per neuron. */
 export function perNeuronParameter(tensors: Tensors, { path, neurons, shape }: ModelEnsemble, value: ModelPerNeuron): Parameter {

@@ -1,7 +1,7 @@
 import type { TensorData } from '@rheobase/core';
 import type { TensorId } from '@rheobase/model';
 import { forms } from './forms/forms.js';
-import type { FormName, Parameter, ParameterOf, Tensors } from './parameter.js';
+import type { FormName, Parameter, ParameterOf, Tensors } from './forms/parameter.js';
 
 type Own = string | number | Float64Array | Int32Array;
 

@@ -1,6 +1,6 @@
 import type { TensorId } from '@rheobase/model';
 import { forms } from './forms/forms.js';
-import type { FormName, Parameter, ParameterOf, Tensors } from './parameter.js';
+import type { FormName, Parameter, ParameterOf, Tensors } from './forms/parameter.js';
 import { keyOf, sameParameter, tensorsIn } from './structure.js';
 
 function evaluated<K extends FormName>(parameter: ParameterOf<K>, tensors: Tensors): Float64Array {

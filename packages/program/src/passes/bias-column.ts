@@ -1,5 +1,3 @@
-import type { Program, Signal } from '../lower/program.js';
-import { type SignalUses, usesOf } from '../lower/uses.js';
 import type { Add } from '../operators/add.js';
 import type { Assign } from '../operators/assign.js';
 import type { MatVec } from '../operators/mat-vec.js';
@@ -7,7 +5,9 @@ import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
 import { constantParameter } from '../parameter/forms/leaves.js';
 import { withColumn } from '../parameter/forms/matrices.js';
-import type { Parameter } from '../parameter/parameter.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
+import type { Program, Signal } from '../program/program.js';
+import { type SignalUses, usesOf } from '../program/uses.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 

@@ -1,6 +1,6 @@
-import { usesOf } from '../lower/uses.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
+import { usesOf } from '../program/uses.js';
 import { asked, mentions, runsUserCode, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 

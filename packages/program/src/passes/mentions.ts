@@ -1,6 +1,6 @@
-import type { Program } from '../lower/program.js';
 import type { SignalId } from '../operators/operator.js';
 import { accessOf, type Operator } from '../operators/operators.js';
+import type { Program } from '../program/program.js';
 
 /** Every signal an operator uses, its own state included. */
 export function mentions(operator: Operator): ReadonlySet<SignalId> {

@@ -1,4 +1,4 @@
-import type { Program } from '../lower/program.js';
+import type { Program } from '../program/program.js';
 
 /**
  * Program → Program, in which every probe, input and learned signal keeps its bits in every step: each element goes through the same

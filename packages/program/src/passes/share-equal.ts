@@ -1,5 +1,3 @@
-import type { Program } from '../lower/program.js';
-import { type SignalUses, usesOf } from '../lower/uses.js';
 import type { Assign } from '../operators/assign.js';
 import type { FilterStep } from '../operators/filter.js';
 import type { Gather } from '../operators/gather.js';
@@ -7,8 +5,10 @@ import type { MatVec } from '../operators/mat-vec.js';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
 import type { SparseMatVec } from '../operators/sparse-mat-vec.js';
-import type { Parameter } from '../parameter/parameter.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 import { sameParameter } from '../parameter/structure.js';
+import type { Program } from '../program/program.js';
+import { type SignalUses, usesOf } from '../program/uses.js';
 import { asked, withOperators } from './mentions.js';
 import type { Pass } from './pass.js';
 

@@ -1,5 +1,5 @@
 import { ValidationError } from '@rheobase/core';
-import type { Program } from '../lower/program.js';
+import type { Program } from '../program/program.js';
 import { biasColumn } from './bias-column.js';
 import { dropUnread } from './drop-unread.js';
 import type { Pass } from './pass.js';

@@ -15,7 +15,7 @@ import {
   tensorsOf,
 } from '@rheobase/program';
 import { prepare } from '@rheobase/runtime';
-import type { Place, Plan } from '../plan/plan.js';
+import type { Place, Plan } from '../plan/table/plan.js';
 import type { Failed } from './failed.js';
 import type { Memory } from './memory.js';
 import type { Kept } from './snapshot.js';

@@ -3,9 +3,9 @@ import { hashSeed, seedStoredStream, storedStreamSize } from '@rheobase/math';
 import type { TensorId } from '@rheobase/model';
 import { equalNow, ParameterValues, type Program, type SignalId, type Tensors, tensorsIn } from '@rheobase/program';
 import { type Compiled, Machine } from '../machine/machine.js';
-import { lengthOf, put, putRows } from '../plan/constant.js';
-import { type Place, type Plan, STREAM, type Stretch } from '../plan/plan.js';
-import { padded } from '../plan/planner.js';
+import { lengthOf, put, putRows } from '../plan/table/constant.js';
+import { type Place, type Plan, STREAM, type Stretch } from '../plan/table/plan.js';
+import { padded } from '../plan/table/planner.js';
 import type { OperatorActivity } from './activity.js';
 import type { Kept } from './snapshot.js';
 

@@ -3,7 +3,7 @@ import type { Model, TensorId } from '@rheobase/model';
 import { constantSignals, functionFailure, ParameterValues, type Program, reseed, retensored, tensorsIn } from '@rheobase/program';
 import type { Engine, EngineReset, EngineRun, SnapshotPoint } from '@rheobase/runtime';
 import type { Compiled } from '../machine/machine.js';
-import { inOneCall, type Place, type Plan, type Stretch } from '../plan/plan.js';
+import { inOneCall, type Place, type Plan, type Stretch } from '../plan/table/plan.js';
 import type { ActivityListener } from './activity.js';
 import { checkInput } from './check-input.js';
 import { type Failed, firstOf } from './failed.js';

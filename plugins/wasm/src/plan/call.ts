@@ -1,7 +1,7 @@
 import type { Builtin } from '@rheobase/core';
 import type { Operator, Parameter } from '@rheobase/program';
 import type { Code } from '../generated/codes.js';
-import type { Planned, Planner } from './planner.js';
+import type { Planned, Planner } from './table/planner.js';
 
 /** The record of each built-in function, and whether it makes one number of all. */
 const records: Readonly<Record<Builtin, { readonly code: Code; readonly toOne: boolean }>> = {

@@ -1,5 +1,5 @@
 import type { Operator, Parameter } from '@rheobase/program';
-import type { Planner } from './planner.js';
+import type { Planner } from './table/planner.js';
 
 /** Which output positions an input position reaches (or the other way round), and by which kernel cell: lists stored end to end. */
 interface Reach {

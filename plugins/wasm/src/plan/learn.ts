@@ -1,6 +1,6 @@
 import type { LearningRuleKind } from '@rheobase/core';
 import { constantParameter, type Operator, type Parameter } from '@rheobase/program';
-import type { Planned, Planner } from './planner.js';
+import type { Planned, Planner } from './table/planner.js';
 
 type Learn = Operator<Parameter, 'learn'>;
 

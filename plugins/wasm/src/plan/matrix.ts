@@ -1,5 +1,5 @@
 import { gatherParameter, type Operator, type Parameter } from '@rheobase/program';
-import type { Planner } from './planner.js';
+import type { Planner } from './table/planner.js';
 
 /** By columns, from spikes alone where the input is mostly zero; a single row as a dot product. */
 export function planMatVec(planner: Planner, operator: Operator<Parameter, 'matVec'>): number {

@@ -1,7 +1,7 @@
 import { nextDown } from '@rheobase/math';
 import type { Operator, Parameter, SignalId } from '@rheobase/program';
 import type { Code } from '../generated/codes.js';
-import type { Planned, Planner } from './planner.js';
+import type { Planned, Planner } from './table/planner.js';
 
 export function planChoice(planner: Planner, code: Code, { in: source, out }: { readonly in: SignalId; readonly out: SignalId }): number {
   const [x, y] = [planner.place(source), planner.place(out)];

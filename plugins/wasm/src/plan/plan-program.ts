@@ -18,10 +18,10 @@ import { planLearn } from './learn.js';
 import { planMatVec, planSparse, planWeigh } from './matrix.js';
 import { planNeurons } from './neurons/neurons.js';
 import { planChoice, planMaxPool, planNoise } from './nodes.js';
-import type { Place, Plan } from './plan.js';
-import { type Planned, Planner } from './planner.js';
 import { planAdd, planAssign, planFill, planGather, planTable } from './signals.js';
 import { planSum, sumsOf } from './sums.js';
+import type { Place, Plan } from './table/plan.js';
+import { type Planned, Planner } from './table/planner.js';
 
 const planners: { readonly [K in OperatorKind]: (planner: Planner, operator: Operator<Parameter, K>) => Planned } = {
   fill: planFill,

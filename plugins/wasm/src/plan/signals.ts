@@ -1,5 +1,5 @@
 import type { Operator, Parameter } from '@rheobase/program';
-import type { Planned, Planner } from './planner.js';
+import type { Planned, Planner } from './table/planner.js';
 
 export function planFill(planner: Planner, { out, value }: Operator<Parameter, 'fill'>): number {
   const place = planner.place(out);

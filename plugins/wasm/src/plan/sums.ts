@@ -1,5 +1,5 @@
 import { type Operator, type Parameter, type Program, signalsOf, usesOf } from '@rheobase/program';
-import type { Planner } from './planner.js';
+import type { Planner } from './table/planner.js';
 
 /** A value that is set, and all that is added to it, in one go. */
 export interface Sum {

@@ -4,7 +4,7 @@ import type { Failed } from '../engine/failed.js';
 import type { Redrawn } from '../engine/memory.js';
 import type { WasmEngine } from '../engine/wasm-engine.js';
 import { type Compiled, runIn } from '../machine/machine.js';
-import { COUNTS, type Plan, type Stretch } from '../plan/plan.js';
+import { COUNTS, type Plan, type Stretch } from '../plan/table/plan.js';
 import type { StartWorker } from './worker/platform.js';
 import { Thread } from './worker/thread.js';
 

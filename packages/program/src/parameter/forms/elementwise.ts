@@ -1,5 +1,5 @@
 import { stepsOf } from '@rheobase/core';
-import type { Form, Parameter, ParameterOf } from '../parameter.js';
+import type { Form, Parameter, ParameterOf } from './parameter.js';
 
 /** a times b; `each` elements of a in a row meet the same element of b, which starts over at its end. */
 export const times = (a: Parameter, b: Parameter, each = 1): ParameterOf<'product'> =>

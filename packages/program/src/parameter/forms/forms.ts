@@ -1,7 +1,7 @@
-import type { Form, FormName } from '../parameter.js';
 import { productForm, quotientForm, stepsForm } from './elementwise.js';
 import { constantForm, tensorForm } from './leaves.js';
 import { columnsForm, matrixProductForm } from './matrices.js';
+import type { Form, FormName } from './parameter.js';
 import { expandForm, gatherForm, repeatForm } from './selection.js';
 
 /** All forms of parameters by name. */

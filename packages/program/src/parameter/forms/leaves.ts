@@ -1,6 +1,6 @@
 import { sizeOf, ValidationError } from '@rheobase/core';
 import type { TensorId } from '@rheobase/model';
-import type { Form, ParameterOf, Tensors } from '../parameter.js';
+import type { Form, ParameterOf, Tensors } from './parameter.js';
 
 /** All elements of a tensor; a `ValidationError` for an id that is not among the tensors. */
 export function tensorParameter(tensors: Tensors, id: TensorId): ParameterOf<'tensor'> {

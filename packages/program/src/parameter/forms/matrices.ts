@@ -1,5 +1,5 @@
 import { product, transpose } from '@rheobase/kernels';
-import type { Form, Parameter, ParameterOf } from '../parameter.js';
+import type { Form, Parameter, ParameterOf } from './parameter.js';
 
 /** The matrix a (rows, inner) times the matrix b (inner, columns). */
 export const matrixProduct = (a: Parameter, b: Parameter, rows: number, inner: number, columns: number): ParameterOf<'matrixProduct'> =>

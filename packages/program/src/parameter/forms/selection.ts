@@ -1,5 +1,5 @@
 import { broadcastIndices, broadcasts, sizeOf, ValidationError } from '@rheobase/core';
-import type { Form, Parameter, ParameterOf } from '../parameter.js';
+import type { Form, Parameter, ParameterOf } from './parameter.js';
 
 /** The listed elements of a parameter, in their order. */
 export const gatherParameter = (of: Parameter, indices: Int32Array): ParameterOf<'gather'> =>

@@ -1,5 +1,5 @@
 import { constantParameter, type Operator, type Parameter } from '@rheobase/program';
-import type { Planner } from '../planner.js';
+import type { Planner } from '../table/planner.js';
 
 export type NeuronType = Operator<Parameter, 'neurons'>['neuron']['type'];
 export type Typed<T extends NeuronType = NeuronType> = {

@@ -1,6 +1,6 @@
 import { baseOf } from '@rheobase/core';
 import type { Operator, Parameter } from '@rheobase/program';
-import type { Planned, Planner } from '../planner.js';
+import type { Planned, Planner } from '../table/planner.js';
 import type { Arrays, NeuronType, Typed } from './arrays.js';
 import { planIntegrateAndFire } from './integrate-and-fire.js';
 import { planIzhikevich } from './izhikevich.js';

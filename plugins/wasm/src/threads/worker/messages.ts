@@ -1,5 +1,5 @@
 import type { Compiled } from '../../machine/machine.js';
-import type { Stretch } from '../../plan/plan.js';
+import type { Stretch } from '../../plan/table/plan.js';
 
 /** Numbers and where they go in the memory. */
 export interface Placed {

@@ -1,4 +1,4 @@
-import type { Stretch } from '../../plan/plan.js';
+import type { Stretch } from '../../plan/table/plan.js';
 import type { Answer, Answered, Load, Placed, Work } from './messages.js';
 
 /** The worker's end of its connection, alike in Node and in browsers. */

@@ -1,5 +1,5 @@
 import type { OperatorKind, Parameter, Program, SignalId } from '@rheobase/program';
-import type { Precision } from '../machine/machine.js';
+import type { Precision } from '../../machine/machine.js';
 import type { Constant } from './constant.js';
 
 /** Where a signal is stored: its first item, bytes from one item to the next, elements of an item. */

@@ -1,5 +1,5 @@
-import { shown } from './definitions/shown.js';
-import { ValidationError } from './errors.js';
+import { ValidationError } from '../errors.js';
+import { shown } from './shown.js';
 
 /** A seed that was given to `what`; `ValidationError` if it is no whole number that a float64 holds exactly. */
 export function checkedSeed(what: string, seed: unknown): number {

@@ -1,6 +1,6 @@
 import { type Operator, type Parameter, ParameterValues, type Program, type SignalId, tensorsIn } from '@rheobase/program';
-import { type Code, codes } from '../generated/codes.js';
-import type { Precision } from '../machine/machine.js';
+import { type Code, codes } from '../../generated/codes.js';
+import type { Precision } from '../../machine/machine.js';
 import { type Constant, derived, type Each, Known } from './constant.js';
 import {
   type Activity,

@@ -1,7 +1,7 @@
 import type { Model, TensorId } from '@rheobase/model';
 import type { SignalId, Signals } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
-import type { Parameter } from '../parameter/parameter.js';
+import type { Parameter } from '../parameter/forms/parameter.js';
 
 /** A vector that operators read and write. */
 export interface Signal<N = Parameter> {
