@@ -23,46 +23,56 @@ type Found = Record<keyof Access, Use[]>;
 const nobody: Found = Object.freeze({ sets: [], adds: [], reads: [], updates: [], keeps: [] });
 
 function signalUses(operators: readonly Operator[], id: SignalId, found: Found): SignalUses {
-  const writing = new Set([...found.sets, ...found.adds, ...found.updates, ...found.keeps].map(use => use.operator));
-  const reading = found.reads.map(use => use.operator).filter(at => !writing.has(at));
-  const readers = reading.filter(at => {
+  const writing = new Set<number>();
+  for (const uses of [found.sets, found.adds, found.updates, found.keeps]) for (const { operator } of uses) writing.add(operator);
+  // How often each operator reads it; uses come in the order of operators, so the keys do.
+  const reading = new Map<number, number>();
+  for (const { operator } of found.reads) if (!writing.has(operator)) reading.set(operator, (reading.get(operator) ?? 0) + 1);
+  const readers: number[] = [];
+  const others: number[] = [];
+  for (const [at, times] of reading) {
     const operator = operators[at];
-    return operator !== undefined && 'in' in operator && operator.in === id && reading.indexOf(at) === reading.lastIndexOf(at);
-  });
-  const input = new Set(readers);
-  return {
-    ...found,
-    writers: Array.from(writing).sort((a, b) => a - b),
-    readers,
-    others: Array.from(new Set(reading)).filter(at => !input.has(at)),
-  };
+    if (times === 1 && operator !== undefined && 'in' in operator && operator.in === id) readers.push(at);
+    else others.push(at);
+  }
+  return { ...found, writers: Array.from(writing).sort((x, y) => x - y), readers, others };
 }
 
 /** Who uses which signal: the one index that questions about the operators of a program are asked of. */
 export class Uses {
-  readonly #found = new Map<SignalId, SignalUses>();
+  readonly #operators: readonly Operator[];
+  readonly #found = new Map<SignalId, Found>();
+  /** Of the signals that were asked for. */
+  readonly #uses = new Map<SignalId, SignalUses>();
 
   constructor(operators: readonly Operator[]) {
-    const found = new Map<SignalId, Found>();
+    this.#operators = operators;
     operators.forEach((operator, index) => {
       const { keeps, ...access } = accessOf(operator);
       const places = { ...access, keeps: keeps.map(signal => ({ signal, elements: null })) };
       for (const way of ways) {
         for (const { signal, elements } of places[way]) {
-          const uses = found.get(signal) ?? { sets: [], adds: [], reads: [], updates: [], keeps: [] };
-          found.set(signal, uses);
+          let uses = this.#found.get(signal);
+          if (!uses) {
+            uses = { sets: [], adds: [], reads: [], updates: [], keeps: [] };
+            this.#found.set(signal, uses);
+          }
           uses[way].push({ operator: index, elements });
         }
       }
     });
-    for (const [id, uses] of found) this.#found.set(id, signalUses(operators, id, uses));
   }
 
   of(id: SignalId): SignalUses {
-    return this.#found.get(id) ?? { ...nobody, writers: [], readers: [], others: [] };
+    const known = this.#uses.get(id);
+    if (known) return known;
+    const uses = signalUses(this.#operators, id, this.#found.get(id) ?? nobody);
+    this.#uses.set(id, uses);
+    return uses;
   }
 
-  all(): Iterable<SignalUses> {
+  /** The ways in which each signal is used. */
+  all(): Iterable<Readonly<Record<keyof Access, readonly Use[]>>> {
     return this.#found.values();
   }
 }
