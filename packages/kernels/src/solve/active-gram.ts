@@ -1,6 +1,5 @@
 import { roomOfActive, type SolveMachine } from '../machine.js';
-import { DEPTH, type Factor } from './factor.js';
-import { clearLower, padded } from './symmetric.js';
+import { clearLower, DEPTH, type Factor, padded } from './symmetric.js';
 
 /** More columns than this (a matrix of 512 MiB) leave no room for a second matrix. */
 const LARGE = 8192;

@@ -1,7 +1,6 @@
 import type { SolveMachine } from '../machine.js';
 import { roomOfActiveGram, writeActiveGram } from './active-gram.js';
-import { DEPTH, type Factor, sizeOfGram } from './factor.js';
-import { clearLower, padded } from './symmetric.js';
+import { clearLower, DEPTH, type Factor, padded, sizeOfGram } from './symmetric.js';
 
 /** How many numbers `writeGram` needs: the matrix, some products as they lie in the factor, the same packed. */
 export function leastRoomOfGram(factor: Factor): number {

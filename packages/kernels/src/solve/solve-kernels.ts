@@ -1,13 +1,12 @@
 import type { Lend, SolveMachine } from '../machine.js';
 import { plainMachine } from '../plain/plain-machine.js';
 import { factorise, roomOfCholesky } from './cholesky.js';
-import { type Factor, sizeOfGram } from './factor.js';
 import { leastRoomOfGram, roomOfGram, writeGram } from './gram.js';
 import { type Left, product } from './product.js';
 import { type NumberRange, rangeOf } from './range.js';
 import { type Encoded, type LifParameters, responses } from './rates.js';
 import { substitute } from './substitute.js';
-import { addDiagonal, copyOfLower, padded, putLower, type Symmetric } from './symmetric.js';
+import { addDiagonal, copyOfLower, type Factor, padded, putLower, type Symmetric, sizeOfGram } from './symmetric.js';
 import { wasmMachine } from './wasm-machine.js';
 
 /**

@@ -1,3 +1,17 @@
+/** A row-major matrix, and whether the products are those of its columns (A'A) or of its rows (AA'). */
+export interface Factor {
+  readonly values: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly of: 'columns' | 'rows';
+}
+
+/** The number of rows of the matrix of products. */
+export const sizeOfGram = ({ rows, columns, of }: Factor): number => (of === 'columns' ? columns : rows);
+
+/** Products worked on at once: two packed sixes of them fit into the first cache. */
+export const DEPTH = 256;
+
 /** A symmetric matrix, or a lower triangle: rows of as many numbers as the whole sixes that hold n, `stride`; what lies above the diagonal has no meaning, the rows from n on are zeros but for the diagonal. */
 export interface Symmetric {
   readonly n: number;

@@ -1,12 +1,11 @@
 import { type Distribution, quantile, sizeOf, type WithQuantiles } from '@rheobase/core';
 import type { RandomStream } from '@rheobase/math';
 import { sampleChoice } from './choice.js';
-import { drawExponential } from './exponential.js';
+import { drawExponential, sampleUniform } from './numbers.js';
 import { pdfDrawer } from './pdf.js';
 import { sampleQuasirandom } from './quasirandom.js';
 import { sampleGiven } from './samples.js';
 import { sampleScattered } from './scattered-hypersphere.js';
-import { sampleUniform } from './uniform.js';
 import { sampleUniformHypersphere } from './uniform-hypersphere.js';
 
 /** What is drawn: so many rows of so many values. */

@@ -5,7 +5,7 @@ import { tensorOf } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
 import type { Operator } from '../operators/operators.js';
 import type { Pass } from '../passes/pass.js';
-import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
+import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-noise.js';
 import type { Program, Signal } from '../program/program.js';
 
 /** A value somewhere: a signal, or some elements of one. */

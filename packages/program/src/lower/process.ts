@@ -2,8 +2,7 @@ import { distributions, type SynapseRecord, stateSize, type Tensor, type VectorV
 import type { ModelProcess } from '@rheobase/model';
 import type { SignalId } from '../operators/operator.js';
 import { constantParameter, tensorParameter } from '../parameter/forms/leaves.js';
-import { noiseFactor } from '../process/draw-noise.js';
-import { type DrawSeed, drawSeed, ownDrawSeed } from '../process/draw-seed.js';
+import { type DrawSeed, drawSeed, noiseFactor, ownDrawSeed } from '../process/draw-noise.js';
 import { processState } from '../process/process-state.js';
 import { timeFunction } from '../process/time-function.js';
 import { timeTable } from '../process/time-table.js';

@@ -1,6 +1,6 @@
 import type { Operator } from '../operators/operators.js';
 import { constantParameter } from '../parameter/forms/leaves.js';
-import { drawSeed } from '../process/draw-seed.js';
+import { drawSeed } from '../process/draw-noise.js';
 import { timeTable } from '../process/time-table.js';
 import type { Program, Signal } from '../program/program.js';
 

@@ -1,6 +1,18 @@
 import type { Distribution } from '@rheobase/core';
-import type { RandomStream } from '@rheobase/math';
+import { hashSeed, type RandomStream } from '@rheobase/math';
 import { pdfDrawer, sampleRows } from '@rheobase/model';
+
+/** The seed of an object that draws, and whether its draws follow from that seed alone or from the simulation's as well. */
+export interface DrawSeed {
+  readonly seed: number;
+  readonly ownSeed: boolean;
+}
+
+/** The seed of an object's draws in a simulation. */
+export const drawSeed = (objectSeed: number, seed: number): number => hashSeed(objectSeed, seed);
+
+/** The seed of the draws of an object with a seed of its own: in every simulation what it is in one with seed 0. */
+export const ownDrawSeed = (objectSeed: number): number => drawSeed(objectSeed, 0);
 
 /** What draws of noise are multiplied by at a step of `dt` seconds. */
 export const noiseFactor = ({ scale }: { readonly scale: boolean }, dt: number): number => (scale ? 1 / Math.sqrt(dt) : 1);
