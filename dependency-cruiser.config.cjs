@@ -90,7 +90,13 @@ module.exports = {
       to: { path: '^bench/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-folder-cycles', severity: 'error', scope: 'folder', from: { path: '^(packages|plugins)/[^/]+/src/.' }, to: { circular: true } },
+    {
+      name: 'no-folder-cycles',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^(packages|plugins)/[^/]+/src/.' },
+      to: { circular: true },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'programs-use-indexes',
