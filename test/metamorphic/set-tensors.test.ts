@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
 import { setTensorsProperties } from './set-tensors-properties.js';
 
-describe('setting tensors', () => setTensorsProperties(25));
+describe('setting tensors', () => setTensorsProperties(8));
