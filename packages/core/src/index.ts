@@ -115,7 +115,7 @@ export {
 export { Probe, type ProbeOptions, type ProbeRef } from './network/probe.js';
 export { sourceSize, targetSize } from './network/sizes.js';
 export { type AdaptiveLif, type AdaptiveLifOptions, adaptiveLif } from './neurons/adaptive-lif.js';
-export { type Adaptation, type AdaptiveLifRate, type AdaptiveLifRateOptions, adaptiveLifRate } from './neurons/adaptive-lif-rate.js';
+export { type AdaptiveLifRate, type AdaptiveLifRateOptions, adaptiveLifRate } from './neurons/adaptive-lif-rate.js';
 export type { Draws, InitialState, NeuronVectors, ParameterReference, Tuning } from './neurons/behaviour.js';
 export {
   type CustomNeuron,
@@ -136,9 +136,6 @@ export {
 export { type Izhikevich, type IzhikevichOptions, izhikevich } from './neurons/izhikevich.js';
 export { type Lif, type LifOptions, lif } from './neurons/lif.js';
 export { type LifRate, type LifRateOptions, lifRate } from './neurons/lif-rate.js';
-export { poissonSpiking, regularSpiking, stochasticSpiking } from './neurons/make-wrapper.js';
-export { mapParameters } from './neurons/map-parameters.js';
-export { needNeuron } from './neurons/need-neuron.js';
 export {
   baseOf,
   countsSteps,
@@ -161,10 +158,21 @@ export {
   stepNeurons,
   tunedRate,
 } from './neurons/neuron.js';
-export { type CurvedNeuron, type NeuronKind, type NeuronRecord, neuronKinds, type SpikingFromRate } from './neurons/neurons.js';
+export {
+  type CurvedNeuron,
+  mapParameters,
+  type NeuronKind,
+  type NeuronRecord,
+  neuronKinds,
+  neuronTypes,
+  poissonSpiking,
+  readNeuron,
+  regularSpiking,
+  type SpikingFromRate,
+  stochasticSpiking,
+} from './neurons/neurons.js';
 export type { PerNeuron } from './neurons/parameter.js';
 export type { PoissonSpiking } from './neurons/poisson-spiking.js';
-export { checkedNeuron, type FindNeuron, readNeuron } from './neurons/read-neuron.js';
 export type { RegularSpiking } from './neurons/regular-spiking.js';
 export { type Relu, type ReluOptions, relu } from './neurons/relu.js';
 export { type Sigmoid, type SigmoidOptions, sigmoid } from './neurons/sigmoid.js';

@@ -37,7 +37,7 @@ describe('what programs without types write by habit is refused with the way to 
       'a name for a neuron type',
       'ensemble',
       [5, 1, { label: 'b', neuronType: 'lif' }],
-      "b: neuronType must be a record such as lif(), but 'lif' was given",
+      "but 'lif' was given; call its function, as in neuronType: lif()",
     ],
     [
       'a neuron type that was not called',

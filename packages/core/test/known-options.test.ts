@@ -116,7 +116,7 @@ describe('options by a name that there is not', () => {
     const adapted = core.lif({ tauRc: 0.05 });
     expect(core.lif(adapted)).toEqual(adapted);
     expect(refusal(() => core.lif(untyped(JSON.stringify(core.lifRate()))))).toBe(
-      "lif: a record of type 'lifRate' was given, but this makes 'lif'; there are tauRc, tauRef, minVoltage, amplitude",
+      "lif: a record of type 'lifRate' was given, but this makes 'lif'; there are tauRc, tauRef, amplitude, minVoltage",
     );
     expect(refusal(() => net.ensemble(5, 1, untyped('{ "type": "lif" }')))).toContain("there is no option 'type'");
   });

@@ -121,7 +121,7 @@ describe('neurons', () => {
     ['adaptiveLifRate: incN', () => adaptiveLifRate({ incN: -1 }), '>= 0'],
     ['izhikevich: coupling', () => izhikevich({ coupling: Number.NaN }), 'a number'],
     ['regularSpiking: amplitude', () => regularSpiking(relu(), { amplitude: 0 }), '> 0'],
-    ['leaky: tau', () => leaky({ tau: Number.POSITIVE_INFINITY }), 'a number'],
+    ['leaky: parameters.tau', () => leaky({ tau: Number.POSITIVE_INFINITY }), 'a number'],
     ['integrateAndFire: threshold', () => integrateAndFire({ threshold: 0 }), '> 0'],
     ['integrateAndFire: refractory', () => integrateAndFire({ refractory: -1 }), '>= 0'],
     ['integrateAndFire: initial', () => integrateAndFire({ initial: Number.NaN }), 'a number'],
@@ -173,11 +173,7 @@ describe('neurons', () => {
     ['no name', () => defineNeuron({ name: '', version: '1', step: () => 0 }), 'a name, a version and a step function are needed'],
     ['a name with a dot', () => defineNeuron({ name: 'x', version: '1', parameters: { 'a.b': 1 }, step: () => 0 })(), "'a.b' was given"],
     ['a state called output', () => defineNeuron({ name: 'x', version: '1', state: { output: 1 }, step: () => 0 })(), "'output' was given"],
-    [
-      'a state that starts nowhere',
-      () => defineNeuron({ name: 'x', version: '1', state: { a: Number.NaN }, step: () => 0 })(),
-      "state 'a'",
-    ],
+    ['a state that starts nowhere', () => defineNeuron({ name: 'x', version: '1', state: { a: Number.NaN }, step: () => 0 })(), 'state.a'],
     ['an unknown parameter', () => Reflect.apply(leaky, null, [{ other: 1 }]), "there is no parameter 'other'; there are tau"],
   ])('of one’s own are refused with %s', (_what, make, sentence) => {
     expect(refusal(make)).toMatchObject({ name: 'ValidationError', message: expect.stringContaining(sentence) });

@@ -92,7 +92,7 @@ describe('a kind', () => {
     [() => grid(1, [], JSON.parse('{"low":3}')), "grid: there is no option 'low'; there are extra"],
     [() => pipe(0), 'pipe: width must be a finite number > 0, but 0 was given'],
     [() => pipe(Number.NaN), 'but NaN was given'],
-    [() => tank({ volume: [1, -1] }), 'tank: volume must be a number > 0, but -1 was given'],
+    [() => tank({ volume: [1, -1] }), 'tank: volume must be > 0, but -1 was given'],
     [
       () => tank({ inlet: JSON.parse('{"type":"pipe"}') }),
       "tank: inlet: width must be given where type is 'pipe', which has width; make the",

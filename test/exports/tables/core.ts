@@ -186,7 +186,6 @@ export const table: Table<typeof import('@rheobase/core')> = {
   builtin: takes((options: core.BuiltinOptions) => core.builtin('step', options), { threshold: 0 }),
   builtinNames: plain,
   bytesPerElement: plain,
-  checkedNeuron: plain,
   checkedSeed: plain,
   choice: plain,
   cholesky: plain,
@@ -370,6 +369,7 @@ export const table: Table<typeof import('@rheobase/core')> = {
   lowpass: plain,
   lsmr: takes((options: core.LsmrOptions) => core.lsmr(options), { tol: 1e-4 }),
   mapParameters: plain,
+  neuronTypes: plain,
   maxPool: takes(
     (options: core.MaxPoolOptions) => core.maxPool(options),
     { ...window, mode: 'exact', poolSize: 2 },
@@ -377,7 +377,6 @@ export const table: Table<typeof import('@rheobase/core')> = {
   ),
   modifies: plain,
   needDefinition: data('the record that needs it'),
-  needNeuron: plain,
   needOptions: plain,
   needStartingState: plain,
   needSynapse: plain,

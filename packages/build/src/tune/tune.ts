@@ -65,9 +65,10 @@ export interface Tunings {
  * `amplitude` is left out. A sigmoid is at half of its highest rate where it starts, so with a lower max rate its intercept lies above 1. An
  * integrateAndFire neuron reaches its rate in the limit of short steps; `rate` says where steps stop it before.
  *
- * Types without a formula (`izhikevich`, types of the user's without `gainBias`, what spikes at their rates) are searched as in Nengo, those of
- * equal parameters together: on 101 currents from -10 to 10, a range doubled up to ±5120 where it does not do, for the last with a rate <= 0 and
- * for the first with the highest of the max rates; then on 101 currents from the one to the other, whose rates are turned round by lines.
+ * Types without a formula (those whose rate is simulated, types of the user's without `gainBias`, what spikes at their rates) are searched
+ * as in Nengo, those of equal parameters together: on 101 currents from -10 to 10, a range doubled up to ±5120 where it does not do, for the
+ * last with a rate <= 0 and for the first with the highest of the max rates; then on 101 currents from the one to the other, whose rates are
+ * turned round by lines.
  *
  * `ValidationError` names the ensemble where an intercept is >= 1 and gives no gain above 0, or where a rate is out of reach; `BuildError` where
  * any other gain is not above 0.

@@ -3,9 +3,8 @@ import { ImportError } from '../errors.js';
 import { readBuiltin } from '../functions/builtin.js';
 import type { FunctionRecord } from '../functions/function.js';
 import { type HostFunction, hostFunction } from '../functions/host-function.js';
-import type { NeuronRecord } from '../neurons/neurons.js';
+import { type NeuronRecord, neuronTypes, readNeuron } from '../neurons/neurons.js';
 import type { PerNeuron } from '../neurons/parameter.js';
-import { checkedNeuron, readNeuron } from '../neurons/read-neuron.js';
 import { type NodeRecord, nodes } from '../nodes/node.js';
 import { type ProcessRecord, processes } from '../processes/process.js';
 import { Fields } from '../record/fields.js';
@@ -46,8 +45,10 @@ export class Decoder {
   }
 
   neuron(at: Fields): NeuronRecord {
-    const defined = (name: string, version: string) => findDefinition(this.#definitions, 'neuron', name, version);
-    return checkedNeuron(readNeuron(at, (fields, name) => this.#parameter(fields, name), defined));
+    const defined = (_kind: string, name: string, version: string) => findDefinition(this.#definitions, 'neuron', name, version);
+    const read = readNeuron(at, (fields, name) => this.#parameter(fields, name), defined);
+    neuronTypes.check(at.where, read);
+    return read;
   }
 
   /** What a user defined, by kind, name and version. */

@@ -1,10 +1,8 @@
-import { object as anObject, flag, shape } from '../definitions/field-checks.js';
-import type { FieldCheck } from '../definitions/known-fields.js';
+import { object as anObject, type FieldCheck, flag, shape } from '../definitions/field-checks.js';
 import { type DistributionInput, distributions } from '../distributions/distribution.js';
 import { toFunction } from '../functions/function.js';
 import { type LearningRuleRecord, learningRules } from '../learning/learning-rule.js';
-import { needNeuron } from '../neurons/need-neuron.js';
-import { checkedNeuron } from '../neurons/read-neuron.js';
+import { neuronTypes } from '../neurons/neurons.js';
 import { processes } from '../processes/process.js';
 import { solvers } from '../solvers/solver.js';
 import { needSynapse } from '../synapses/synapse.js';
@@ -36,10 +34,7 @@ const drawn = ['encoders', 'intercepts', 'maxRates', 'gain', 'bias', 'evalPoints
 export function needEnsembleRecords(object: string, options: EnsembleOptions): void {
   needValues(object, options, ensembleValues);
   const { neuronType, noise = null, initialState = {} } = options;
-  if (neuronType !== undefined) {
-    needNeuron(object, neuronType);
-    checkedNeuron(neuronType);
-  }
+  if (neuronType !== undefined) neuronTypes.check(`${object}: neuronType`, neuronType);
   if (noise !== null) processes.check(`${object}: noise`, noise);
   for (const name of drawn) needDrawn(object, name, options[name]);
   for (const [name, start] of Object.entries(initialState)) needDrawn(object, `initialState.${name}`, start);

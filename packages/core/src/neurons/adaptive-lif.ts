@@ -1,8 +1,8 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import { type Adaptation, type AdaptiveLifRate, adaptation, stepAdapting } from './adaptive-lif-rate.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { type AdaptiveLifRate, adaptationFields, stepAdapting } from './adaptive-lif-rate.js';
 import type { NeuronBehaviour, ParameterReference } from './behaviour.js';
-import { type Lif, type LifOptions, lifParameters, lifState, stepLif } from './lif.js';
+import { lif, lifState, stepLif } from './lif.js';
 import { lifCurve } from './lif-rate.js';
 import type { PerNeuron } from './parameter.js';
 
@@ -11,23 +11,10 @@ import type { PerNeuron } from './parameter.js';
  * one spike adds `incN amplitude / tauN`. State: `voltage`, `refractoryTime` (s), `adaptation` (n, in units of current).
  * Decoders are solved for the curve without adaptation.
  */
-export interface AdaptiveLif<P = PerNeuron> extends Omit<Lif<P>, 'type'> {
-  readonly type: 'adaptiveLif';
-  /** Time constant of the adaptation, s. */
-  readonly tauN: P;
-  /** How far the adaptation rises per Hz of output once it has settled. */
-  readonly incN: P;
-}
+export const adaptiveLif = kind('adaptiveLif', { ...lif.fields, ...adaptationFields });
 
-export interface AdaptiveLifOptions extends LifOptions, Adaptation {}
-
-const names = optionNames<AdaptiveLifOptions>({ tauRc: true, tauRef: true, minVoltage: true, amplitude: true, tauN: true, incN: true });
-
-export function adaptiveLif(options: AdaptiveLifOptions = {}): AdaptiveLif {
-  const type = 'adaptiveLif' as const;
-  knownOptions(type, options, names, type);
-  return Object.freeze({ type, ...lifParameters(type, options), ...adaptation(type, options) });
-}
+export type AdaptiveLif<P = PerNeuron> = RecordOf<typeof adaptiveLif, { readonly parameter: P }>;
+export type AdaptiveLifOptions = OptionsOf<typeof adaptiveLif>;
 
 export const adaptiveLifBehaviour: NeuronBehaviour<
   AdaptiveLif<number>,

@@ -3,9 +3,14 @@ import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { distributions } from '../distributions/distribution.js';
 import { SimulationError, ValidationError } from '../errors.js';
+import { field, wrongValue } from '../record/field.js';
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
+import { definition, flag, named, text } from '../record/values.js';
 import type { ArrayInput } from '../tensor.js';
 import type { InitialState, NeuronBehaviour, NeuronVectors, Tuning } from './behaviour.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { PerNeuron } from './parameter.js';
 
 /** What one step of one neuron of a user's type sees; state variables are written in place. */
 export interface NeuronStep<P extends string = string, S extends string = string> {
@@ -31,18 +36,41 @@ export interface NeuronDefinition {
   readonly gainBias: ((maxRate: number, intercept: number, parameters: Numbers) => Tuning) | null;
 }
 
+const start = field<InitialState, InitialState>({
+  take: (object, name, given) => {
+    if (typeof given === 'object') distributions.check(`${object}: ${name}`, given);
+    if (Number.isFinite(given) || isUniform(given)) return given;
+    return wrongValue(object, name, given, 'a finite number or uniform(low, high)');
+  },
+  read: (at, name) => (typeof at.raw(name) === 'object' ? distributions.read(at.fields(name)) : at.number(name)),
+});
+
+const isUniform = (given: unknown): boolean => distributions.has(given) && given.type === 'uniform';
+
 /** A neuron type of the user's own: known by name and version, run by the backends reference and, on the host, wasm. */
-export interface CustomNeuron<P = PerNeuron> {
-  readonly type: 'customNeuron';
-  readonly name: string;
-  readonly version: string;
-  readonly parameters: Readonly<Record<string, P>>;
-  readonly state: Readonly<Record<string, InitialState>>;
-  readonly spiking: boolean;
-  readonly negative: boolean;
-  /** There in the process that defined it; left out of documents and hashes. */
-  readonly implementation?: NeuronDefinition;
-}
+export const customNeuron = kind(
+  'customNeuron',
+  {
+    name: text(),
+    version: text(),
+    parameters: named(parameter({})),
+    state: named(start),
+    spiking: flag(),
+    negative: flag(),
+    /** There in the process that defined it; left out of documents and hashes. */
+    implementation: definition<NeuronDefinition>('neuron'),
+  },
+  {
+    maker: 'defineNeuron',
+    named: 'name',
+    verify: (_object, { name, parameters, state }) => {
+      for (const parameterName of Object.keys(parameters)) checkName(name, 'a parameter', parameterName);
+      for (const variable of Object.keys(state)) checkName(name, 'a state variable', variable);
+    },
+  },
+);
+
+export type CustomNeuron<P = PerNeuron> = RecordOf<typeof customNeuron, { readonly parameter: P }>;
 
 export interface NeuronOptions<P extends string, S extends string> {
   readonly name: string;
@@ -137,7 +165,7 @@ export function defineNeuron(options: NeuronOptions<string, string>): MakeNeuron
   if (name === '' || version === '' || steps.length === 0)
     throw invalid('a name, a version and a step function are needed', `'${name}' was given`);
   if (step !== null && stepAll !== null) throw invalid(`'${name}' needs one step function, step or stepAll`, 'both were given');
-  const definition: NeuronDefinition = Object.freeze({
+  const implementation: NeuronDefinition = Object.freeze({
     kind: 'neuron',
     name,
     version,
@@ -148,11 +176,10 @@ export function defineNeuron(options: NeuronOptions<string, string>): MakeNeuron
     gainBias: options.gainBias ?? null,
   });
   const make = (given: Readonly<Partial<Record<string, ArrayInput>>> = {}): CustomNeuron => {
-    const laid = withDefaults<ArrayInput>(name, defaults, given);
-    const parameters = Object.fromEntries(Object.entries(laid).map(([key, value]) => [key, neuronParameter(name, key, value, {})]));
-    return customNeuron({ type: 'customNeuron', name, version, parameters, state, spiking, negative, implementation: definition });
+    const parameters = withDefaults<ArrayInput>(name, defaults, given);
+    return customNeuron({ name, version, parameters, state, spiking, negative, implementation });
   };
-  return Object.assign(make, { definition });
+  return Object.assign(make, { definition: implementation });
 }
 
 /** Names stand in paths of tensors and beside the variables that every type has. */
@@ -164,27 +191,6 @@ function checkName(object: string, what: string, name: string): void {
     given: name,
     allowed: 'letters and digits',
   });
-}
-
-/** The record with its names and numbers checked, frozen. */
-export function customNeuron(neuron: CustomNeuron): CustomNeuron {
-  const { name: object, parameters, state } = neuron;
-  for (const [name, value] of Object.entries(parameters)) {
-    checkName(object, 'a parameter', name);
-    neuronParameter(object, name, value, {});
-  }
-  for (const [name, start] of Object.entries(state)) {
-    checkName(object, 'a state variable', name);
-    if (typeof start === 'object') distributions.check(`${object}: state '${name}'`, start);
-    if (typeof start === 'number' ? Number.isFinite(start) : start.type === 'uniform') continue;
-    throw new ValidationError(`${object}: state '${name}' must start at a finite number or a draw of uniform(low, high)`, {
-      code: 'invalid-parameter',
-      object,
-      given: start,
-      allowed: 'a finite number or uniform(low, high)',
-    });
-  }
-  return Object.freeze({ ...neuron, parameters: Object.freeze({ ...parameters }), state: Object.freeze({ ...state }) });
 }
 
 type All = CustomNeuron<Float64Array>;

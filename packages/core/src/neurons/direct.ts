@@ -1,14 +1,14 @@
+import type { RecordOf } from '../record/held.js';
+import { kind } from '../record/kind.js';
 import type { NeuronBehaviour } from './behaviour.js';
 
 /**
  * No neurons at all: the ensemble passes its input on as it is, in the same step. Its encoders, gains, biases and radius have no effect,
  * and its `neurons` have size 0. For seeing what a network would do without the noise of neurons.
  */
-export interface Direct {
-  readonly type: 'direct';
-}
+export const direct = kind('direct', {});
 
-export const direct = (): Direct => Object.freeze({ type: 'direct' });
+export type Direct = RecordOf<typeof direct>;
 
 export const directBehaviour: NeuronBehaviour<Direct> = {
   spiking: () => false,

@@ -1,21 +1,74 @@
 import { expm1 } from '@rheobase/math';
 import { knownOptions } from '../definitions/known-options.js';
 import { oneOf } from '../definitions/one-of.js';
-import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
+import { type FamilyRecord, family } from '../record/family.js';
+import { field, orNull } from '../record/field.js';
+import type { Fields } from '../record/fields.js';
+import type { Inner, RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
+import { number } from '../record/values.js';
 import type { ArrayInput } from '../tensor.js';
 import type { NeuronBehaviour, NeuronVectors, ParameterReference, Tuning } from './behaviour.js';
 import { leakyRate, leakySlope, tooFast, tuneLeak } from './leaky.js';
 import type { LifRate } from './lif-rate.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { PerNeuron } from './parameter.js';
 import type { Relu } from './relu.js';
 import { refractorySteps, stepsOf } from './steps-of.js';
 
 /** Where the voltage goes after a spike: to zero, down by the threshold for each spike, or to a value. */
-export type Reset<P = PerNeuron> = { readonly to: 'zero' } | { readonly to: 'subtract' } | { readonly to: 'value'; readonly value: P };
+const resets = family('reset', [
+  kind('zero', {}, { by: 'to' }),
+  kind('subtract', {}, { by: 'to' }),
+  kind('value', { value: parameter({}) }, { by: 'to' }),
+]);
+
+export type Reset<P = PerNeuron> = FamilyRecord<typeof resets, { readonly parameter: P }>;
+
+const many = kind('many', { max: number({ atLeast: 1, whole: true, says: 'a whole number >= 1' }) }, { by: 'range' });
 
 /** What a step may emit: 0 or 1; -1, 0 or 1; or 0 to `max` spikes (1 with a refractory time). */
-export type SpikeRange = { readonly range: 'binary' } | { readonly range: 'signed' } | { readonly range: 'many'; readonly max: number };
+const ranges = family('spikes', [kind('binary', {}, { by: 'range' }), kind('signed', {}, { by: 'range' }), many]);
+
+export type SpikeRange = FamilyRecord<typeof ranges>;
+
+const isRecord = (given: unknown): given is object => typeof given === 'object' && given !== null;
+
+const valueOfReset = parameter({}).rule;
+
+const resetField = field<'zero' | 'subtract' | ArrayInput | Reset, Inner<(typeof resets.list)[number]>>(
+  {
+    take: (object, name, given) => {
+      if (isRecord(given) && 'to' in given) return resets.check(`${object}: ${name}`, given);
+      if (typeof given === 'string') return Object.freeze({ to: oneOf(object, name, given, ['zero', 'subtract']) });
+      return Object.freeze({ to: 'value', value: valueOfReset.take(object, name, given) });
+    },
+    check: (object, name, given) => void resets.check(`${object}: ${name}`, given),
+    read: (at, name, { held }) => resets.read(at.fields(name), { parameter: (fields: Fields, of: string) => held.parameter?.(fields, of) }),
+    map: (value, name, mapping) => {
+      if (!resets.has(value)) return value;
+      return resets.map(value, { parameter: held => mapping.parameter?.(held, name) ?? held });
+    },
+  },
+  'subtract',
+);
+
+const spikesWays = { many: 'write { max: 100 } for up to so many' };
+
+const spikesField = field<'binary' | 'signed' | { readonly max: number }, SpikeRange>(
+  {
+    take: (object, name, given) => {
+      if (!isRecord(given)) return Object.freeze({ range: oneOf(object, name, given, ['binary', 'signed'], spikesWays) });
+      if ('range' in given) return ranges.check(`${object}: ${name}`, given);
+      const { max } = knownOptions<Readonly<Record<string, unknown>>>(`${object}.${name}`, Object(given), ['max']);
+      return Object.freeze({ range: 'many', max: many.fields.max.rule.take(object, 'spikes.max', max) });
+    },
+    check: (object, name, given) => void ranges.check(`${object}: ${name}`, given),
+    read: (at, name) => ranges.read(at.fields(name)),
+  },
+  'binary',
+);
 
 /**
  * The family of integrate-and-fire neurons, one step of which is, with D the time of the step that is free of refractory time:
@@ -36,100 +89,27 @@ export type SpikeRange = { readonly range: 'binary' } | { readonly range: 'signe
  * State: `voltage`, `refractoryTime` (s: steps times dt, right after a spike with the step of the spike), `netSpikes` (positive less negative
  * spikes). Output: `k amplitude / dt`.
  */
-export interface IntegrateAndFire<P = PerNeuron> {
-  readonly type: 'integrateAndFire';
-  /** Membrane time constant, s; null for no leak. */
-  readonly tauRc: P | null;
-  /** Voltage at which it fires. Without leak: the time integral of the current, so current units times s. */
-  readonly threshold: P;
-  readonly reset: Reset<P>;
-  /** Refractory time, s. */
-  readonly refractory: P;
-  readonly spikes: SpikeRange;
-  /** Voltage before the first step. */
-  readonly initial: P;
-  /** Lowest voltage; null for none. */
-  readonly floor: P | null;
-  /** Height of the output per spike and second. */
-  readonly amplitude: P;
-}
-
-export interface IntegrateAndFireOptions {
-  /** Membrane time constant, s, > 0, or null for no leak. Default null. */
-  readonly tauRc?: ArrayInput | null;
-  /** Threshold, > 0. Default 1. */
-  readonly threshold?: ArrayInput;
-  /** Default 'subtract'. */
-  readonly reset?: 'zero' | 'subtract' | ArrayInput;
+export const integrateAndFire = kind('integrateAndFire', {
+  /** Membrane time constant, s, > 0; null for no leak. Default null. */
+  tauRc: orNull(parameter({ above: 0 }), null),
+  /** Voltage at which it fires, > 0. Without leak: the time integral of the current, so current units times s. Default 1. */
+  threshold: parameter(1, { above: 0 }),
+  /** 'zero', 'subtract' or the voltage after a spike. Default 'subtract'. */
+  reset: resetField,
   /** Refractory time, s, >= 0. Above 0, a step emits one spike at most. Default 0. */
-  readonly refractory?: ArrayInput;
-  /** At most 1 spike a step, 1 up or down, or `max` (1 with a refractory time). Default 'binary'. */
-  readonly spikes?: 'binary' | 'signed' | { readonly max: number };
+  refractory: parameter(0, { atLeast: 0 }),
+  /** At most 1 spike a step, 1 up or down, or `{ max }` (1 with a refractory time). Default 'binary'. */
+  spikes: spikesField,
   /** Voltage before the first step. Default 0. */
-  readonly initial?: ArrayInput;
-  /** Lowest voltage, or null for none. Default null. */
-  readonly floor?: ArrayInput | null;
-  /** Scale of the output, > 0. Default 1. */
-  readonly amplitude?: ArrayInput;
-}
-
-const rangeNames = optionNames<{ readonly max: number }>({ max: true });
-
-const spikesWays = { many: 'write { max: 100 } for up to so many' };
-
-function spikeRange(spikes: 'binary' | 'signed' | { readonly max: number }): SpikeRange {
-  if (typeof spikes !== 'object')
-    return Object.freeze({ range: oneOf('integrateAndFire', 'spikes', spikes, ['binary', 'signed'], spikesWays) });
-  knownOptions('integrateAndFire.spikes', spikes, rangeNames);
-  if (!Number.isInteger(spikes.max) || spikes.max < 1) {
-    throw new ValidationError(`integrateAndFire: spikes.max must be a whole number >= 1, but ${spikes.max} was given`, {
-      code: 'invalid-parameter',
-      object: 'integrateAndFire',
-      given: spikes.max,
-      allowed: 'a whole number >= 1',
-    });
-  }
-  return Object.freeze({ range: 'many', max: spikes.max });
-}
-
-const names = optionNames<IntegrateAndFireOptions>({
-  tauRc: true,
-  threshold: true,
-  reset: true,
-  refractory: true,
-  spikes: true,
-  initial: true,
-  floor: true,
-  amplitude: true,
+  initial: parameter(0),
+  /** Lowest voltage; null for none. Default null. */
+  floor: orNull(parameter({ infinite: 'below' }), null),
+  /** Height of the output per spike and second, > 0. Default 1. */
+  amplitude: parameter(1, { above: 0 }),
 });
 
-export function integrateAndFire(options: IntegrateAndFireOptions = {}): IntegrateAndFire {
-  const {
-    tauRc = null,
-    threshold = 1,
-    reset = 'subtract',
-    refractory = 0,
-    spikes = 'binary',
-    initial = 0,
-    floor = null,
-    amplitude = 1,
-  } = knownOptions('integrateAndFire', options, names, 'integrateAndFire');
-  const parameter = (name: string, value: ArrayInput, range: Parameters<typeof neuronParameter>[3]) =>
-    neuronParameter('integrateAndFire', name, value, range);
-  if (typeof reset === 'string') oneOf('integrateAndFire', 'reset', reset, ['zero', 'subtract']);
-  const held: Reset = reset === 'zero' || reset === 'subtract' ? { to: reset } : { to: 'value', value: parameter('reset', reset, {}) };
-  return Object.freeze({
-    type: 'integrateAndFire',
-    tauRc: tauRc === null ? null : parameter('tauRc', tauRc, { above: 0 }),
-    threshold: parameter('threshold', threshold, { above: 0 }),
-    reset: Object.freeze(held),
-    refractory: parameter('refractory', refractory, { atLeast: 0 }),
-    spikes: spikeRange(spikes),
-    initial: parameter('initial', initial, {}),
-    floor: floor === null ? null : parameter('floor', floor, {}),
-    amplitude: parameter('amplitude', amplitude, { above: 0 }),
-  });
-}
+export type IntegrateAndFire<P = PerNeuron> = RecordOf<typeof integrateAndFire, { readonly parameter: P }>;
+export type IntegrateAndFireOptions = OptionsOf<typeof integrateAndFire>;
 
 /**
  * The time between spikes in a current without bounds, s: a neuron is held for its refractory time and fires in the first step that is free,

@@ -1,9 +1,9 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
 import { uniform } from '../distributions/numbers.js';
-import type { ArrayInput } from '../tensor.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
 import type { NeuronBehaviour, NeuronVectors } from './behaviour.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { PerNeuron } from './parameter.js';
 
 /**
  * The neuron of Izhikevich (2003), in mV and ms inside. One step, with J raised to -30 where it is below:
@@ -12,47 +12,19 @@ import { neuronParameter, type PerNeuron } from './parameter.js';
  *
  * State: `voltage` (v, mV), `recovery` (u). Output: `1 / dt` in a step with a spike, else 0.
  */
-export interface Izhikevich<P = PerNeuron> {
-  readonly type: 'izhikevich';
-  /** How fast the recovery follows the voltage, 1 / ms. */
-  readonly tauRecovery: P;
-  /** How strongly. */
-  readonly coupling: P;
-  /** Voltage after a spike, mV. */
-  readonly resetVoltage: P;
-  /** What a spike adds to the recovery. */
-  readonly resetRecovery: P;
-}
+export const izhikevich = kind('izhikevich', {
+  /** How fast the recovery follows the voltage, 1 / ms. Default 0.02. */
+  tauRecovery: parameter(0.02),
+  /** How strongly. Default 0.2. */
+  coupling: parameter(0.2),
+  /** Voltage after a spike, mV. Default -65. */
+  resetVoltage: parameter(-65),
+  /** What a spike adds to the recovery. Default 8. */
+  resetRecovery: parameter(8),
+});
 
-export interface IzhikevichOptions {
-  /** Default 0.02. */
-  readonly tauRecovery?: ArrayInput;
-  /** Default 0.2. */
-  readonly coupling?: ArrayInput;
-  /** mV. Default -65. */
-  readonly resetVoltage?: ArrayInput;
-  /** Default 8. */
-  readonly resetRecovery?: ArrayInput;
-}
-
-const names = optionNames<IzhikevichOptions>({ tauRecovery: true, coupling: true, resetVoltage: true, resetRecovery: true });
-
-export function izhikevich(options: IzhikevichOptions = {}): Izhikevich {
-  const {
-    tauRecovery = 0.02,
-    coupling = 0.2,
-    resetVoltage = -65,
-    resetRecovery = 8,
-  } = knownOptions('izhikevich', options, names, 'izhikevich');
-  const parameter = (name: string, value: ArrayInput) => neuronParameter('izhikevich', name, value, {});
-  return Object.freeze({
-    type: 'izhikevich',
-    tauRecovery: parameter('tauRecovery', tauRecovery),
-    coupling: parameter('coupling', coupling),
-    resetVoltage: parameter('resetVoltage', resetVoltage),
-    resetRecovery: parameter('resetRecovery', resetRecovery),
-  });
-}
+export type Izhikevich<P = PerNeuron> = RecordOf<typeof izhikevich, { readonly parameter: P }>;
+export type IzhikevichOptions = OptionsOf<typeof izhikevich>;
 
 const MS_PER_S = 1000;
 /** mV. */

@@ -1,41 +1,25 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import type { ArrayInput } from '../tensor.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
 import type { NeuronBehaviour } from './behaviour.js';
 import { leakyRate, leakySlope, tuneLeak } from './leaky.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { PerNeuron } from './parameter.js';
+
+/** The fields of all LIF types. */
+export const lifFields = {
+  /** Membrane time constant, s, > 0. Default 0.02. */
+  tauRc: parameter(0.02, { above: 0 }),
+  /** Refractory time, s, >= 0. Default 0.002. */
+  tauRef: parameter(0.002, { atLeast: 0 }),
+  /** Factor on the rate, > 0: the height of spikes per spike and second. Default 1. */
+  amplitude: parameter(1, { above: 0 }),
+};
 
 /** The firing rate of a LIF neuron in a constant current: `amplitude / (tauRef + tauRc log(1 + 1 / (J - 1)))` for J > 1, else 0. No state. */
-export interface LifRate<P = PerNeuron> {
-  readonly type: 'lifRate';
-  /** Membrane time constant, s. */
-  readonly tauRc: P;
-  /** Refractory time, s. */
-  readonly tauRef: P;
-  /** Factor on the rate. */
-  readonly amplitude: P;
-}
+export const lifRate = kind('lifRate', lifFields);
 
-export interface LifRateOptions {
-  /** Membrane time constant, s, > 0. Default 0.02. */
-  readonly tauRc?: ArrayInput;
-  /** Refractory time, s, >= 0. Default 0.002. */
-  readonly tauRef?: ArrayInput;
-  /** Scale of the output, > 0. Default 1. */
-  readonly amplitude?: ArrayInput;
-}
-
-/** The parameters of `type`, one of the LIF curves, checked. */
-export const lifRateParameters = (type: string, { tauRc = 0.02, tauRef = 0.002, amplitude = 1 }: LifRateOptions) => ({
-  tauRc: neuronParameter(type, 'tauRc', tauRc, { above: 0 }),
-  tauRef: neuronParameter(type, 'tauRef', tauRef, { atLeast: 0 }),
-  amplitude: neuronParameter(type, 'amplitude', amplitude, { above: 0 }),
-});
-
-const names = optionNames<LifRateOptions>({ tauRc: true, tauRef: true, amplitude: true });
-
-export const lifRate = (options: LifRateOptions = {}): LifRate =>
-  Object.freeze({ type: 'lifRate', ...lifRateParameters('lifRate', knownOptions('lifRate', options, names, 'lifRate')) });
+export type LifRate<P = PerNeuron> = RecordOf<typeof lifRate, { readonly parameter: P }>;
+export type LifRateOptions = OptionsOf<typeof lifRate>;
 
 /** The curve and the tuning of all LIF types. */
 export const lifCurve = {

@@ -1,7 +1,6 @@
 import type { Uniform } from '../distributions/numbers.js';
 import type { DrawnVectors, ParameterReference, Tuning, WrapperBehaviour } from './behaviour.js';
-import { mapParameters } from './map-parameters.js';
-import { type CurvedNeuron, curvedBehaviours, type NeuronRecord, wrapperBehaviours } from './neurons.js';
+import { type CurvedNeuron, curvedBehaviours, mapParameters, type NeuronRecord, wrapperBehaviours } from './neurons.js';
 
 /** The step that rates are for if none is given, s. */
 export const defaultDt = 0.001;
@@ -74,7 +73,10 @@ export function rate(neuron: NeuronRecord<number>, current: number, dt: number =
   return curvedBehaviours[curve.type].rates(current, curve, dt);
 }
 
-/** The slope of `rate` over the current, by its formula; null for types without one (izhikevich, types of the user's without `slope`). */
+/**
+ * The slope of `rate` over the current, by its formula; null for types without one: those whose rate is simulated, and types of the user's
+ * without `slope`.
+ */
 export function rateSlope(neuron: NeuronRecord<number>, current: number, dt: number = defaultDt): number | null {
   const curve = curveOf(neuron);
   return curvedBehaviours[curve.type].slope(current, curve, dt);

@@ -1,27 +1,17 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import type { ArrayInput } from '../tensor.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
 import type { NeuronBehaviour } from './behaviour.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { PerNeuron } from './parameter.js';
 
 /** Rectified linear rate: `amplitude max(0, J)`. No state. */
-export interface Relu<P = PerNeuron> {
-  readonly type: 'relu';
-  /** Factor on the rate. */
-  readonly amplitude: P;
-}
+export const relu = kind('relu', {
+  /** Factor on the rate, > 0. Default 1. */
+  amplitude: parameter(1, { above: 0 }),
+});
 
-export interface ReluOptions {
-  /** Scale of the output, > 0. Default 1. */
-  readonly amplitude?: ArrayInput;
-}
-
-const names = optionNames<ReluOptions>({ amplitude: true });
-
-export function relu(options: ReluOptions = {}): Relu {
-  const { amplitude = 1 } = knownOptions('relu', options, names, 'relu');
-  return Object.freeze({ type: 'relu', amplitude: neuronParameter('relu', 'amplitude', amplitude, { above: 0 }) });
-}
+export type Relu<P = PerNeuron> = RecordOf<typeof relu, { readonly parameter: P }>;
+export type ReluOptions = OptionsOf<typeof relu>;
 
 /** The curve and the tuning of both rectified types. */
 export const rectified = {

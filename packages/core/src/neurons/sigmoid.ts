@@ -1,29 +1,19 @@
 import { exp, log } from '@rheobase/math';
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import type { ArrayInput } from '../tensor.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
 import type { NeuronBehaviour } from './behaviour.js';
 import { tooFast } from './leaky.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { PerNeuron } from './parameter.js';
 
 /** Logistic rate: `1 / (tauRef (1 + exp(-J)))`, between 0 and `1 / tauRef`. No state. */
-export interface Sigmoid<P = PerNeuron> {
-  readonly type: 'sigmoid';
-  /** One over the highest rate, s. */
-  readonly tauRef: P;
-}
-
-export interface SigmoidOptions {
+export const sigmoid = kind('sigmoid', {
   /** One over the highest rate, s, > 0. Default 0.0025. */
-  readonly tauRef?: ArrayInput;
-}
+  tauRef: parameter(0.0025, { above: 0 }),
+});
 
-const names = optionNames<SigmoidOptions>({ tauRef: true });
-
-export function sigmoid(options: SigmoidOptions = {}): Sigmoid {
-  const { tauRef = 0.0025 } = knownOptions('sigmoid', options, names, 'sigmoid');
-  return Object.freeze({ type: 'sigmoid', tauRef: neuronParameter('sigmoid', 'tauRef', tauRef, { above: 0 }) });
-}
+export type Sigmoid<P = PerNeuron> = RecordOf<typeof sigmoid, { readonly parameter: P }>;
+export type SigmoidOptions = OptionsOf<typeof sigmoid>;
 
 export const sigmoidBehaviour: NeuronBehaviour<Sigmoid<number>> = {
   spiking: () => false,

@@ -1,45 +1,24 @@
 import { exp, log, log1p } from '@rheobase/math';
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import type { ArrayInput } from '../tensor.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
 import type { NeuronBehaviour } from './behaviour.js';
 import { leakyRate } from './leaky.js';
-import { type LifRateOptions, lifCurve } from './lif-rate.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import { lifCurve, lifFields } from './lif-rate.js';
+import type { PerNeuron } from './parameter.js';
 
 /**
  * The LIF rate curve with a smooth threshold, so that it has a bounded slope to train on (Hunsberger and Eliasmith, 2015):
  * J - 1 is replaced by `sigma log(1 + exp((J - 1) / sigma))`. As sigma goes to 0 it becomes `lifRate`. No state.
  */
-export interface SoftLif<P = PerNeuron> {
-  readonly type: 'softLif';
-  /** Membrane time constant, s. */
-  readonly tauRc: P;
-  /** Refractory time, s. */
-  readonly tauRef: P;
-  /** Factor on the rate. */
-  readonly amplitude: P;
-  /** Width of the smoothing, in units of current. */
-  readonly sigma: P;
-}
+export const softLif = kind('softLif', {
+  ...lifFields,
+  /** Width of the smoothing, in units of current, > 0. Default 0.02. */
+  sigma: parameter(0.02, { above: 0 }),
+});
 
-export interface SoftLifOptions extends LifRateOptions {
-  /** Smoothing, > 0. Default 0.02. */
-  readonly sigma?: ArrayInput;
-}
-
-const names = optionNames<SoftLifOptions>({ tauRc: true, tauRef: true, amplitude: true, sigma: true });
-
-export function softLif(options: SoftLifOptions = {}): SoftLif {
-  const { tauRc = 0.02, tauRef = 0.002, amplitude = 1, sigma = 0.02 } = knownOptions('softLif', options, names, 'softLif');
-  return Object.freeze({
-    type: 'softLif',
-    tauRc: neuronParameter('softLif', 'tauRc', tauRc, { above: 0 }),
-    tauRef: neuronParameter('softLif', 'tauRef', tauRef, { atLeast: 0 }),
-    amplitude: neuronParameter('softLif', 'amplitude', amplitude, { above: 0 }),
-    sigma: neuronParameter('softLif', 'sigma', sigma, { above: 0 }),
-  });
-}
+export type SoftLif<P = PerNeuron> = RecordOf<typeof softLif, { readonly parameter: P }>;
+export type SoftLifOptions = OptionsOf<typeof softLif>;
 
 /** sigma log(1 + exp(x / sigma)), without overflow; far left of the threshold it is the exponential itself. */
 function smoothed(x: number, sigma: number): number {

@@ -1,26 +1,22 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
 import { uniform } from '../distributions/numbers.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
 import type { NeuronBehaviour, NeuronVectors, ParameterReference } from './behaviour.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
-import { type Relu, type ReluOptions, rectified } from './relu.js';
+import type { PerNeuron } from './parameter.js';
+import { type Relu, rectified } from './relu.js';
 
 /**
  * Integrate-and-fire without leak: `v += dt max(J, 0)`; it fires floor(v) times a step and keeps the rest.
  * State: `voltage` (1 is the threshold). Output: spikes of the step times `amplitude / dt`.
  */
-export interface SpikingRelu<P = PerNeuron> {
-  readonly type: 'spikingRelu';
-  /** Height of the output per spike and second. */
-  readonly amplitude: P;
-}
+export const spikingRelu = kind('spikingRelu', {
+  /** Height of the output per spike and second, > 0. Default 1. */
+  amplitude: parameter(1, { above: 0 }),
+});
 
-const names = optionNames<ReluOptions>({ amplitude: true });
-
-export function spikingRelu(options: ReluOptions = {}): SpikingRelu {
-  const { amplitude = 1 } = knownOptions('spikingRelu', options, names, 'spikingRelu');
-  return Object.freeze({ type: 'spikingRelu', amplitude: neuronParameter('spikingRelu', 'amplitude', amplitude, { above: 0 }) });
-}
+export type SpikingRelu<P = PerNeuron> = RecordOf<typeof spikingRelu, { readonly parameter: P }>;
+export type SpikingReluOptions = OptionsOf<typeof spikingRelu>;
 
 /** As many spikes a step as it takes. */
 function step({ neurons, dt, current, out, state, parameters }: NeuronVectors<SpikingRelu<Float64Array>, 'voltage'>): () => void {

@@ -12,7 +12,7 @@ export interface SpikingWrapper<T extends string, P, Base> {
 }
 
 export interface SpikingWrapperOptions {
-  /** Scale of the output, > 0. Default 1. */
+  /** Height of the output per spike and second, > 0. Default 1. */
   readonly amplitude?: ArrayInput;
 }
 

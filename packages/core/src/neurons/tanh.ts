@@ -1,29 +1,19 @@
 import { log1p, tanh as tangent } from '@rheobase/math';
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import type { ArrayInput } from '../tensor.js';
+import type { RecordOf } from '../record/held.js';
+import { kind, type OptionsOf } from '../record/kind.js';
+import { parameter } from '../record/numbers.js';
 import type { NeuronBehaviour } from './behaviour.js';
 import { tooFast } from './leaky.js';
-import { neuronParameter, type PerNeuron } from './parameter.js';
+import type { PerNeuron } from './parameter.js';
 
 /** Hyperbolic tangent: `tanh(J) / tauRef`, between `-1 / tauRef` and `1 / tauRef`. No state. */
-export interface Tanh<P = PerNeuron> {
-  readonly type: 'tanh';
-  /** One over the highest rate, s. */
-  readonly tauRef: P;
-}
-
-export interface TanhOptions {
+export const tanh = kind('tanh', {
   /** One over the highest rate, s, > 0. Default 0.0025. */
-  readonly tauRef?: ArrayInput;
-}
+  tauRef: parameter(0.0025, { above: 0 }),
+});
 
-const names = optionNames<TanhOptions>({ tauRef: true });
-
-export function tanh(options: TanhOptions = {}): Tanh {
-  const { tauRef = 0.0025 } = knownOptions('tanh', options, names, 'tanh');
-  return Object.freeze({ type: 'tanh', tauRef: neuronParameter('tanh', 'tauRef', tauRef, { above: 0 }) });
-}
+export type Tanh<P = PerNeuron> = RecordOf<typeof tanh, { readonly parameter: P }>;
+export type TanhOptions = OptionsOf<typeof tanh>;
 
 export const tanhBehaviour: NeuronBehaviour<Tanh<number>> = {
   spiking: () => false,

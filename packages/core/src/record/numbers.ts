@@ -37,7 +37,7 @@ export function parameter(
 export function parameter(first: Fallback<ArrayInput> | NumberRange, second?: NumberRange): AnyField {
   const only = typeof first === 'object' && !isInput(first);
   const range = only ? first : (second ?? {});
-  const allowed = rangeText({ ...range, infinite: true });
+  const allowed = rangeText({ ...range, infinite: true }).replace(/^a number (?=[<>])/, '');
   const inside = (object: string, name: string, values: ArrayLike<number>) => {
     for (let k = 0; k < values.length; k++) if (!inRange(values[k], range)) wrongValue(object, name, values[k], allowed);
   };

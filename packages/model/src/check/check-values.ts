@@ -1,9 +1,9 @@
 import {
-  checkedNeuron,
   drawsOf,
   type FunctionRecord,
   mapParameters,
   neuronAttributes,
+  neuronTypes,
   nodeSizes,
   processes,
   processSizes,
@@ -61,7 +61,7 @@ export function checkEnsembleValues(model: Model, ensemble: ModelEnsemble): void
   whole(path, 'dimensions', ensemble.dimensions, 1);
   if (!(ensemble.radius > 0 && Number.isFinite(ensemble.radius))) fail(path, 'radius', ensemble.radius, 'a finite number > 0');
   const neuron = mapParameters(ensemble.neuronType, value => (typeof value === 'number' ? value : tensorOf(model, value.tensor)));
-  within(path, () => checkedNeuron(neuron));
+  neuronTypes.check(path, neuron);
   if (ensemble.draws !== null) checkDraws(model, ensemble, ensemble.draws);
   if (ensemble.noise && ensemble.neuronType.type === 'direct') fail(path, 'noise', ensemble.noise.process.type, 'none: it has no neurons');
   if (ensemble.noise) checkProcess(model, path, ensemble.noise.process, 0, ensemble.neurons);

@@ -3,8 +3,8 @@ import {
   homogeneousKinds,
   mapParameters,
   type NeuronRecord,
-  needNeuron,
   needSynapse,
+  neuronTypes,
   type SynapseRecord,
   stateNames,
   type Tensor,
@@ -62,7 +62,7 @@ const numeric: ModelNeuron = { type: 'relu', amplitude: 1 };
  */
 export function withNeurons(model: Model, neuron: NeuronRecord, selection: Selection = 'all'): Model {
   needModel('withNeurons', model);
-  needNeuron('withNeurons', neuron);
+  neuronTypes.check('withNeurons: neuronType', neuron);
   const chosen = selects(selection, model.ensembles);
   const used = usedWithout(model, ensemble => (chosen(ensemble.path) ? { ...ensemble, neuronType: numeric } : ensemble));
   const added = new Map<TensorId, Tensor>();
