@@ -1,7 +1,6 @@
 export { closeWord } from './definitions/close-word.js';
-export { knownOptions, needOptions } from './definitions/known-options.js';
+export { knownOptions, needOptions, optionNames } from './definitions/known-options.js';
 export { oneOf } from './definitions/one-of.js';
-export { optionNames } from './definitions/option-names.js';
 export { checkedSeed } from './definitions/seed.js';
 export { shown } from './definitions/shown.js';
 export {

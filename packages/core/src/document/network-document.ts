@@ -1,5 +1,4 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import { ImportError, ValidationError } from '../errors.js';
 import { functionsByName, type HostFunctions } from '../functions/host-function.js';
 import { learningRules } from '../learning/learning-rule.js';

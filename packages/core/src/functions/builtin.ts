@@ -1,7 +1,6 @@
 import { sin } from '@rheobase/math';
-import { knownOptions } from '../definitions/known-options.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import { oneOf } from '../definitions/one-of.js';
-import { optionNames } from '../definitions/option-names.js';
 import { ValidationError } from '../errors.js';
 import { absent, field } from '../record/field.js';
 import type { Fields } from '../record/fields.js';

@@ -1,6 +1,5 @@
-import { knownOptions } from '../definitions/known-options.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import { oneOf } from '../definitions/one-of.js';
-import { optionNames } from '../definitions/option-names.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { field } from '../record/field.js';

@@ -1,4 +1,4 @@
-import { optionNames } from '../definitions/option-names.js';
+import { optionNames } from '../definitions/known-options.js';
 import type { DistributionInput } from '../distributions/distribution.js';
 import type { FunctionInput } from '../functions/function.js';
 import type { LearningRuleRecord } from '../learning/learning-rule.js';

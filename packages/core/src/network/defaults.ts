@@ -1,6 +1,5 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import { said } from '../definitions/said.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
+import { said } from '../definitions/with-defaults.js';
 import { type ConnectionOptions, connectionOptionNames } from './connection-options.js';
 import { type EnsembleOptions, ensembleOptionNames } from './ensemble-options.js';
 import { needConnectionRecords, needEnsembleRecords, needProbeRecords } from './given-records.js';

@@ -1,4 +1,4 @@
-import { optionNames } from '../definitions/option-names.js';
+import { optionNames } from '../definitions/known-options.js';
 import type { Distribution, DistributionInput } from '../distributions/distribution.js';
 import type { NeuronRecord } from '../neurons/neurons.js';
 import type { ProcessRecord } from '../processes/process.js';

@@ -1,8 +1,7 @@
 import { hashSeed } from '@rheobase/math';
-import { knownOptions, needOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
-import { said } from '../definitions/said.js';
+import { knownOptions, needOptions, optionNames } from '../definitions/known-options.js';
 import { checkedSeed } from '../definitions/seed.js';
+import { said } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { type FunctionRecord, toFunction } from '../functions/function.js';
 import { functionSize } from '../functions/function-size.js';

@@ -1,6 +1,5 @@
-import { knownOptions } from '../definitions/known-options.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import { oneOf } from '../definitions/one-of.js';
-import { optionNames } from '../definitions/option-names.js';
 import type { RecordOf } from '../record/held.js';
 import { kind } from '../record/kind.js';
 import { word } from '../record/values.js';

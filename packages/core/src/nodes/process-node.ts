@@ -1,5 +1,4 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import type { FunctionRecord } from '../functions/function.js';
 import { type ProcessRecord, processes, processSizes } from '../processes/process.js';
 import { inner } from '../record/family.js';

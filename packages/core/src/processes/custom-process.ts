@@ -1,6 +1,5 @@
 import type { RandomStream } from '@rheobase/math';
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import { absent, field, orNull, wrongValue } from '../record/field.js';

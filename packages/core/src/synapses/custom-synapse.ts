@@ -1,5 +1,4 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import { withDefaults } from '../definitions/with-defaults.js';
 import { ValidationError } from '../errors.js';
 import type { RecordOf } from '../record/held.js';

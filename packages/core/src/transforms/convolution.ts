@@ -1,5 +1,4 @@
-import { knownOptions } from '../definitions/known-options.js';
-import { optionNames } from '../definitions/option-names.js';
+import { knownOptions, optionNames } from '../definitions/known-options.js';
 import type { DistributionInput } from '../distributions/distribution.js';
 import { uniform } from '../distributions/numbers.js';
 import { ValidationError } from '../errors.js';
