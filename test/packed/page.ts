@@ -33,12 +33,12 @@ export const pages: readonly Page[] = [
     worker: `import { createRuntime, modelFromBytes } from 'rheobase';
 const bytes = await (await fetch(new URL('./model.safetensors', import.meta.url))).arrayBuffer();
 const model = modelFromBytes(new Uint8Array(bytes));${answer}`,
-    most: 145_000,
+    most: 147_000,
   },
   {
     name: 'builds a network and runs it',
     worker: `import { build, createRuntime, lowpass, Network } from 'rheobase';${network}${answer}`,
-    most: 165_000,
+    most: 167_000,
   },
 ];
 
